@@ -1,0 +1,52 @@
+/*
+ * Growable bytes, and JSON written straight into them. A zeroed struct is an empty
+ * buffer; `data` is always NUL-terminated once something was added. Memory that runs
+ * out aborts. One owner, one thread at a time.
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct buf {
+	char *data;  /* owned; NULL while empty and never grown */
+	size_t len;  /* bytes in use, the NUL not counted */
+	size_t cap;  /* bytes allocated */
+};
+
+/* Makes room for `more` bytes behind len and returns where they start. */
+char *buf_room(struct buf *buf, size_t more);
+
+void buf_add(struct buf *buf, const void *bytes, size_t len);
+void buf_adds(struct buf *buf, const char *text);
+void buf_addc(struct buf *buf, char c);
+void buf_addf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_add_int(struct buf *buf, int64_t value);
+
+/* Adds a quoted, escaped JSON string; a NULL text becomes null. Bad UTF-8 becomes U+FFFD. */
+void buf_json_string(struct buf *buf, const char *text);
+void buf_json_bytes(struct buf *buf, const char *text, size_t len);
+
+/* Adds `,` unless the last byte is one of `{[,:` or there is none; then the key and a colon. */
+void buf_json_key(struct buf *buf, const char *key);
+
+/* Adds `,` under the same rule. */
+void buf_json_comma(struct buf *buf);
+
+/* Empties without giving the memory back. */
+void buf_clear(struct buf *buf);
+
+/* Gives the memory back; the buffer is empty and usable again. */
+void buf_done(struct buf *buf);
+
+/* Gives the bytes away (never NULL; free with free()) and leaves an empty buffer. */
+char *buf_steal(struct buf *buf);
+
+static inline __attribute__((unused)) void auto_buf_done(struct buf *buf)
+{
+	buf_done(buf);
+}
+
+#endif

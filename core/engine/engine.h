@@ -1,0 +1,163 @@
+/*
+ * The state-transition engine. Loop thread only, except where said. Knows no Lua, no
+ * hosts, no HTTP: logic runs through struct runner, durable state through store/store.h.
+ *
+ * Guarantee: a process that was accepted (its row is durable) reaches a defined end across
+ * crashes, because every attempt runs all logic again from the top and logic looks before
+ * it acts. The resource's state alone says what to resume.
+ *
+ * One execution at a time per resource; a process scheduled meanwhile moves the state at
+ * once, tells the running one (which ends as cancelled at its next step), and runs when
+ * that one is out. Nothing polls: a freed resource wakes its waiters.
+ */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include "base/error.h"
+#include "base/json.h"
+#include "engine/lifecycle.h"
+#include "loop/loop.h"
+#include "store/store.h"
+
+struct engine;
+struct run;   /* one attempt of one process on one resource, in memory */
+
+/* What one handler run came to. */
+struct handler_result {
+	struct span patch;     /* object to apply to the resource (doc.h); empty: none */
+	int stop;              /* ends the handle phase (a returned table does, unless it says continue) */
+	int delegate;          /* goes on under the fallback */
+	const char *chain;     /* verb to schedule behind this process, or NULL */
+};
+
+/* Filled in by whoever runs logic (core/script; a fake in tests). */
+struct runner {
+	/*
+	 * Starts a handler on a resource as committed now. Ends later (or at once) in exactly
+	 * one engine_handler_done. Returns nothing: a failure to start is a done with error.
+	 */
+	void (*start)(void *self, struct run *run, const struct handler *handler, enum phase phase);
+
+	/* The run is no longer wanted. The runner still calls engine_handler_done, soon, with
+	 * ERROR_CANCELLED; no primitive that changes the world may begin after this. */
+	void (*cancel)(void *self, struct run *run);
+
+	/* A resource changed durably: for subscribers. state may be NULL (type without processes). */
+	void (*changed)(void *self, const struct type *type, int64_t id, int64_t account_id,
+			const char *state);
+	void *self;
+};
+
+struct engine *engine_new(struct loop *loop, struct store *store, struct error *err);
+
+/* Running attempts are dropped (their rows stay pending). */
+void engine_free(struct engine *engine);
+
+void engine_set_runner(struct engine *engine, const struct runner *runner);
+
+/* Swaps the definitions. Running attempts end on those they began with. */
+void engine_set_definitions(struct engine *engine, struct model *model, struct lifecycles *set);
+struct model *engine_model(const struct engine *engine);
+struct lifecycles *engine_lifecycles(const struct engine *engine);
+
+/* Resumes every pending process. Call once, when runner and definitions are in place. */
+int engine_start(struct engine *engine, struct error *err);
+
+struct request {
+	const char *verb;         /* "start" */
+	const struct type *type;  /* any; its base is what counts */
+	int64_t id;
+	struct span data;         /* process data, an object; empty: {} */
+	const char *actor;        /* who asked; copied */
+};
+
+struct outcome {
+	int rc;                   /* 0, or -1 with err */
+	struct error err;         /* CONFLICT: not from this state (text names it); NOT_FOUND */
+	int64_t id;               /* of the resource */
+	int64_t process_id;       /* 0: it was already so, nothing had to run */
+};
+typedef void (*outcome_fn)(void *arg, const struct outcome *outcome);
+
+/*
+ * Makes a process durable and moves the resource to its transitioning state, in one commit;
+ * then calls fn and runs it. Asking for what is already so is success.
+ */
+void engine_schedule(struct engine *engine, const struct request *request, outcome_fn fn, void *arg);
+
+/*
+ * Inserts a resource together with its create process (none for types without processes).
+ * `row` needs no id, uuid, state or created; they are filled in when 0 or NULL.
+ */
+void engine_create(struct engine *engine, const struct type *type, const struct row *row,
+		   struct span data, const char *actor, outcome_fn fn, void *arg);
+
+/* Applies a patch; `schedule` also schedules the update process. rev as in txn_patch. */
+void engine_update(struct engine *engine, const struct type *type, int64_t id, struct span patch,
+		   int64_t rev, int schedule, const char *actor, outcome_fn fn, void *arg);
+
+/* remove; a running instance is stopped first (data gets remove=true); no processes: deleted. */
+void engine_remove(struct engine *engine, const struct type *type, int64_t id, struct span data,
+		   const char *actor, outcome_fn fn, void *arg);
+
+/*
+ * Calls fn when the resource is in `state` and at rest there, or when its process ended
+ * otherwise (CONFLICT with the reason), or after `ms` (TIMEOUT). state NULL: at rest anywhere.
+ */
+void engine_wait(struct engine *engine, const struct type *type, int64_t id, const char *state,
+		 int64_t ms, outcome_fn fn, void *arg);
+
+/* --- For runners, during a handler ------------------------------------------------------ */
+
+void engine_handler_done(struct run *run, int rc, const struct handler_result *result,
+			 const struct error *err);
+
+const struct process *run_process(const struct run *run);
+const struct type *run_type(const struct run *run);
+int64_t run_resource_id(const struct run *run);
+int64_t run_process_id(const struct run *run);   /* of the outermost process instance */
+int run_attempt(const struct run *run);          /* 1, 2, ... */
+struct span run_data(const struct run *run);     /* live process data of the outermost process */
+const char *run_actor(const struct run *run);
+int run_is_cancelled(const struct run *run);
+void *run_user(const struct run *run);           /* the runner's own */
+void run_set_user(struct run *run, void *user);
+
+/* Merges a patch (doc.h rule) into the process data; durable with the next commit. */
+void run_patch_data(struct run *run, struct span patch);
+
+/* Shows progress on the resource; committed at most every 500 ms, the last one always. */
+void run_progress(struct run *run, int percent, const char *message);
+
+/* What it waits on, for people: kind ("agent", "timer", "process", ...) and id. NULL: nothing. */
+void run_waiting(struct run *run, const char *kind, const char *id);
+
+/*
+ * Runs a process inline on another resource (or a verb's chain on it) as part of this run: no
+ * process row, real state changes. fn gets ERROR_CONFLICT when the state forbids it.
+ */
+void engine_nested(struct run *run, const struct request *request, outcome_fn fn, void *arg);
+
+/* Inserts a child resource in its initial state without running anything. */
+void engine_insert(struct run *run, const struct type *type, const struct row *row,
+		   outcome_fn fn, void *arg);
+
+/* --- Looking in ------------------------------------------------------------------------- */
+
+struct process_status {
+	int64_t process_id;
+	const char *phase, *handler, *waiting_kind, *waiting_id, *last_error;
+	int attempt;
+	int64_t since, next_at;   /* UTC ms */
+};
+
+/* 0, or -1 when the process is not in memory (ended, or unknown). Borrowed until the loop turns. */
+int engine_status(struct engine *engine, int64_t process_id, struct process_status *ret);
+
+struct engine_stats { int64_t running, waiting, done, failed, retried; };
+void engine_stats(const struct engine *engine, struct engine_stats *ret);
+
+/* Makes waiters of a kind and id try again at once (a returned agent: "agent", "3"). */
+void engine_wake(struct engine *engine, const char *kind, const char *id);
+
+#endif

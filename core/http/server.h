@@ -1,0 +1,91 @@
+/*
+ * The HTTP side: libmicrohttpd driven by its external epoll descriptor (its internal epoll
+ * thread stalls at multiples of 128 ready connections in 0.9.75), on threads of its own.
+ *
+ * A request is handled on an HTTP thread, in C. It either answers there, or defers: the
+ * connection is suspended until http_resume, and `resumed` is then called on the same HTTP
+ * thread to answer. Bodies are gathered (up to max_body) before `handle` is called.
+ */
+#ifndef HTTP_SERVER_H
+#define HTTP_SERVER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "loop/loop.h"
+
+struct http_server;
+
+/* One request. Strings are borrowed until the reply. */
+struct http_request {
+	const char *method;      /* "GET" */
+	const char *path;        /* decoded, begins with '/' */
+	const char *query;       /* raw, without '?'; "" when none */
+	const char *url;         /* raw path as sent */
+	struct span body;
+	char peer[64];           /* address of the caller */
+	int thread;              /* 0 .. threads-1, which HTTP thread this is */
+	int is_tls;
+	void *user;              /* the handler's own; freed by its `end` */
+};
+
+struct http_handler {
+	void (*handle)(void *self, struct http_request *request);
+	void (*resumed)(void *self, struct http_request *request);
+	/* The request is over (answered or the caller is gone): free request->user. HTTP thread. */
+	void (*end)(void *self, struct http_request *request);
+	void *self;
+};
+
+struct http_options {
+	const char *listen;      /* "[::]:9080", "127.0.0.1:0" */
+	int threads;             /* 1 .. 16 */
+	size_t max_body;         /* bytes; larger is answered 413 by the server */
+	const char *certificate, *key;  /* PEM files, or NULL */
+};
+
+/* Binds and starts its threads. The caller frees it with http_server_free. */
+struct http_server *http_server_new(struct loop *loop, const struct http_options *options,
+				    const struct http_handler *handler, struct error *err);
+
+/* Stops accepting, answers deferred requests with 503, joins the threads. */
+void http_server_free(struct http_server *server);
+int http_server_port(const struct http_server *server);
+
+/* A request header by name (any case), or NULL. HTTP thread, in handle or resumed. */
+const char *http_header(struct http_request *request, const char *name);
+
+/* Adds a header to the coming reply. Copied. */
+void http_add_header(struct http_request *request, const char *name, const char *value);
+
+/* Answers. Takes the buffer's bytes (it is empty afterwards). Exactly once per request. */
+void http_reply(struct http_request *request, int status, const char *content_type,
+		struct buf *body);
+
+/* Answers with bytes that outlive the server (static files, constants). */
+void http_reply_static(struct http_request *request, int status, const char *content_type,
+		       const void *bytes, size_t len);
+
+/* Suspends; nothing may touch the request on this thread afterwards. In `handle` only. */
+void http_defer(struct http_request *request);
+
+/* Any thread, once per deferred request. */
+void http_resume(struct http_request *request);
+
+/*
+ * Answers 101 to a WebSocket handshake and hands the socket over: fn is called on the loop
+ * thread with a descriptor it owns (non-blocking). `early` are bytes that came right behind the
+ * handshake (borrowed). Returns -1 when the request is no proper handshake (caller replies).
+ */
+int http_upgrade(struct http_request *request,
+		 void (*fn)(void *arg, int fd, const void *early, size_t early_len), void *arg,
+		 struct error *err);
+
+/* The query's parameters in order: 1 and decoded key/value (appended to the buffers, which are
+ * cleared first), 0 at the end. *cursor starts as request->query. */
+int http_query_next(const char **cursor, struct buf *key, struct buf *value);
+
+#endif

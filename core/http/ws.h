@@ -1,0 +1,46 @@
+/*
+ * WebSocket connections on the loop (RFC 6455; frames by wslay), both ends. Pings every 5 s
+ * and closes a peer that is silent for 20 s. Loop thread only.
+ */
+#ifndef HTTP_WS_H
+#define HTTP_WS_H
+
+#include "base/error.h"
+#include "loop/loop.h"
+
+struct ws;
+
+struct ws_events {
+	/* Client side: the handshake is done. May be NULL. */
+	void (*on_open)(void *arg);
+	/* A whole text or binary message; borrowed. Longer than 16 MiB closes the connection. */
+	void (*on_message)(void *arg, const char *data, size_t len);
+	/* Once, last; the ws is freed after it returns. `why` for people. */
+	void (*on_close)(void *arg, const char *why);
+	void *arg;
+};
+
+/* Takes a socket from http_upgrade (and the bytes that came early). Owns the descriptor. */
+struct ws *ws_accept(struct loop *loop, int fd, const void *early, size_t early_len,
+		     const struct ws_events *events, struct error *err);
+
+/*
+ * Connects to ws://HOST:PORT/PATH (or http://). Name look-up, connection and handshake are
+ * asynchronous: on_open or on_close follows. `headers` as "Name: value", NULL-terminated.
+ */
+struct ws *ws_connect(struct loop *loop, const char *url, const char *const *headers,
+		      const struct ws_events *events, struct error *err);
+
+/* Queues one text message. Bytes are copied. */
+void ws_send(struct ws *ws, const char *data, size_t len);
+
+/* Bytes queued and not yet taken by the kernel: for flow control. */
+size_t ws_queued(const struct ws *ws);
+
+/* Sends a close frame and ends; on_close follows. */
+void ws_close(struct ws *ws, const char *why);
+
+/* Changes who hears it. */
+void ws_set_events(struct ws *ws, const struct ws_events *events);
+
+#endif

@@ -1,0 +1,102 @@
+/*
+ * Server and agents: events over one outbound WebSocket per agent. Events may be lost,
+ * doubled or reordered; a request is repeated until it is answered or times out, and the
+ * agent answers a repeated id once (from memory, or when its work is done).
+ *
+ * An event is the JSON object of the 2014 bus: id, name, replyTo, resourceType, resourceId,
+ * previousIds, transitioning (yes = progress, error, null = final), transitioningMessage,
+ * transitioningInternalMessage, transitioningProgress, data, time, timeoutMillis. Every one is
+ * checked where it enters. Loop thread only.
+ */
+#ifndef LINK_LINK_H
+#define LINK_LINK_H
+
+#include "base/error.h"
+#include "base/json.h"
+#include "http/ws.h"
+#include "loop/loop.h"
+
+/* --- Server side ------------------------------------------------------------------------ */
+
+struct link_server;
+struct link_request;
+
+struct link_server_events {
+	void (*on_up)(void *arg, int64_t agent_id);
+	void (*on_down)(void *arg, int64_t agent_id);
+	/* Something the agent says unasked ("instance.stopped", "host.changed", ...). */
+	void (*on_event)(void *arg, int64_t agent_id, const char *name, struct span data);
+	void *arg;
+};
+
+struct link_server *link_server_new(struct loop *loop, const struct link_server_events *events);
+void link_server_free(struct link_server *server);
+
+/*
+ * A connection that was authenticated as this agent. A second connection of one agent is
+ * refused (closed with a reason that says so) while the first one is alive.
+ */
+void link_server_attach(struct link_server *server, int64_t agent_id, struct ws *ws);
+int link_server_is_up(const struct link_server *server, int64_t agent_id);
+
+/* Closes an agent's connection, saying why. */
+void link_server_drop(struct link_server *server, int64_t agent_id, const char *why);
+
+struct link_request_options {
+	const char *name;            /* "compute.instance.activate" */
+	const char *resource_type;   /* "instanceHostMap" or NULL */
+	int64_t resource_id;
+	struct span data;            /* object */
+	int64_t timeout;             /* ms without a sign of life before it is sent again; 0: 15 s */
+	int attempts;                /* 0: 3 */
+	/* Progress (restarts the period). May be NULL. */
+	void (*on_progress)(void *arg, int percent, const char *message);
+};
+
+/*
+ * Sends; done is called once (not from inside). No connection: waits for one within the time
+ * allowed, then ERROR_UNAVAILABLE; no answer: ERROR_TIMEOUT; the agent's own error: its code.
+ */
+struct link_request *link_request(struct link_server *server, int64_t agent_id,
+				  const struct link_request_options *options,
+				  void (*done)(void *arg, int rc, struct span data,
+					       const struct error *err),
+				  void *arg);
+
+/* Forgets a request: done is not called. */
+void link_request_cancel(struct link_request *request);
+
+/* --- Agent side ------------------------------------------------------------------------- */
+
+struct link_agent;
+struct link_call;   /* one request that is being worked on */
+
+struct link_agent_options {
+	const char *url;             /* "http://server:9080" */
+	const char *access_key, *secret_key;
+};
+
+struct link_agent_events {
+	void (*on_up)(void *arg);
+	void (*on_down)(void *arg, const char *why);
+	/*
+	 * A request, once per id. Requests of one resource (data's uuid, else type and id) come one
+	 * at a time and in order. Ends in exactly one link_call_reply or link_call_fail.
+	 */
+	void (*on_call)(void *arg, struct link_call *call, const char *name, struct span data);
+	void *arg;
+};
+
+/* Connects, and reconnects (1 s doubling to 15 s, with jitter) until freed. */
+struct link_agent *link_agent_new(struct loop *loop, const struct link_agent_options *options,
+				  const struct link_agent_events *events, struct error *err);
+void link_agent_free(struct link_agent *agent);
+
+void link_call_reply(struct link_call *call, struct span data);
+void link_call_fail(struct link_call *call, const struct error *err);
+void link_call_progress(struct link_call *call, int percent, const char *message);
+
+/* Says something unasked; dropped when there is no connection (it is only a hint). */
+void link_agent_say(struct link_agent *agent, const char *name, struct span data);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * A hash map of text keys whose nodes live inside the entries: no allocation per entry.
+ * A zeroed struct is an empty map. Keys are borrowed from the entries. One thread.
+ */
+#ifndef LINK_MAP_H
+#define LINK_MAP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct map_node {
+	struct map_node *next;
+	uint64_t hash;
+	const char *key;
+};
+
+struct map {
+	struct map_node **slots;
+	size_t capacity, count;
+};
+
+/* The entry that holds a node. */
+#define MAP_ENTRY(node, type, member) ((type *)((char *)(node) - offsetof(type, member)))
+
+struct map_node *map_find(const struct map *map, const char *key);
+
+/* The key must not be in the map and must live as long as the node is in it. */
+void map_add(struct map *map, struct map_node *node, const char *key);
+void map_remove(struct map *map, struct map_node *node);
+
+/* Any node, or NULL when the map is empty: for emptying it. */
+struct map_node *map_any(const struct map *map);
+
+/* Gives the slots back; the entries are the caller's. */
+void map_done(struct map *map);
+
+#endif

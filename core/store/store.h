@@ -1,0 +1,211 @@
+/*
+ * Durable state. Changes are transactions of plain data (struct txn), handed in from the
+ * loop thread, executed by the backend's own thread in groups: all that were queued while
+ * the last commit was syncing go into the next one. `done` is called on the loop thread,
+ * in the order of submission, once the group is durable (or the transaction failed).
+ *
+ * A transaction is all or nothing. Its guards are checked first; one that does not hold
+ * ends it with ERROR_CONFLICT and no effect on anything else in the group.
+ *
+ * Reads go through a struct reader: each belongs to one thread, sees only what was
+ * committed, and never waits for the writer.
+ *
+ * Nothing here knows processes' meaning: engine decides, store keeps. What changes at
+ * every transition (state, process rows, history) lives in narrow tables; documents are
+ * touched only when a field really changes.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "loop/loop.h"
+#include "store/model.h"
+
+struct store;
+struct reader;
+struct txn;
+
+/* A resource as stored. Strings are borrowed: from a reader until its next call. 0 = null. */
+struct row {
+	int64_t id, account_id;
+	const char *kind, *uuid, *name;      /* name may be NULL */
+	int64_t created, removed, remove_time;  /* UTC ms */
+	const char *state, *allocation;      /* allocation: second state column, or NULL */
+	int error;                           /* last process ended in an error (message says which) */
+	const char *message;                 /* transitioningMessage, or NULL */
+	int progress;                        /* percent, -1 none */
+	int64_t rev;                         /* grows with every change */
+	int64_t last_history;                /* newest history row of the resource, 0 none */
+	struct span doc;                     /* document; checked JSON object */
+};
+
+/* A durable request to run a process on one resource. */
+struct process_row {
+	int64_t id;
+	const char *name;                    /* "instance.start" */
+	const char *type;                    /* base type */
+	int64_t resource_id;
+	int priority;
+	struct span data;                    /* process data, a JSON object */
+	const char *actor;                   /* "1a1 from 127.0.0.1", "system" */
+	int64_t start, end;                  /* UTC ms; end 0: still pending */
+	const char *result, *exit_reason;    /* NULL while pending */
+	const char *phase;                   /* "requested", "pre", "handle", "post", "done" */
+	const char *handler;                 /* where it is, or was at the last error; NULL */
+	int attempt;
+	int64_t next_at;                     /* when it is tried again; 0 now */
+	const char *last_error;              /* text, or NULL */
+};
+
+struct history_row {
+	int64_t id, previous;                /* the resource's chain, newest to oldest */
+	int64_t at;                          /* UTC ms */
+	const char *type;
+	int64_t resource_id, process_id;
+	const char *kind;                    /* "state", "process", "handler", "error", "update" */
+	struct span detail;                  /* small JSON object */
+};
+
+enum { STORE_EQ, STORE_NE, STORE_LT, STORE_LTE, STORE_GT, STORE_GTE, STORE_PREFIX, STORE_LIKE,
+       STORE_NOTLIKE, STORE_NULL, STORE_NOTNULL };
+
+struct filter {
+	const struct field *field;
+	int op;              /* STORE_EQ ... */
+	const char *value;   /* as text; references and ids as plain numbers; NULL for (NOT)NULL */
+};
+
+struct query {
+	const struct type *type;      /* a child type adds kind = its name */
+	const struct filter *filters; /* ANDed */
+	int filter_count;
+	int64_t account_id;           /* only rows of this account, or public ones; 0: all */
+	int64_t hide_removed_before;  /* hides rows removed before this, or whose remove_time passed; 0: show all */
+	const struct field *sort;     /* NULL: by id */
+	int descending;
+	int64_t after_id;             /* keyset: only ids above it (sort NULL); 0 none */
+	int limit, offset;
+	/* Rows of a map link: type's rows whose id is in map_type.map_target where map_type.map_via = map_id. */
+	const struct type *map_type;
+	const char *map_target, *map_via;
+	int64_t map_id;
+};
+
+/*
+ * Opens (making what is missing) the database in `dir`. A newer schema version is refused
+ * by name. Blocks; before the loop runs. The caller frees it with store_close.
+ */
+struct store *store_open(struct loop *loop, const char *dir, struct error *err);
+
+/* Runs what is queued, checkpoints, closes. Readers must be closed before. */
+void store_close(struct store *store);
+
+/*
+ * Makes the tables and indexes that a model needs; existing ones are extended, nothing is
+ * dropped. Blocks until durable. Keeps a reference to the model until the next call.
+ */
+int store_define(struct store *store, struct model *model, struct error *err);
+
+/* --- Transactions. Built and freed on the loop thread; all strings are copied in. ------- */
+
+struct txn *txn_new(void);
+void txn_free(struct txn *txn);
+
+/* Inserts a resource (id 0: the store gives one). Returns a handle for txn_id(). */
+int txn_insert(struct txn *txn, const struct type *type, const struct row *row);
+
+/*
+ * Stands for the id that an insert of this same transaction will get, wherever a resource
+ * or process id is taken below.
+ */
+#define TXN_REF(handle) (-(int64_t)(handle) - 1)
+
+/*
+ * Guard and write: the column (0 state, 1 allocation) must hold one of `from`
+ * (NULL-terminated; NULL: anything) and becomes `to`. Clears error, message and progress
+ * when `fresh`.
+ */
+void txn_state(struct txn *txn, const struct type *type, int64_t id, int column,
+	       const char *const *from, const char *to, int fresh);
+
+/* Applies a patch (doc.h) to columns and document. rev >= 0: guard, the row must have it. */
+void txn_patch(struct txn *txn, const struct type *type, int64_t id, struct span patch, int64_t rev);
+
+/* Writes error flag, message (NULL clears) and progress (-1 clears). */
+void txn_status(struct txn *txn, const struct type *type, int64_t id, int error,
+		const char *message, int progress);
+
+/* Stamps removed and remove_time (0 clears both). */
+void txn_removed(struct txn *txn, const struct type *type, int64_t id, int64_t removed,
+		 int64_t remove_time);
+
+/* Deletes a row for good (types without processes). */
+void txn_delete(struct txn *txn, const struct type *type, int64_t id);
+
+/* Inserts a process row; the handle's txn_id() is its id. resource_id may be TXN_REF(). */
+int txn_process(struct txn *txn, const struct process_row *row);
+
+/* Rewrites a process row's changing part (all but name, type, resource, start, actor, priority). */
+void txn_process_update(struct txn *txn, const struct process_row *row);
+
+/* Appends to the history of a resource. The store links the chain. ids may be TXN_REF(). */
+void txn_history(struct txn *txn, const struct type *type, int64_t id, int64_t process_id,
+		 const char *kind, struct span detail);
+
+/* In `done`: 0, or -1 with *err filled; and the ids given to inserts. */
+int txn_result(const struct txn *txn, struct error *err);
+int64_t txn_id(const struct txn *txn, int handle);
+
+/*
+ * In `done`, after a failed txn_state guard: the value the column held ("" when the row is
+ * not there). Borrowed from the txn.
+ */
+const char *txn_seen(const struct txn *txn);
+
+/* Takes ownership; frees the txn after `done`. `done` may be NULL. Loop thread. */
+void store_submit(struct store *store, struct txn *txn, void (*done)(void *arg, struct txn *txn),
+		  void *arg);
+
+/* --- Reads ------------------------------------------------------------------------------ */
+
+/* For one thread only. The caller frees it with reader_close. */
+struct reader *reader_open(struct store *store, struct error *err);
+void reader_close(struct reader *reader);
+
+/* 0 and *ret, or -1 (ERROR_NOT_FOUND). Does not look at kind. */
+int reader_get(struct reader *reader, const struct type *type, int64_t id, struct row *ret,
+	       struct error *err);
+
+/* Calls each(arg, row) for every hit; a non-zero return stops early. -1 on error. */
+int reader_list(struct reader *reader, const struct query *query,
+		int (*each)(void *arg, const struct row *row), void *arg, struct error *err);
+
+/* How many rows a query hits, limit and offset aside. */
+int reader_count(struct reader *reader, const struct query *query, int64_t *ret, struct error *err);
+
+int reader_process(struct reader *reader, int64_t id, struct process_row *ret, struct error *err);
+
+/* Pending (end = 0) processes with id > after, by id; of one resource when type is not NULL. */
+int reader_pending(struct reader *reader, const char *type, int64_t resource_id, int64_t after,
+		   int limit, int (*each)(void *arg, const struct process_row *row), void *arg,
+		   struct error *err);
+
+/* All processes with id > after (or < before when before > 0, newest first), for lists. */
+int reader_processes(struct reader *reader, int64_t after, int64_t before, int limit,
+		     int (*each)(void *arg, const struct process_row *row), void *arg,
+		     struct error *err);
+
+/* The history of a resource, newest first. */
+int reader_history(struct reader *reader, const struct type *type, int64_t id, int limit,
+		   int (*each)(void *arg, const struct history_row *row), void *arg,
+		   struct error *err);
+
+/* Key and value side table, for what must be known before any model is (schema, host uuid). */
+int store_meta_get(struct store *store, const char *key, struct buf *ret);
+int store_meta_set(struct store *store, const char *key, const char *value, struct error *err);
+
+#endif
