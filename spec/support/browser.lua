@@ -1,0 +1,62 @@
+--- Headless Chromium through chromedriver's WebDriver protocol (W3C), by curl.
+
+local rig = require("rig")
+local cjson = require("cjson")
+
+local browser = {}
+browser.__index = browser
+
+local function request(self, method, path, body)
+  local name = os.tmpname()
+  local file = assert(io.open(name, "w"))
+  file:write(body and cjson.encode(body) or "{}")
+  file:close()
+  local out = rig.sh(("curl -s -m 60 -X %s http://127.0.0.1:%d%s %s"):format(method, self.port, path,
+    method == "POST" and "-H 'Content-Type: application/json' --data-binary @" .. name or ""))
+  os.remove(name)
+  local ok, answer = pcall(cjson.decode, out)
+  assert(ok, "chromedriver said: " .. out)
+  if type(answer.value) == "table" and answer.value.error then
+    error(answer.value.error .. ": " .. tostring(answer.value.message), 3)
+  end
+  return answer.value
+end
+
+function browser.open(dir)
+  local self = setmetatable({}, browser)
+  self.port = tonumber((rig.sh(
+    "python3 -c 'import socket; s=socket.socket(); s.bind((\"127.0.0.1\",0)); print(s.getsockname()[1])'")))
+  self.pid = tonumber((rig.sh(("setsid chromedriver --port=%d >%s/chromedriver.log 2>&1 </dev/null & echo $!"):format(
+    self.port, dir))))
+  rig.wait("chromedriver", 20, function()
+    return rig.sh(("curl -s -m 2 http://127.0.0.1:%d/status"):format(self.port)):find("ready")
+  end)
+  local session = request(self, "POST", "/session", { capabilities = { alwaysMatch = {
+    ["goog:chromeOptions"] = { args = { "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,900",
+      "--user-data-dir=" .. dir .. "/chromium" } } } } })
+  self.session = "/session/" .. session.sessionId
+  return self
+end
+
+function browser:go(url) request(self, "POST", self.session .. "/url", { url = url }) end
+
+--- Runs JavaScript in the page (a function body) and returns its value.
+function browser:run(script)
+  return request(self, "POST", self.session .. "/execute/sync", { script = script, args = setmetatable({}, cjson.empty_array_mt) })
+end
+
+--- Writes a PNG of the window.
+function browser:picture(path)
+  local data = request(self, "GET", self.session .. "/screenshot")
+  local pipe = assert(io.popen("base64 -d > " .. rig.quote(path), "w"))
+  pipe:write(data)
+  pipe:close()
+end
+
+function browser:close()
+  pcall(request, self, "DELETE", self.session)
+  os.execute("kill " .. self.pid .. " 2>/dev/null")
+end
+
+return browser
