@@ -16,7 +16,7 @@ DEBS_TEST = lua-busted lua-check lua-cjson curl jq cpio bc kmod e2fsprogs syslin
 	docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
 	clang clang-format clang-tidy libclang-rt-14-dev python3
 
-PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcurl libcjson libvirt libwslay libcrypto
+PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcurl libcjson libvirt libcrypto
 # Cutting a text at its limit is meant (error texts); -Wpedantic refuses STEAL, which is our dialect.
 WARN = -Wall -Wextra -Wshadow -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wvla \
 	-Wno-format-truncation
@@ -26,7 +26,7 @@ ALL_CFLAGS = -std=gnu11 $(WARN) $(if $(CI),-Werror) -Icore -I. -D_GNU_SOURCE \
 	-DSTAMPEDE_VERSION='"$(VERSION)"' -DSTAMPEDE_PREFIX='"$(PREFIX)"' \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all,-fstack-protector-strong -D_FORTIFY_SOURCE=2)
 ALL_LDFLAGS = -pthread $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
-LDLIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -ldl
+LDLIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lwslay -lm -ldl
 VERSION = 0.1.0
 
 B = $(BUILD)$(if $(SAN),-$(subst $(comma),-,$(SAN)))

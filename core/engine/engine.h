@@ -42,7 +42,8 @@ struct runner {
 	 * ERROR_CANCELLED; no primitive that changes the world may begin after this. */
 	void (*cancel)(void *self, struct run *run);
 
-	/* A resource changed durably: for subscribers. state may be NULL (type without processes). */
+	/* A resource changed durably: for subscribers. state may be NULL (type without processes, or a
+	 * change that is not about it); account_id is 0 when the engine did not have to look it up. */
 	void (*changed)(void *self, const struct type *type, int64_t id, int64_t account_id,
 			const char *state);
 	void *self;
@@ -50,7 +51,10 @@ struct runner {
 
 struct engine *engine_new(struct loop *loop, struct store *store, struct error *err);
 
-/* Running attempts are dropped (their rows stay pending). */
+/*
+ * Running attempts are dropped (their rows stay pending); no outcome is called any more, and
+ * no run may be touched: end the runner's handlers first, or forget them.
+ */
 void engine_free(struct engine *engine);
 
 void engine_set_runner(struct engine *engine, const struct runner *runner);
@@ -117,7 +121,8 @@ const struct type *run_type(const struct run *run);
 int64_t run_resource_id(const struct run *run);
 int64_t run_process_id(const struct run *run);   /* of the outermost process instance */
 int run_attempt(const struct run *run);          /* 1, 2, ... */
-struct span run_data(const struct run *run);     /* live process data of the outermost process */
+struct span run_data(const struct run *run);     /* live process data of the outermost process; a
+						    nested run sees its request's data over it */
 const char *run_actor(const struct run *run);
 int run_is_cancelled(const struct run *run);
 void *run_user(const struct run *run);           /* the runner's own */
@@ -133,8 +138,13 @@ void run_progress(struct run *run, int percent, const char *message);
 void run_waiting(struct run *run, const char *kind, const char *id);
 
 /*
+ * Outcomes (here and above) are never called before the function returns. An accepted
+ * engine_nested or engine_insert calls fn exactly once, also when the run is cancelled.
+ *
  * Runs a process inline on another resource (or a verb's chain on it) as part of this run: no
- * process row, real state changes. fn gets ERROR_CONFLICT when the state forbids it.
+ * process row, real state changes. fn gets ERROR_CONFLICT when the state forbids it,
+ * ERROR_UNAVAILABLE when waiting for the resource would be a deadlock. The handler's time
+ * stands still meanwhile.
  */
 void engine_nested(struct run *run, const struct request *request, outcome_fn fn, void *arg);
 

@@ -51,6 +51,9 @@ const struct process *lifecycles_find(const struct lifecycles *set, const char *
 const struct process *lifecycles_find_name(const struct lifecycles *set, const char *name);
 const struct process *const *lifecycles_all(const struct lifecycles *set, int *ret_count);
 
+/* The state a new row of a base type has in a column; NULL when nothing moves that column. */
+const char *lifecycles_initial(const struct lifecycles *set, const char *type, int column);
+
 /* The state it moves to from `state`, or NULL when it may not. */
 const char *process_via(const struct process *process, const char *state);
 

@@ -79,7 +79,10 @@ struct docker_listener {
 	void *arg;
 };
 
-/* Follows container events from now on, through reconnections. One listener an engine; replaces the last. */
+/*
+ * Follows container events from now on, through reconnections. One listener an engine; a new one
+ * replaces the last, NULL ends it. Not from inside `event`, and `event` may not free the engine.
+ */
 void docker_listen(struct docker *docker, const struct docker_listener *listener);
 
 /* The name and the tag or digest of a reference: "h:5000/a:1" is "h:5000/a" and "1". Buffers are appended to. */

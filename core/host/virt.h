@@ -15,6 +15,9 @@
 struct virt;
 struct virt_call;
 
+/* The namespace of our element in a domain's <metadata>: what marks a domain as ours. */
+#define VIRT_METADATA "urn:stampede:domain"
+
 /*
  * `cache_dir` holds what the KVM probe found ("" or NULL: nothing is remembered). The caller
  * frees it with virt_free. Connects only with the first call or virt_listen.
@@ -22,7 +25,7 @@ struct virt_call;
 struct virt *virt_new(struct loop *loop, const char *uri, const char *cache_dir,
 		      struct error *err);
 
-/* Waits for calls that run (none is longer than libvirt's keepalive); no `done` is called. */
+/* Waits for calls that run on the pool (and turns the loop meanwhile, so not from inside it); no `done` is called. */
 void virt_free(struct virt *virt);
 const char *virt_uri(const struct virt *virt);
 

@@ -28,7 +28,10 @@ struct http_call_options {
 	int64_t idle_timeout;      /* ms without a byte; 0: none */
 	size_t max_body;           /* bytes kept or passed before it is refused; 0: 64 MiB */
 	const char *user, *password;  /* basic auth, or NULL */
-	/* Called with pieces of a 2xx body as they come (then the reply's body is empty). Return -1 to stop. */
+	/*
+	 * Called with pieces of a 2xx body as they come (then the reply's body is empty). Return -1
+	 * to stop, 1 to take a break: more comes after http_call_continue.
+	 */
 	int (*on_data)(void *arg, const char *data, size_t len);
 	void *on_data_arg;
 };
@@ -48,7 +51,10 @@ struct http_call *http_call(struct http_client *client, const struct http_call_o
 					 const struct error *err),
 			    void *arg);
 
-/* Takes a call back: done is not called. Not from inside on_data. */
+/* Takes a call back: done is not called. */
 void http_call_cancel(struct http_call *call);
+
+/* Ends the break that on_data asked for; never calls back from inside. */
+void http_call_continue(struct http_call *call);
 
 #endif

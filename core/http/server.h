@@ -72,13 +72,18 @@ void http_reply_static(struct http_request *request, int status, const char *con
 /* Suspends; nothing may touch the request on this thread afterwards. In `handle` only. */
 void http_defer(struct http_request *request);
 
-/* Any thread, once per deferred request. */
+/*
+ * Any thread, once per deferred request, also before http_defer was called and after
+ * http_server_free answered it with 503: `end` was called then, and this only frees its memory
+ * (url, path, query, method, peer and body stay readable until now).
+ */
 void http_resume(struct http_request *request);
 
 /*
  * Answers 101 to a WebSocket handshake and hands the socket over: fn is called on the loop
  * thread with a descriptor it owns (non-blocking). `early` are bytes that came right behind the
  * handshake (borrowed). Returns -1 when the request is no proper handshake (caller replies).
+ * After 0, fn is called exactly once: with fd -1 when the caller left before the 101 was sent.
  */
 int http_upgrade(struct http_request *request,
 		 void (*fn)(void *arg, int fd, const void *early, size_t early_len), void *arg,

@@ -13,7 +13,7 @@ struct ws;
 struct ws_events {
 	/* Client side: the handshake is done. May be NULL. */
 	void (*on_open)(void *arg);
-	/* A whole text or binary message; borrowed. Longer than 16 MiB closes the connection. */
+	/* A whole text or binary message; borrowed. May be NULL. Longer than 16 MiB closes the connection. */
 	void (*on_message)(void *arg, const char *data, size_t len);
 	/* Once, last; the ws is freed after it returns. `why` for people. */
 	void (*on_close)(void *arg, const char *why);
@@ -40,7 +40,10 @@ size_t ws_queued(const struct ws *ws);
 /* Sends a close frame and ends; on_close follows. */
 void ws_close(struct ws *ws, const char *why);
 
-/* Changes who hears it. */
+/* Changes who hears it. Members may be NULL: then nobody does. */
 void ws_set_events(struct ws *ws, const struct ws_events *events);
+
+/* Changes how often it pings and after how long a silence it closes (ms; 5000 and 20000). */
+void ws_set_patience(struct ws *ws, int64_t ping_every, int64_t silence_max);
 
 #endif

@@ -63,7 +63,7 @@ struct link_request *link_request(struct link_server *server, int64_t agent_id,
 					       const struct error *err),
 				  void *arg);
 
-/* Forgets a request: done is not called. */
+/* Forgets a request: done is not called. The agent drops it when it has not begun it. */
 void link_request_cancel(struct link_request *request);
 
 /* --- Agent side ------------------------------------------------------------------------- */
@@ -77,7 +77,9 @@ struct link_agent_options {
 };
 
 struct link_agent_events {
+	/* Accepted by the server (not merely connected). */
 	void (*on_up)(void *arg);
+	/* Also after an attempt that failed: the next one follows by itself. */
 	void (*on_down)(void *arg, const char *why);
 	/*
 	 * A request, once per id. Requests of one resource (data's uuid, else type and id) come one
@@ -90,6 +92,8 @@ struct link_agent_events {
 /* Connects, and reconnects (1 s doubling to 15 s, with jitter) until freed. */
 struct link_agent *link_agent_new(struct loop *loop, const struct link_agent_options *options,
 				  const struct link_agent_events *events, struct error *err);
+
+/* Not from inside on_call. Calls that run stay their runner's to end; their answers go nowhere. */
 void link_agent_free(struct link_agent *agent);
 
 void link_call_reply(struct link_call *call, struct span data);

@@ -1,6 +1,7 @@
 /*
  * A hash map of text keys whose nodes live inside the entries: no allocation per entry.
- * A zeroed struct is an empty map. Keys are borrowed from the entries. One thread.
+ * A zeroed struct is an empty map; it must not be moved once used. Keys are borrowed from the
+ * entries. One thread.
  */
 #ifndef LINK_MAP_H
 #define LINK_MAP_H

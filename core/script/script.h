@@ -23,7 +23,8 @@ struct script_options {
 
 /*
  * Makes the state, locks its globals, registers all bindings compiled in. Services
- * (bind_set_service) may be added until script_load. The caller frees it with script_free.
+ * (bind_set_service) may be added until script_load. The caller frees it with script_free:
+ * before the engine, the store and all services; running tasks are closed, none is told done.
  */
 struct script *script_new(struct loop *loop, const struct script_options *options, struct error *err);
 void script_free(struct script *script);

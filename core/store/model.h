@@ -71,6 +71,8 @@ struct type_link {
 	const char *map_type, *map_target;  /* MAP: the map table and its field to the target */
 };
 
+struct model;
+
 struct type {
 	const char *name, *plural, *url;  /* "container", "containers", "containers" */
 	const char *id_prefix;            /* "1i" */
@@ -89,9 +91,8 @@ struct type {
 	const char *const *transitioning;     /* those in which a process is under way */
 	unsigned has_process : 1, has_table : 1;
 	int index;                            /* place in model->types */
+	struct model *model;                  /* what it belongs to: model_ref() keeps it alive */
 };
-
-struct model;
 
 /* A builder's view and the readers' look-ups. */
 const struct type *model_type(const struct model *model, const char *name);  /* exact; or NULL */

@@ -1,0 +1,90 @@
+/* Row policy, and reading one row. */
+#include "api/access.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/auto.h"
+
+int64_t access_scope(const struct call *call)
+{
+	return call->who.sees_all ? 0 : call->who.account_id;
+}
+
+int64_t access_account(const struct snapshot *snapshot, const struct type *type, int64_t scope)
+{
+	return snapshot_shape(snapshot, type->base)->account >= 0 ? scope : 0;
+}
+
+int access_row(const struct snapshot *snapshot, const struct type *type, const struct row *row,
+	       int64_t scope)
+{
+	if (!scope)
+		return 1;
+	/* Accounts have no owner; each sees itself. */
+	if (strcmp(type->base->name, "account") == 0)
+		return row->id == scope;
+	if (snapshot_shape(snapshot, type->base)->account < 0 || row->account_id == scope)
+		return 1;
+	return snapshot_shape(snapshot, type->base)->public >= 0 &&
+	       json_is_true(json_get(row->doc, "isPublic"));
+}
+
+int access_get(struct call *call, struct reader *reader, const struct type *type, int64_t id,
+	       struct row *ret, struct error *err)
+{
+	if (!type->base->has_table)
+		return error_set(err, ERROR_NOT_FOUND, "%s has no rows", type->name);
+	if (reader_get(reader, type, id, ret, err) < 0)
+		return -1;
+	if ((type->parent && (!ret->kind || strcmp(ret->kind, type->name) != 0)) ||
+	    !access_row(call->snapshot, type, ret, access_scope(call)))
+		return error_set(err, ERROR_NOT_FOUND, "no such %s", type->name);
+	return 0;
+}
+
+void access_render(const struct call *call, struct buf *includes, struct render *ret)
+{
+	const char *cursor = call->request->query;
+	AUTO(buf_done) struct buf key = { 0 };
+	AUTO(buf_done) struct buf value = { 0 };
+	size_t starts[RENDER_MAX_INCLUDES];
+
+	memset(ret, 0, sizeof(*ret));
+	ret->snapshot = call->snapshot;
+	ret->role = call->who.role;
+	ret->plain = call->plain;
+	ret->base = call->base;
+	ret->base_len = call->base_len;
+	ret->seal = call->api->seal;
+	ret->account_id = access_scope(call);
+	ret->inner = call->thread->inner;
+	if (!includes || !strstr(cursor, "include="))
+		return;
+	while (http_query_next(&cursor, &key, &value)) {
+		int seen = 0;
+
+		if (!key.len || strcmp(key.data, "include") != 0 || !value.len ||
+		    ret->include_count == RENDER_MAX_INCLUDES)
+			continue;
+		for (int i = 0; i < ret->include_count; i++)
+			seen |= strcasecmp(includes->data + starts[i], value.data) == 0;
+		if (seen)
+			continue;
+		starts[ret->include_count++] = includes->len;
+		buf_add(includes, value.data, strlen(value.data) + 1);
+	}
+	for (int i = 0; i < ret->include_count; i++)
+		ret->include[i] = includes->data + starts[i];
+}
+
+void access_reply(struct call *call, int status, const struct type *type, const struct row *row)
+{
+	AUTO(buf_done) struct buf includes = { 0 };
+	struct buf body = { 0 };
+	struct render render;
+
+	access_render(call, &includes, &render);
+	render_resource(&render, type, row, &body);
+	call_reply(call, status, &body);
+}

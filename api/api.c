@@ -1,0 +1,419 @@
+/* The api as a whole: its parts, its threads, and what is the same for every request. */
+#include "api/api.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "api/auth.h"
+#include "api/call.h"
+#include "api/defer.h"
+#include "api/errors.h"
+#include "api/files.h"
+#include "api/ids.h"
+#include "api/route.h"
+#include "api/subscribe.h"
+#include "base/auto.h"
+
+#define SHOW_REMOVED_MS 300000
+
+static char *copy(const char *text)
+{
+	char *ret = text ? strdup(text) : NULL;
+
+	if (text && !ret)
+		abort();
+	return ret;
+}
+
+struct api *api_new(struct loop *loop, const struct api_options *options, struct error *err)
+{
+	struct api *api;
+
+	if (options->base_url && strlen(options->base_url) > 255) {
+		error_field(err, ERROR_INVALID, NULL, "base_url", "%s", "the base URL is too long");
+		return NULL;
+	}
+	api = calloc(1, sizeof(*api));
+	if (!api)
+		abort();
+	api->loop = loop;
+	api->store = options->store;
+	api->engine = options->engine;
+	api->script = options->script;
+	api->seal = options->seal;
+	api->ui_dir = copy(options->ui_dir);
+	api->base_url = copy(options->base_url);
+	api->no_auth = options->no_auth;
+	api->show_removed_ms = options->show_removed_ms ? options->show_removed_ms
+							: SHOW_REMOVED_MS;
+	pthread_mutex_init(&api->lock, NULL);
+	atomic_init(&api->refs, 1);
+	atomic_init(&api->auth_generation, 1);
+	api->tickets = tickets_new();
+	api->subscribers = subscribers_new(api);
+	return api;
+}
+
+struct api *api_ref(struct api *api)
+{
+	atomic_fetch_add_explicit(&api->refs, 1, memory_order_relaxed);
+	return api;
+}
+
+void api_unref(struct api *api)
+{
+	if (atomic_fetch_sub_explicit(&api->refs, 1, memory_order_acq_rel) != 1)
+		return;
+	pthread_mutex_destroy(&api->lock);
+	free(api->ui_dir);
+	free(api->base_url);
+	free(api);
+}
+
+void api_free(struct api *api)
+{
+	if (!api)
+		return;
+	defer_close(api);
+	api->closed = 1;
+	subscribers_free(STEAL(api->subscribers));
+	for (int i = 0; i <= API_MAX_THREADS; i++) {
+		reader_close(api->threads[i].reader);
+		reader_close(api->threads[i].inner);
+		snapshot_unref(api->threads[i].snapshot);
+		auth_cache_free(api->threads[i].cache);
+	}
+	snapshot_unref(STEAL(api->snapshot));
+	tickets_free(STEAL(api->tickets));
+	api_unref(api);
+}
+
+int api_set_model(struct api *api, struct model *model, struct lifecycles *lifecycles,
+		  struct error *err)
+{
+	struct snapshot *fresh = snapshot_new(model, lifecycles, ++api->serial, err), *old;
+
+	if (!fresh)
+		return -1;
+	subscribers_flush(api->subscribers);
+	pthread_mutex_lock(&api->lock);
+	old = api->snapshot;
+	api->snapshot = fresh;
+	pthread_mutex_unlock(&api->lock);
+	snapshot_unref(old);
+	return 0;
+}
+
+struct snapshot *api_snapshot(struct api *api)
+{
+	struct snapshot *snapshot;
+
+	pthread_mutex_lock(&api->lock);
+	snapshot = api->snapshot ? snapshot_ref(api->snapshot) : NULL;
+	pthread_mutex_unlock(&api->lock);
+	return snapshot;
+}
+
+void api_on_agent(struct api *api, void (*fn)(void *arg, int64_t agent_id, struct ws *ws),
+		  void *arg)
+{
+	api->agent_fn = fn;
+	api->agent_arg = arg;
+}
+
+/* States in which an account or a key is not, or no longer, good for signing in. */
+static int is_losing_access(const char *state)
+{
+	static const char *const states[] = { "deactivating", "inactive", "removing", "removed",
+					      "purging", "purged", NULL };
+
+	for (int i = 0; state && states[i]; i++)
+		if (strcmp(states[i], state) == 0)
+			return 1;
+	return 0;
+}
+
+/* A key or an account changed: who signed in with it must do so again. */
+static void forget_access(struct api *api, const struct type *type, int64_t id,
+			  int64_t account_id, const char *state)
+{
+	struct api_thread *thread = &api->threads[API_MAX_THREADS];
+	struct row row;
+
+	atomic_fetch_add_explicit(&api->auth_generation, 1, memory_order_release);
+	if (!is_losing_access(state))
+		return;
+	if (strcmp(type->name, "account") == 0)
+		account_id = id;
+	else if (!account_id && api_thread_ready(api, thread, api->snapshot, NULL) == 0 &&
+		 reader_get(thread->inner, type, id, &row, NULL) == 0)
+		account_id = row.account_id;
+	if (account_id)
+		subscribers_drop(api->subscribers, account_id);
+}
+
+void api_changed(struct api *api, const struct type *type, int64_t id, int64_t account_id,
+		 const char *state)
+{
+	const char *base = type->base->name;
+
+	/* The engine may be a reload ahead or behind. */
+	type = api->snapshot ? model_type(api->snapshot->model, base) : NULL;
+	if (!type)
+		return;
+	if (strcmp(base, "account") == 0 || strcmp(base, "credential") == 0)
+		forget_access(api, type, id, account_id, state);
+	subscribers_changed(api->subscribers, type, id);
+}
+
+int api_thread_ready(struct api *api, struct api_thread *thread, struct snapshot *snapshot,
+		     struct error *err)
+{
+	if (!thread->cache)
+		thread->cache = auth_cache_new();
+	if (thread->reader && thread->inner && thread->snapshot == snapshot)
+		return 0;
+	/* Statements are kept by type: the readers know only the types they were opened with. */
+	reader_close(STEAL(thread->reader));
+	reader_close(STEAL(thread->inner));
+	snapshot_unref(STEAL(thread->snapshot));
+	thread->reader = reader_open(api->store, err);
+	if (!thread->reader)
+		return -1;
+	thread->inner = reader_open(api->store, err);
+	if (!thread->inner) {
+		reader_close(STEAL(thread->reader));
+		return -1;
+	}
+	thread->snapshot = snapshot_ref(snapshot);
+	return 0;
+}
+
+/* --- One request ------------------------------------------------------------------------ */
+
+void call_reply(struct call *call, int status, struct buf *body)
+{
+	char url[340];
+
+	if (call->base_len) {
+		memcpy(url, call->base, call->base_len);
+		memcpy(url + call->base_len, "/v1/schemas", sizeof("/v1/schemas"));
+		http_add_header(call->request, "X-API-Schemas", url);
+	}
+	http_add_header(call->request, "X-API-Client-IP", call->request->peer);
+	http_reply(call->request, status, API_JSON, body);
+}
+
+void call_actor(const struct call *call, char *ret, size_t size)
+{
+	snprintf(ret, size, "1a%lld from %s", (long long)call->who.account_id,
+		 call->request->peer);
+}
+
+/* What a host name, an address in brackets and a port are made of. */
+static int is_host(const char *host)
+{
+	size_t len = strlen(host);
+
+	if (len == 0 || len > 255)
+		return 0;
+	for (size_t i = 0; i < len; i++)
+		if (!isalnum((unsigned char)host[i]) && !strchr(".-_:[]%", host[i]))
+			return 0;
+	return 1;
+}
+
+int call_base(struct call *call, struct error *err)
+{
+	const char *host = http_header(call->request, "Host");
+	int len;
+
+	if (call->api->base_url) {
+		len = snprintf(call->base, sizeof(call->base), "%s", call->api->base_url);
+		while (len && call->base[len - 1] == '/')
+			call->base[--len] = 0;
+	} else {
+		if (host && !is_host(host))
+			return error_field(err, ERROR_INVALID, "Bad Request", NULL, "%s",
+					   "the Host header is no host name");
+		len = snprintf(call->base, sizeof(call->base), "%s://%s",
+			       call->request->is_tls ? "https" : "http", host ? host : "localhost");
+	}
+	for (int i = 0; i < len; i++)
+		call->base[i] = (char)tolower((unsigned char)call->base[i]);
+	call->base_len = (size_t)len;
+	return 0;
+}
+
+int call_query(const struct call *call, const char *name, struct buf *ret)
+{
+	const char *cursor = call->request->query;
+	AUTO(buf_done) struct buf key = { 0 };
+	int found;
+
+	if (!*cursor || !strstr(cursor, name))
+		return 0;
+	while ((found = http_query_next(&cursor, &key, ret)))
+		if (key.len && strcmp(key.data, name) == 0)
+			break;
+	if (!found)
+		buf_clear(ret);
+	return found;
+}
+
+static unsigned method_bit(const char *name)
+{
+	static const char *const names[] = { "GET", "POST", "PUT", "DELETE" };
+
+	for (int i = 0; i < 4; i++)
+		if (strcasecmp(names[i], name) == 0)
+			return 1u << i;
+	return 0;
+}
+
+/* A POST may stand for another method; nothing that a link or an image can cause may. */
+static void read_method(struct call *call)
+{
+	AUTO(buf_done) struct buf value = { 0 };
+
+	call->method = method_bit(call->request->method);
+	if (call->method == METHOD_POST && call_query(call, "_method", &value) && value.len)
+		call->method = method_bit(value.data);
+}
+
+static void read_plain(struct call *call)
+{
+	AUTO(buf_done) struct buf value = { 0 };
+
+	call->plain = call->who.plain ||
+		      (call->who.role == ROLE_ADMIN && call_query(call, "_plainId", &value) &&
+		       value.len && strcasecmp(value.data, "true") == 0);
+}
+
+static int path_is_below(const char *path, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return strncmp(path, prefix, len) == 0 && (path[len] == 0 || path[len] == '/');
+}
+
+/* A ticket instead of a key, for the subscription of a page. */
+static int take_ticket(struct call *call, const char *path)
+{
+	AUTO(buf_done) struct buf value = { 0 };
+
+	return strcmp(path, "/v1/subscribe") == 0 && call_query(call, "token", &value) &&
+	       value.len && tickets_take(call->api->tickets, value.data, &call->who) == 0;
+}
+
+static void answer(struct call *call, const char *path)
+{
+	struct error err;
+
+	if (call_base(call, &err) < 0 ||
+	    api_thread_ready(call->api, call->thread, call->snapshot, &err) < 0 ||
+	    (!take_ticket(call, path) && auth_check(call, &err) < 0)) {
+		errors_reply(call, &err);
+		return;
+	}
+	read_method(call);
+	read_plain(call);
+	if (call->method != METHOD_GET && !auth_origin_ok(call)) {
+		error_field(&err, ERROR_DENIED, "InvalidCSRFToken", NULL, "%s",
+			    "the page that sent this is not of this server");
+		errors_reply(call, &err);
+		return;
+	}
+	if (strcmp(path, "/") == 0) {
+		if (call->method == METHOD_GET)
+			route_root(call);
+		else
+			errors_status(call, 405);
+	} else if (path_is_below(path, "/v1")) {
+		route_resource(call, path + 3);
+	} else {
+		errors_set(&err, "UnsupportedVersion", NULL);
+		errors_reply(call, &err);
+	}
+}
+
+/* The health of the parts a request needs; no key is asked for and nothing else is told. */
+static void answer_health(struct call *call)
+{
+	int ready = call->snapshot &&
+		    api_thread_ready(call->api, call->thread, call->snapshot, NULL) == 0;
+	struct buf body = { 0 };
+
+	buf_addf(&body, "{\"store\":{\"healthy\":%s}}", ready ? "true" : "false");
+	http_reply(call->request, ready ? 200 : 503, API_JSON, &body);
+}
+
+static int wants_html(struct http_request *request)
+{
+	const char *accept = http_header(request, "Accept");
+
+	return accept && strcasestr(accept, "text/html") != NULL;
+}
+
+/* Files of the page: `/` for a browser, /static, and whatever lies beside index.html. */
+static int answer_file(struct call *call, const char *path)
+{
+	struct http_request *request = call->request;
+	const char *ui_dir = call->api->ui_dir;
+
+	if (strcmp(path, "/") == 0)
+		return wants_html(request) && files_serve(request, ui_dir, "index.html", 0);
+	if (path_is_below(path, "/static")) {
+		if (files_serve(request, ui_dir, path + strlen("/static"), 1))
+			return 1;
+		errors_status(call, 404);
+		return 1;
+	}
+	return !path_is_below(path, "/v1") && files_serve(request, ui_dir, path, 0);
+}
+
+static void handle(void *self, struct http_request *request)
+{
+	struct api *api = self;
+	struct call call = { .api = api, .request = request };
+	const char *path = request->path;
+
+	/* Slashes may be doubled: clients join URLs carelessly. */
+	while (path[0] == '/' && path[1] == '/')
+		path++;
+	if (strcmp(path, "/ping") == 0) {
+		http_reply_static(request, 200, "text/plain; charset=utf-8", "pong", 4);
+		return;
+	}
+	call.thread = &api->threads[request->thread % API_MAX_THREADS];
+	call.snapshot = api_snapshot(api);
+	if (strcmp(path, "/healthcheck") == 0)
+		answer_health(&call);
+	else if (answer_file(&call, path))
+		;
+	else if (!call.snapshot)
+		errors_status(&call, 503);
+	else
+		answer(&call, path);
+	snapshot_unref(call.snapshot);
+}
+
+static void resumed(void *self, struct http_request *request)
+{
+	(void)self;
+	defer_resumed(request);
+}
+
+static void end(void *self, struct http_request *request)
+{
+	(void)self;
+	defer_end(request);
+}
+
+void api_handler(struct api *api, struct http_handler *ret)
+{
+	*ret = (struct http_handler){ .handle = handle, .resumed = resumed, .end = end, .self = api };
+}

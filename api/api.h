@@ -1,0 +1,70 @@
+/*
+ * The REST API: answers HTTP requests from the model's types, the store's committed rows
+ * and, for writes, the engine. Everything on the wire is derived from struct model.
+ *
+ * Reads are answered on the HTTP thread they came in on, in C, and wait for nobody. Writes
+ * are checked there, handed to the loop thread, and answered on the HTTP thread again once
+ * they are durable.
+ */
+#ifndef API_API_H
+#define API_API_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/seal.h"
+#include "engine/engine.h"
+#include "engine/lifecycle.h"
+#include "http/server.h"
+#include "http/ws.h"
+#include "loop/loop.h"
+#include "script/script.h"
+#include "store/model.h"
+#include "store/store.h"
+
+struct api;
+
+/* Everything is borrowed and must outlive the api; strings are copied. */
+struct api_options {
+	struct store *store;
+	struct engine *engine;
+	struct script *script;       /* for checks written in Lua; NULL: none are run */
+	const struct seal *seal;     /* opens and seals passwords; NULL: kept as they come */
+	const char *ui_dir;          /* files of the page; NULL: none is served */
+	const char *base_url;        /* instead of the request's Host: "https://cloud.example"; NULL */
+	int no_auth;                 /* a request without a valid key acts as the first admin */
+	int64_t show_removed_ms;     /* how long lists show removed rows; 0: 300 s */
+};
+
+/* Loop thread. The caller frees it with api_free. Answers 503 until a model is set. */
+struct api *api_new(struct loop *loop, const struct api_options *options, struct error *err);
+
+/* Loop thread, after http_server_free and before store_close. Closes all subscribers. */
+void api_free(struct api *api);
+
+/* What http_server_new wants; valid while the api lives. */
+void api_handler(struct api *api, struct http_handler *ret);
+
+/*
+ * Swaps the definitions (references are taken). Requests under way end on those they began
+ * with. -1 when a type cannot be served (too many fields); then nothing changes. Loop thread.
+ */
+int api_set_model(struct api *api, struct model *model, struct lifecycles *lifecycles,
+		  struct error *err);
+
+/*
+ * A resource changed durably: tells subscribers, and forgets keys that were verified when
+ * it is an account, a credential or an agent. To be called by the runner's `changed`.
+ * Loop thread.
+ */
+void api_changed(struct api *api, const struct type *type, int64_t id, int64_t account_id,
+		 const char *state);
+
+/*
+ * Who takes over the WebSocket of an agent (GET /v1/link with the agent's own key). The
+ * callback runs on the loop thread and owns the ws from then on. Without one they are closed.
+ */
+void api_on_agent(struct api *api, void (*fn)(void *arg, int64_t agent_id, struct ws *ws),
+		  void *arg);
+
+#endif

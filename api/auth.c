@@ -1,0 +1,320 @@
+/* Basic authentication against credential and account rows. */
+#include "api/auth.h"
+
+#include <ctype.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "api/errors.h"
+#include "base/auto.h"
+#include "base/clock.h"
+#include "base/id.h"
+
+#define HEADER_MAX 512      /* a longer header is no key of ours */
+#define CACHE_SLOTS 256     /* direct-mapped: a collision only costs a look-up */
+#define CACHE_MS 60000      /* even without a change, ask again */
+
+struct auth_slot {
+	unsigned generation;
+	int64_t until;              /* monotonic ms */
+	size_t len;
+	char header[HEADER_MAX];
+	struct identity who;
+};
+
+struct auth_cache {
+	uint64_t seed;
+	struct auth_slot *slots[CACHE_SLOTS];
+};
+
+struct auth_cache *auth_cache_new(void)
+{
+	struct auth_cache *cache = calloc(1, sizeof(*cache));
+
+	if (!cache)
+		abort();
+	id_random(&cache->seed, sizeof(cache->seed));
+	return cache;
+}
+
+void auth_cache_free(struct auth_cache *cache)
+{
+	if (!cache)
+		return;
+	for (int i = 0; i < CACHE_SLOTS; i++) {
+		if (cache->slots[i])
+			OPENSSL_cleanse(cache->slots[i], sizeof(*cache->slots[i]));
+		free(cache->slots[i]);
+	}
+	free(cache);
+}
+
+static unsigned slot_of(const struct auth_cache *cache, const char *header, size_t len)
+{
+	uint64_t hash = cache->seed;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)header[i]) * 1099511628211ull;
+	return (unsigned)((hash >> 32) % CACHE_SLOTS);
+}
+
+static int cache_find(struct call *call, const char *header, size_t len, unsigned generation)
+{
+	struct auth_cache *cache = call->thread->cache;
+	const struct auth_slot *slot = cache->slots[slot_of(cache, header, len)];
+
+	if (!slot || slot->generation != generation || slot->len != len ||
+	    CRYPTO_memcmp(slot->header, header, len) != 0 || slot->until < clock_mono())
+		return 0;
+	call->who = slot->who;
+	return 1;
+}
+
+static void cache_keep(struct call *call, const char *header, size_t len, unsigned generation)
+{
+	struct auth_cache *cache = call->thread->cache;
+	struct auth_slot **slot = &cache->slots[slot_of(cache, header, len)];
+
+	if (!*slot && !(*slot = calloc(1, sizeof(**slot))))
+		abort();
+	(*slot)->generation = generation;
+	(*slot)->until = clock_mono() + CACHE_MS;
+	(*slot)->len = len;
+	memcpy((*slot)->header, header, len);
+	(*slot)->who = call->who;
+}
+
+/* "Basic base64" to user and password, NUL-terminated in `text`. -1 when it is not of that form. */
+static int decode_basic(const char *header, size_t len, char text[HEADER_MAX], char **ret_password)
+{
+	int size;
+	size_t in, pad = 0;
+	char *colon;
+
+	if (len < 7 || strncasecmp(header, "Basic ", 6) != 0)
+		return -1;
+	header += 6;
+	len -= 6;
+	while (len && *header == ' ')
+		header++, len--;
+	if (len == 0 || len % 4)
+		return -1;
+	in = len;
+	while (pad < 2 && header[in - 1 - pad] == '=')
+		pad++;
+	size = EVP_DecodeBlock((unsigned char *)text, (const unsigned char *)header, (int)in);
+	if (size < 0 || (size_t)size < pad)
+		return -1;
+	text[(size_t)size - pad] = 0;
+	if (strlen(text) != (size_t)size - pad)
+		return -1;
+	colon = strchr(text, ':');
+	if (!colon)
+		return -1;
+	*colon = 0;
+	*ret_password = colon + 1;
+	return 0;
+}
+
+/* Role and reach of an account by its kind. -1: a kind that may not use the API. */
+static int identity_of_kind(struct identity *who, const char *kind)
+{
+	who->sees_all = who->read_only = who->plain = 0;
+	if (strcmp(kind, "admin") == 0 || strcmp(kind, "superadmin") == 0) {
+		who->role = ROLE_ADMIN;
+		who->sees_all = 1;
+	} else if (strcmp(kind, "readAdmin") == 0) {
+		who->role = ROLE_ADMIN;
+		who->read_only = 1;
+	} else if (strcmp(kind, "user") == 0) {
+		who->role = ROLE_USER;
+	} else if (strcmp(kind, "agent") == 0) {
+		who->role = ROLE_AGENT;
+		who->plain = 1;
+	} else {
+		return -1;
+	}
+	return 0;
+}
+
+/* 0 when the account may act. */
+static int load_account(struct call *call, int64_t account_id, struct error *err)
+{
+	const struct type *type = model_type(call->snapshot->model, "account");
+	struct row row;
+
+	if (!type || reader_get(call->thread->inner, type, account_id, &row, err) < 0)
+		return -1;
+	if (!row.kind || !row.state || strcmp(row.state, "active") != 0)
+		return -1;
+	call->who.account_id = account_id;
+	return identity_of_kind(&call->who, row.kind);
+}
+
+struct key_search {
+	struct call *call;
+	const char *secret;
+	int64_t account_id;
+};
+
+static int kind_signs_in(const char *kind)
+{
+	return kind && (strcmp(kind, "apiKey") == 0 || strcmp(kind, "agentApiKey") == 0 ||
+			strcmp(kind, "usernamePassword") == 0);
+}
+
+static int match_key(void *arg, const struct row *row)
+{
+	struct key_search *search = arg;
+	AUTO(buf_done) struct buf sealed = { 0 };
+	AUTO(buf_done) struct buf secret = { 0 };
+
+	if (!kind_signs_in(row->kind) || !row->state || strcmp(row->state, "active") != 0 ||
+	    row->account_id == 0)
+		return 0;
+	if (json_string(json_get(row->doc, "secretValue"), &sealed) < 0 || sealed.len == 0)
+		return 0;
+	if (search->call->api->seal) {
+		if (seal_open(search->call->api->seal, sealed.data, sealed.len, &secret, NULL) < 0)
+			return 0;
+	} else {
+		buf_add(&secret, sealed.data, sealed.len);
+	}
+	if (secret.len && id_equal(secret.data, search->secret))
+		search->account_id = row->account_id;
+	OPENSSL_cleanse(secret.data, secret.len);
+	return search->account_id != 0;
+}
+
+/* 0: the key is good. -1 with err.code ERROR_NONE: it is not; else the store is away. */
+static int check_key(struct call *call, const char *user, const char *password, struct error *err)
+{
+	const struct type *type = model_type(call->snapshot->model, "credential");
+	struct key_search search = { .call = call, .secret = password };
+	struct filter filter = { .op = STORE_EQ, .value = user };
+	struct query query = { .type = type, .filters = &filter, .filter_count = 1, .limit = 16 };
+	struct error ignored;
+
+	if (!type || !*user || !*password)
+		return -1;
+	filter.field = type_field(type, "publicValue", strlen("publicValue"));
+	if (!filter.field)
+		return -1;
+	if (reader_list(call->thread->reader, &query, match_key, &search, err) < 0)
+		return -1;
+	if (!search.account_id)
+		return -1;
+	return load_account(call, search.account_id, &ignored);
+}
+
+static int first_active(void *arg, const struct row *row)
+{
+	int64_t *ret = arg;
+
+	if (!row->state || strcmp(row->state, "active") != 0)
+		return 0;
+	*ret = row->id;
+	return 1;
+}
+
+/* The first active admin account. */
+static int assume_admin(struct call *call, struct error *err)
+{
+	const struct type *type = model_type(call->snapshot->model, "account");
+	struct filter filter = { .op = STORE_EQ, .value = "admin" };
+	struct query query = { .type = type, .filters = &filter, .filter_count = 1, .limit = 16 };
+	int64_t id = 0;
+
+	if (type)
+		filter.field = type_field(type, "kind", strlen("kind"));
+	if (type && filter.field &&
+	    reader_list(call->thread->reader, &query, first_active, &id, err) < 0)
+		return -1;
+	if (!id)
+		return error_set(err, ERROR_UNAVAILABLE, "there is no active admin account yet");
+	call->who = (struct identity){ .account_id = id, .role = ROLE_ADMIN, .sees_all = 1,
+				       .assumed = 1 };
+	return 0;
+}
+
+int auth_check(struct call *call, struct error *err)
+{
+	const char *header = http_header(call->request, "Authorization");
+	size_t len = header ? strlen(header) : 0;
+	unsigned generation =
+		atomic_load_explicit(&call->api->auth_generation, memory_order_acquire);
+	char text[HEADER_MAX], *password = NULL;
+	struct error why = { 0 };
+	int rc = -1;
+
+	/* The slot of length 0 stands for "nobody in particular", in no-auth mode. */
+	if (len >= HEADER_MAX)
+		len = 0;
+	if ((len || call->api->no_auth) && cache_find(call, len ? header : "", len, generation))
+		return 0;
+	if (len && decode_basic(header, len, text, &password) == 0)
+		rc = check_key(call, text, password, &why);
+	if (len)
+		OPENSSL_cleanse(text, sizeof(text));
+	if (rc < 0 && why.code != ERROR_NONE) {
+		if (err)
+			*err = why;
+		return -1;
+	}
+	if (rc < 0 && call->api->no_auth) {
+		rc = assume_admin(call, err);
+		if (rc < 0)
+			return -1;
+	}
+	if (rc < 0)
+		return error_field(err, ERROR_DENIED, "Unauthorized", NULL, "%s",
+				   "a valid access key and secret key are needed");
+	cache_keep(call, len ? header : "", len, generation);
+	return 0;
+}
+
+struct agent_search {
+	int64_t account_id, id;
+	int count;
+};
+
+static int match_agent(void *arg, const struct row *row)
+{
+	struct agent_search *search = arg;
+
+	if (row->account_id == search->account_id && !row->removed) {
+		search->id = row->id;
+		search->count++;
+	}
+	return 0;
+}
+
+int auth_agent(struct call *call, int64_t *ret, struct error *err)
+{
+	const struct type *type = model_type(call->snapshot->model, "agent");
+	struct agent_search search = { .account_id = call->who.account_id };
+	struct query query = { .type = type, .account_id = call->who.account_id, .limit = 100 };
+
+	if (!type || call->who.role != ROLE_AGENT)
+		return error_set(err, ERROR_DENIED, "this key is not an agent's");
+	if (reader_list(call->thread->reader, &query, match_agent, &search, err) < 0)
+		return -1;
+	if (search.count != 1)
+		return error_set(err, ERROR_DENIED, "the account of this key owns %d agents, not one",
+				 search.count);
+	*ret = search.id;
+	return 0;
+}
+
+int auth_origin_ok(const struct call *call)
+{
+	const char *origin = http_header(call->request, "Origin"), *host;
+
+	if (!call->who.assumed || !origin)
+		return 1;
+	host = strstr(origin, "://");
+	return host && strcasecmp(host + 3, strstr(call->base, "://") + 3) == 0;
+}

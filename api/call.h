@@ -1,0 +1,100 @@
+/*
+ * What the files of the API share: the api itself, and one request on its way through it.
+ * A call lives on the HTTP thread's stack; what is deferred copies it (write.h).
+ */
+#ifndef API_CALL_H
+#define API_CALL_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdint.h>
+
+#include "api/api.h"
+#include "api/view.h"
+#include "base/buf.h"
+
+#define API_MAX_THREADS 16
+#define API_JSON "application/json; charset=utf-8"
+
+struct auth_cache;
+struct deferred;
+struct subscribers;
+struct tickets;
+
+/* Who asks. */
+struct identity {
+	int64_t account_id;
+	enum role role;
+	unsigned sees_all : 1;   /* rows of every account */
+	unsigned read_only : 1;
+	unsigned plain : 1;      /* plain ids, always */
+	unsigned assumed : 1;    /* no key was given or none needed: acts as the first admin */
+};
+
+/* What one thread owns; opened on its first request with a model. */
+struct api_thread {
+	struct reader *reader;        /* for the row that is being answered */
+	struct reader *inner;         /* for look-ups while `reader` stands on a row */
+	struct snapshot *snapshot;    /* the readers know its types */
+	struct auth_cache *cache;
+};
+
+struct api {
+	atomic_int refs;                   /* what is on its way to the loop holds one */
+	int closed;                        /* loop thread: api_free was called */
+	struct loop *loop;
+	struct store *store;
+	struct engine *engine;
+	struct script *script;
+	const struct seal *seal;
+	char *ui_dir, *base_url;
+	int no_auth;
+	int64_t show_removed_ms;
+
+	pthread_mutex_t lock;              /* guards snapshot */
+	struct snapshot *snapshot;         /* NULL until the first model */
+	unsigned serial;
+	atomic_uint auth_generation;       /* grows when an account or a key changes */
+	struct api_thread threads[API_MAX_THREADS + 1];  /* the last one: the loop thread */
+	struct tickets *tickets;
+	struct subscribers *subscribers;   /* loop thread */
+	struct deferred *deferred;         /* what the loop works for; loop thread */
+	void (*agent_fn)(void *arg, int64_t agent_id, struct ws *ws);
+	void *agent_arg;
+};
+
+struct call {
+	struct api *api;
+	struct http_request *request;
+	struct snapshot *snapshot;     /* a reference */
+	struct api_thread *thread;
+	struct identity who;
+	unsigned method;               /* one METHOD_ bit; 0: none we know */
+	int plain;                     /* ids of this request, both ways */
+	char base[300];                /* "http://host:9080", lower case, safe in JSON */
+	size_t base_len;
+};
+
+/* The page of one thread, its readers open for the call's snapshot. -1: the store is away. */
+int api_thread_ready(struct api *api, struct api_thread *thread, struct snapshot *snapshot,
+		     struct error *err);
+
+struct api *api_ref(struct api *api);
+void api_unref(struct api *api);
+
+/* A reference to what is current; NULL before the first model. Any thread. */
+struct snapshot *api_snapshot(struct api *api);
+
+/* Takes the finished body and answers with JSON and the headers of every API reply. */
+void call_reply(struct call *call, int status, struct buf *body);
+
+/* "1a1 from 127.0.0.1", for the history. */
+void call_actor(const struct call *call, char *ret, size_t size);
+
+/* Fills base from options or the Host header; -1 when Host holds what no host name has. */
+int call_base(struct call *call, struct error *err);
+
+/* The value of a query parameter: 1 and text in `ret` (cleared first), 0 when absent. */
+int call_query(const struct call *call, const char *name, struct buf *ret);
+
+#endif

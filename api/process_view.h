@@ -1,0 +1,20 @@
+/*
+ * The engine's own tables as resources: processInstance (`/v1/processinstances`) and
+ * processDefinition (`/v1/processdefinitions`). Which of their fields exist is the schema's
+ * business; the values come from here. HTTP threads; a process that is still under way is
+ * asked about on the loop.
+ */
+#ifndef API_PROCESS_VIEW_H
+#define API_PROCESS_VIEW_H
+
+#include "api/call.h"
+
+/* 1 when a type is one of these two (and the request was answered), else 0. */
+int process_view_list(struct call *call, const struct type *type);
+int process_view_get(struct call *call, const struct type *type, const char *id, size_t len);
+
+/* (definition_view.c) */
+void definition_view_list(struct call *call, const struct type *type);
+void definition_view_get(struct call *call, const struct type *type, const char *id, size_t len);
+
+#endif

@@ -1,0 +1,67 @@
+/*
+ * A stored row to its JSON on the wire, straight into a buffer: no trees. One pass over the
+ * document finds the values, one pass over the type's fields writes them. Hot path; any
+ * thread that owns what struct render points to.
+ */
+#ifndef API_RENDER_H
+#define API_RENDER_H
+
+#include "api/view.h"
+#include "base/buf.h"
+#include "base/seal.h"
+#include "store/store.h"
+
+#define RENDER_MAX_INCLUDES 8
+
+/* How one caller sees things. All borrowed. */
+struct render {
+	const struct snapshot *snapshot;
+	enum role role;
+	int plain;                    /* plain ids */
+	const char *base;             /* "http://host:9080" */
+	size_t base_len;
+	const struct seal *seal;      /* or NULL */
+	int64_t account_id;           /* whose rows may be included; 0: all */
+	struct reader *inner;         /* for included rows; only used with includes */
+	const char *include[RENDER_MAX_INCLUDES];  /* link names, any case */
+	int include_count;
+};
+
+/* The values of a row by field index: spans of its document, {NULL,0} where there is none. */
+struct values {
+	struct span at[VIEW_MAX_FIELDS];
+	struct span data;             /* the raw "data" object */
+};
+
+/* Finds the document's values of a type's fields. data.fields wins over the top level. */
+void render_values(const struct shape *shape, struct span doc, struct values *ret);
+
+/* Appends a whole resource. `base` is the type it was read as; it may show as a child of it. */
+void render_resource(const struct render *render, const struct type *base, const struct row *row,
+		     struct buf *ret);
+
+/* Appends "http://h/v1/containers/1i5", without quotes. */
+void render_self(const struct render *render, const struct type *type, int64_t id,
+		 struct buf *ret);
+
+/* The prefix to write before an id of a type; NULL for plain ids. */
+const char *render_prefix(const struct render *render, const struct type *type);
+
+/*
+ * Appends a value of a field as stored, turned into what the wire shows (references, dates,
+ * opened passwords). `prefix` is that of the referred type, or NULL for plain ids.
+ */
+void render_value(const struct render *render, const struct field *field, const char *prefix,
+		  struct span value, struct buf *ret);
+
+/* Whether an action may be called on a row now. */
+int render_action_open(const struct type_action *action, const struct row *row,
+		       const struct values *values);
+
+/* 1: a process of the row is under way, in either of its state columns. */
+int render_is_transitioning(const struct shape *shape, const struct row *row);
+
+/* Appends `"createdTS":N`-style times: the text, or null when ms is 0. */
+void render_time(struct buf *ret, int64_t ms);
+
+#endif

@@ -1,0 +1,329 @@
+/* /v1/TYPE/ID/LINK. Order of checks: type, id, action, method, then what is sent. */
+#include "api/route.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "api/access.h"
+#include "api/auth.h"
+#include "api/errors.h"
+#include "api/ids.h"
+#include "api/links.h"
+#include "api/list.h"
+#include "api/process_view.h"
+#include "api/schema_json.h"
+#include "api/subscribe.h"
+#include "api/write.h"
+#include "base/auto.h"
+
+struct path {
+	struct span part[3];   /* type, id, link */
+	int count;             /* parts there are; more than three count as none */
+};
+
+static void split(const char *text, struct path *ret)
+{
+	memset(ret, 0, sizeof(*ret));
+	while (*text) {
+		size_t len;
+
+		if (*text == '/') {
+			text++;
+			continue;
+		}
+		len = strcspn(text, "/");
+		if (ret->count < 3)
+			ret->part[ret->count] = (struct span){ text, len };
+		ret->count++;
+		text += len;
+	}
+	if (ret->count > 3)
+		ret->count = 0;
+}
+
+static int part_is(struct span part, const char *name)
+{
+	return strlen(name) == part.len && strncasecmp(part.at, name, part.len) == 0;
+}
+
+void route_root(struct call *call)
+{
+	struct buf body = { 0 };
+	const char *base = call->base;
+
+	buf_addf(&body,
+		 "{\"type\":\"collection\",\"resourceType\":\"apiVersion\",\"links\":{\"self\":\"%s/\","
+		 "\"latest\":\"%s/v1\"},\"createTypes\":{},\"actions\":{},\"data\":[{\"id\":\"v1\","
+		 "\"type\":\"apiVersion\",\"links\":{\"self\":\"%s/v1\"},\"actions\":{}}],"
+		 "\"sortLinks\":{},\"pagination\":null,\"sort\":null,\"filters\":{},"
+		 "\"createDefaults\":{}}",
+		 base, base, base);
+	call_reply(call, 200, &body);
+}
+
+static void version(struct call *call)
+{
+	struct buf body = { 0 };
+
+	if (call->method != METHOD_GET) {
+		errors_status(call, 405);
+		return;
+	}
+	schema_render_root(call->snapshot, call->who.role, call->base, call->base_len, &body);
+	call_reply(call, 200, &body);
+}
+
+static void schemas(struct call *call, const struct path *path)
+{
+	const struct type *type;
+	struct buf body = { 0 };
+
+	if (call->method != METHOD_GET) {
+		errors_status(call, 405);
+		return;
+	}
+	if (path->count == 1) {
+		schema_render_all(call->snapshot, call->who.role, call->base, call->base_len, &body);
+		call_reply(call, 200, &body);
+		return;
+	}
+	type = model_type_by_url(call->snapshot->model, path->part[1].at, path->part[1].len);
+	if (!type || !type->visible[call->who.role] || path->count > 2) {
+		errors_status(call, 404);
+		return;
+	}
+	schema_render(call->snapshot, type, call->who.role, call->base, call->base_len, &body);
+	call_reply(call, 200, &body);
+}
+
+/* A one-time ticket for a WebSocket of the page: {"ticket":"..."}. */
+static void ticket(struct call *call)
+{
+	struct buf body = { 0 };
+	char text[41];
+
+	if (call->method != METHOD_POST) {
+		errors_status(call, 405);
+		return;
+	}
+	tickets_issue(call->api->tickets, &call->who, text);
+	buf_addf(&body, "{\"id\":null,\"type\":\"ticket\",\"links\":{},\"actions\":{},\"ticket\":\"%s\"}",
+		 text);
+	http_add_header(call->request, "Cache-Control", "no-store");
+	call_reply(call, 201, &body);
+}
+
+/* --- The WebSocket of an agent ---------------------------------------------------------- */
+
+struct arrival {
+	struct api *api;
+	int64_t agent_id;
+};
+
+static void ignore_message(void *arg, const char *data, size_t len)
+{
+	(void)arg, (void)data, (void)len;
+}
+
+static void ignore_close(void *arg, const char *why)
+{
+	(void)arg, (void)why;
+}
+
+static void agent_socket(void *arg, int fd, const void *early, size_t early_len)
+{
+	struct arrival *arrival = arg;
+	struct ws_events silent = { .on_message = ignore_message, .on_close = ignore_close };
+	struct api *api = arrival->api;
+	struct ws *ws = NULL;
+
+	if (fd >= 0 && !api->closed)
+		ws = ws_accept(api->loop, fd, early, early_len, &silent, NULL);
+	else if (fd >= 0)
+		close(fd);
+	if (ws && api->agent_fn)
+		api->agent_fn(api->agent_arg, arrival->agent_id, ws);
+	else if (ws)
+		ws_close(ws, "no agents are served here");
+	api_unref(api);
+	free(arrival);
+}
+
+static void agent_link(struct call *call)
+{
+	struct arrival *arrival;
+	struct error err;
+	int64_t id;
+
+	if (call->method != METHOD_GET || !http_header(call->request, "Upgrade")) {
+		errors_status(call, call->method == METHOD_GET ? 404 : 405);
+		return;
+	}
+	if (auth_agent(call, &id, &err) < 0) {
+		errors_reply(call, &err);
+		return;
+	}
+	arrival = calloc(1, sizeof(*arrival));
+	if (!arrival)
+		abort();
+	*arrival = (struct arrival){ api_ref(call->api), id };
+	if (http_upgrade(call->request, agent_socket, arrival, &err) < 0) {
+		api_unref(call->api);
+		free(arrival);
+		errors_status(call, 400);
+	}
+}
+
+/* --- Types ------------------------------------------------------------------------------ */
+
+static int allows(struct call *call, unsigned methods)
+{
+	return call->method && (methods & call->method) &&
+	       (!call->who.read_only || call->method == METHOD_GET);
+}
+
+static void collection(struct call *call, const struct type *type)
+{
+	if (!allows(call, type->collection_methods[call->who.role]))
+		errors_status(call, 405);
+	else if (call->method == METHOD_POST && type->base->has_table)
+		write_create(call, type, NULL, NULL);
+	else if (call->method != METHOD_GET)
+		errors_status(call, 405);
+	else if (!process_view_list(call, type))
+		list_collection(call, type);
+}
+
+static void get_one(struct call *call, const struct type *type, int64_t id)
+{
+	struct error err;
+	struct row row;
+
+	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0)
+		errors_reply(call, &err);
+	else
+		access_reply(call, 200, type, &row);
+}
+
+/* A row that is not there is 404 whatever the method. */
+static void refuse_method(struct call *call, const struct type *type, int64_t id)
+{
+	struct error err;
+	struct row row;
+
+	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0)
+		errors_reply(call, &err);
+	else
+		errors_status(call, 405);
+}
+
+static void resource(struct call *call, const struct type *type, int64_t id)
+{
+	AUTO(buf_done) struct buf action = { 0 };
+
+	if (call->method == METHOD_POST && !call->who.read_only &&
+	    call_query(call, "action", &action)) {
+		write_action(call, type, id, action.data ? action.data : "");
+		return;
+	}
+	if (!allows(call, type->resource_methods[call->who.role])) {
+		refuse_method(call, type, id);
+		return;
+	}
+	switch (call->method) {
+	case METHOD_GET: get_one(call, type, id); break;
+	case METHOD_PUT: write_update(call, type, id); break;
+	case METHOD_DELETE: write_delete(call, type, id); break;
+	default: refuse_method(call, type, id); break;
+	}
+}
+
+static void child_create(struct call *call, const struct type *type, const struct row *row,
+			 struct span name)
+{
+	const struct view *view = snapshot_view(call->snapshot, type, call->who.role);
+	const struct view_link *link = view ? links_find(view, name.at, name.len) : NULL;
+	AUTO(buf_done) struct buf id = { 0 };
+
+	if (!link) {
+		errors_status(call, 404);
+		return;
+	}
+	if (link->link->kind != LINK_CHILD || !link->target->base->has_table ||
+	    !allows(call, link->target->collection_methods[call->who.role])) {
+		errors_status(call, 405);
+		return;
+	}
+	ids_add(&id, call->plain ? NULL : type->id_prefix, row->id);
+	write_create(call, link->target, link->link->via, id.data);
+}
+
+static void linked(struct call *call, const struct type *type, int64_t id, struct span name)
+{
+	struct error err;
+	struct row row;
+
+	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0) {
+		errors_reply(call, &err);
+		return;
+	}
+	/* Links are those of the type it shows as. */
+	type = snapshot_shown(call->snapshot, type->base, call->who.role, row.kind);
+	if (call->method == METHOD_GET)
+		links_get(call, type, &row, name.at, name.len);
+	else if (call->method == METHOD_POST)
+		child_create(call, type, &row, name);
+	else
+		errors_status(call, 405);
+}
+
+void route_resource(struct call *call, const char *text)
+{
+	const struct type *type;
+	struct path path;
+	int64_t id;
+
+	split(text, &path);
+	if (path.count == 0) {
+		version(call);
+		return;
+	}
+	if (part_is(path.part[0], "schemas") || part_is(path.part[0], "schema")) {
+		schemas(call, &path);
+		return;
+	}
+	if (path.count == 1 && part_is(path.part[0], "subscribe")) {
+		subscribe_open(call);
+		return;
+	}
+	if (path.count == 1 && part_is(path.part[0], "ticket")) {
+		ticket(call);
+		return;
+	}
+	if (path.count == 1 && part_is(path.part[0], "link")) {
+		agent_link(call);
+		return;
+	}
+	type = model_type_by_url(call->snapshot->model, path.part[0].at, path.part[0].len);
+	if (!type || !type->visible[call->who.role]) {
+		errors_status(call, 404);
+		return;
+	}
+	if (path.count == 1) {
+		collection(call, type);
+		return;
+	}
+	if (path.count == 2 && call->method == METHOD_GET &&
+	    process_view_get(call, type, path.part[1].at, path.part[1].len))
+		return;
+	if (ids_parse(path.part[1].at, path.part[1].len, call->plain, &id) < 0) {
+		errors_status(call, 404);
+		return;
+	}
+	if (path.count == 2)
+		resource(call, type, id);
+	else
+		linked(call, type, id, path.part[2]);
+}

@@ -1,0 +1,70 @@
+--- One durable request to run a process on one resource; never without a reason for waiting.
+
+local schema = require("stampede.schema")
+
+local field = schema.field
+
+return schema.define("processInstance", {
+  description = "One durable request to run a process on one resource; never without a "
+    .. "reason for waiting.",
+  table = false,
+  methods = {
+    collection = "GET", resource = "GET",
+  },
+  fields = {
+    { id = field.int { description = "The number of the process instance." } },
+    { processName = field.string {
+      max_length = 128,
+      description = "The process: `instance.start`.",
+    } },
+    { resourceType = field.string {
+      max_length = 128,
+      description = "The type of that resource.",
+    } },
+    { resourceId = field.string {
+      access = "rcu", max_length = 128,
+      description = "The resource it moves.",
+    } },
+    { phase = field.string {
+      max_length = 128,
+      description = "How far this attempt has come: REQUESTED, STARTED, the phases of "
+        .. "handlers, DONE.",
+    } },
+    { handler = field.string { description = "The handler that runs, or that failed." } },
+    { attempt = field.int { description = "How many times it has been begun." } },
+    { nextAttempt = field.date {
+      description = "When it will be tried again; null when nothing is planned.",
+    } },
+    { waitingOn = field.string {
+      description = "What it waits for, and which one: `agent 3`, `timer`, `process 12`.",
+    } },
+    { lastError = field.string { description = "Why the last attempt failed." } },
+    { actor = field.string { description = "Who asked for it." } },
+    { result = field.string {
+      max_length = 128,
+      description = "How it ended: SUCCESS or CANCELED.",
+    } },
+    { exitReason = field.string {
+      max_length = 128,
+      description = "Why it ended, or why its last attempt did.",
+    } },
+    { startTime = field.date { max_length = 255, description = "When it was accepted." } },
+    { endTime = field.date {
+      max_length = 255,
+      description = "When it ended; null while it is pending.",
+    } },
+    { priority = field.int { max_length = 255, description = "Higher ones go first." } },
+    { data = field.map {
+      of = "json", access = "rcu", max_length = 65535,
+      description = "What it was asked with, and what its handlers noted.",
+    } },
+    { startProcessServerId = field.string {
+      access = "rcu", max_length = 128,
+      description = "The server that accepted it.",
+    } },
+    { runningProcessServerId = field.string {
+      access = "rcu", max_length = 128,
+      description = "The server that runs it.",
+    } },
+  },
+})

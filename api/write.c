@@ -1,0 +1,444 @@
+/* Writes: the HTTP side in the upper half, the loop side in the lower. */
+#include "api/write.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "api/access.h"
+#include "api/defer.h"
+#include "api/errors.h"
+#include "api/ids.h"
+#include "api/input.h"
+#include "base/auto.h"
+#include "store/doc.h"
+
+#define WAIT_DEFAULT 60
+#define WAIT_MAX 600
+
+struct write {
+	struct deferred deferred;
+	const struct type *type;
+	int64_t id;
+	struct buf patch;         /* create, update: the patch; actions: process data */
+	char verb[64];            /* actions */
+	char actor[128];
+	char wait[64];            /* state to wait for, "" none */
+	int64_t wait_ms;
+	int schedule;             /* updates: run the update process too */
+	int missed;               /* the awaited state was not reached */
+	int status;               /* of a success */
+	struct buf before;        /* delete of a type without processes: its last content */
+	struct outcome outcome;
+};
+
+static void write_done(struct deferred *deferred)
+{
+	struct write *write = (struct write *)deferred;
+
+	buf_done(&write->patch);
+	buf_done(&write->before);
+}
+
+/* HTTP thread: the reply, from what is committed now. */
+static void write_answer(struct deferred *deferred)
+{
+	struct write *write = (struct write *)deferred;
+	struct call *call = &deferred->call;
+	struct error err;
+	struct row row;
+
+	if (write->outcome.rc < 0) {
+		errors_reply(call, &write->outcome.err);
+		return;
+	}
+	if (write->before.len) {
+		call_reply(call, write->status, &write->before);
+		return;
+	}
+	if (api_thread_ready(call->api, call->thread, call->snapshot, &err) < 0 ||
+	    reader_get(call->thread->reader, write->type, write->outcome.id, &row, &err) < 0) {
+		errors_reply(call, &err);
+		return;
+	}
+	access_reply(call, write->missed ? 202 : write->status, write->type, &row);
+}
+
+static struct write *write_new(struct call *call, const struct type *type, int64_t id, int status)
+{
+	struct write *write = defer_new(call, sizeof(*write));
+	AUTO(buf_done) struct buf value = { 0 };
+	int64_t seconds = WAIT_DEFAULT;
+
+	write->deferred.answer = write_answer;
+	write->deferred.done = write_done;
+	write->type = type;
+	write->id = id;
+	write->status = status;
+	call_actor(call, write->actor, sizeof(write->actor));
+	if (!type->base->states || !call_query(call, "wait", &value) || !value.len ||
+	    value.len >= sizeof(write->wait))
+		return write;
+	snprintf(write->wait, sizeof(write->wait), "%s", value.data);
+	if (call_query(call, "waitTimeout", &value) && value.len)
+		if (ids_parse(value.data, value.len, 1, &seconds) < 0)
+			seconds = WAIT_DEFAULT;
+	write->wait_ms = (seconds > WAIT_MAX ? WAIT_MAX : seconds) * 1000;
+	return write;
+}
+
+static void create_run(struct deferred *deferred);
+static void update_run(struct deferred *deferred);
+static void remove_run(struct deferred *deferred);
+static void action_run(struct deferred *deferred);
+
+void write_create(struct call *call, const struct type *type, const char *field,
+		  const char *parent)
+{
+	AUTO(input_done) struct input input = { 0 };
+	struct input_world world;
+	struct write *write;
+	struct error err;
+
+	if (input_gather(call, &input, &err) < 0) {
+		errors_reply(call, &err);
+		return;
+	}
+	if (field)
+		form_add(&input.params, field, parent, strlen(parent));
+	write = write_new(call, type, 0, 201);
+	input_world(call, &world);
+	if (input_check(&world, type, INPUT_CREATE, 0, &input, &write->patch, &err) < 0) {
+		defer_free(&write->deferred);
+		errors_reply(call, &err);
+		return;
+	}
+	write->deferred.run = create_run;
+	defer_start(&write->deferred);
+}
+
+/* What a row holds under a field, as JSON in stored form. */
+static struct span stored_value(const struct shape *shape, const struct row *row,
+				const struct values *values, int index, struct buf *text)
+{
+	buf_clear(text);
+	switch (shape->type->fields[index].place) {
+	case PLACE_NAME: buf_json_string(text, row->name); break;
+	case PLACE_KIND: buf_json_string(text, row->kind); break;
+	case PLACE_UUID: buf_json_string(text, row->uuid); break;
+	case PLACE_DATA: return values->data;
+	case PLACE_ACCOUNT:
+		if (row->account_id)
+			buf_add_int(text, row->account_id);
+		else
+			buf_adds(text, "null");
+		break;
+	default: return values->at[index];
+	}
+	return (struct span){ text->data, text->len };
+}
+
+static int is_same(struct span a, struct span b)
+{
+	if (json_is_null(a) || json_is_null(b))
+		return json_is_null(a) && json_is_null(b);
+	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
+}
+
+/* Keeps only what differs from the row. Returns how many fields do. */
+static int keep_changes(const struct shape *shape, const struct row *row, struct span patch,
+			struct buf *ret, int *ret_schedule)
+{
+	struct values values;
+	struct json_iter iter;
+	struct span key, value;
+	AUTO(buf_done) struct buf text = { 0 };
+	int count = 0;
+
+	render_values(shape, row->doc, &values);
+	buf_addc(ret, '{');
+	json_iter_start(&iter, patch);
+	while (json_iter_next(&iter, &key, &value)) {
+		int index = shape_field(shape, key.at, key.len);
+
+		if (index < 0 || is_same(value, stored_value(shape, row, &values, index, &text)))
+			continue;
+		buf_json_comma(ret);
+		buf_addc(ret, '"');
+		buf_add(ret, key.at, key.len);
+		buf_add(ret, "\":", 2);
+		buf_add(ret, value.at, value.len);
+		*ret_schedule |= shape->type->fields[index].schedule_update;
+		count++;
+	}
+	buf_addc(ret, '}');
+	return count;
+}
+
+void write_update(struct call *call, const struct type *type, int64_t id)
+{
+	AUTO(input_done) struct input input = { 0 };
+	AUTO(buf_done) struct buf checked = { 0 };
+	struct input_world world;
+	struct write *write;
+	struct error err;
+	struct row row;
+
+	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0 ||
+	    input_gather(call, &input, &err) < 0) {
+		errors_reply(call, &err);
+		return;
+	}
+	/* The type it shows as: a PUT through the base type reaches the child's fields too. */
+	type = snapshot_shown(call->snapshot, type->base, call->who.role, row.kind);
+	input_world(call, &world);
+	if (input_check(&world, type, INPUT_UPDATE, id, &input, &checked, &err) < 0) {
+		errors_reply(call, &err);
+		return;
+	}
+	write = write_new(call, type, id, 200);
+	if (!keep_changes(snapshot_shape(call->snapshot, type), &row,
+			  (struct span){ checked.data, checked.len }, &write->patch,
+			  &write->schedule)) {
+		defer_free(&write->deferred);
+		access_reply(call, 200, type, &row);
+		return;
+	}
+	write->deferred.run = update_run;
+	defer_start(&write->deferred);
+}
+
+void write_delete(struct call *call, const struct type *type, int64_t id)
+{
+	struct write *write;
+	struct error err;
+	struct row row;
+
+	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0) {
+		errors_reply(call, &err);
+		return;
+	}
+	if (row.removed) {
+		access_reply(call, 200, type, &row);
+		return;
+	}
+	write = write_new(call, type, id, 200);
+	if (!type->base->has_process) {
+		struct render render;
+
+		access_render(call, NULL, &render);
+		render_resource(&render, type, &row, &write->before);
+	}
+	write->deferred.run = remove_run;
+	defer_start(&write->deferred);
+}
+
+static const struct type_action *find_action(const struct type *type, const char *name)
+{
+	for (int i = 0; i < type->action_count; i++)
+		if (strcasecmp(type->actions[i].name, name) == 0)
+			return &type->actions[i];
+	return NULL;
+}
+
+/* What the process is given: checked by the action's input type, or all that was sent. */
+static int action_data(struct call *call, const struct type_action *action, struct buf *ret,
+		       struct error *err)
+{
+	AUTO(input_done) struct input input = { 0 };
+	const struct type *type = action->input ? model_type(call->snapshot->model, action->input)
+						: NULL;
+	struct input_world world;
+
+	if (input_gather(call, &input, err) < 0)
+		return -1;
+	if (!type) {
+		input_merge(&input, ret);
+		return 0;
+	}
+	input_world(call, &world);
+	return input_check(&world, type, INPUT_ACTION, 0, &input, ret, err);
+}
+
+void write_action(struct call *call, const struct type *type, int64_t id, const char *name)
+{
+	const struct type_action *action = find_action(type, name);
+	struct values values;
+	struct write *write;
+	struct error err;
+	struct row row;
+
+	if (!action) {
+		errors_set(&err, "InvalidAction", "action");
+		errors_reply(call, &err);
+		return;
+	}
+	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0) {
+		errors_reply(call, &err);
+		return;
+	}
+	render_values(snapshot_shape(call->snapshot, type), row.doc, &values);
+	if (!render_action_open(action, &row, &values) || !call->snapshot->lifecycles ||
+	    !lifecycles_find(call->snapshot->lifecycles, type->base->name, action->name)) {
+		error_field(&err, ERROR_INVALID, "ActionNotAvailable", "action", "%s is not offered %s %s",
+			    action->name, row.state ? "while it is" : "by this",
+			    row.state ? row.state : type->name);
+		errors_reply(call, &err);
+		return;
+	}
+	write = write_new(call, type, id, 202);
+	if (write->wait[0])
+		write->status = 200;
+	snprintf(write->verb, sizeof(write->verb), "%s", action->name);
+	if (action_data(call, action, &write->patch, &err) < 0) {
+		defer_free(&write->deferred);
+		errors_reply(call, &err);
+		return;
+	}
+	write->deferred.run = action_run;
+	defer_start(&write->deferred);
+}
+
+/* --- Loop thread ------------------------------------------------------------------------ */
+
+static void waited(void *arg, const struct outcome *outcome)
+{
+	struct write *write = arg;
+
+	write->missed = outcome->rc < 0;
+	defer_finish(&write->deferred);
+}
+
+static void written(void *arg, const struct outcome *outcome)
+{
+	struct write *write = arg;
+
+	write->outcome = *outcome;
+	if (outcome->rc < 0 || !write->wait[0]) {
+		defer_finish(&write->deferred);
+		return;
+	}
+	engine_wait(write->deferred.call.api->engine, write->type, outcome->id, write->wait,
+		    write->wait_ms, waited, write);
+}
+
+static void refused(struct write *write, const struct error *err)
+{
+	write->outcome.rc = -1;
+	write->outcome.err = *err;
+	defer_finish(&write->deferred);
+}
+
+static const char *text_of(struct span object, const char *key, struct buf *ret)
+{
+	if (json_string(json_get(object, key), ret) < 0)
+		return NULL;
+	return ret->data ? ret->data : "";
+}
+
+/* The owner of a new row: who asks, unless one who sees all names another. */
+static int64_t owner_of(const struct write *write, struct span patch)
+{
+	const struct call *call = &write->deferred.call;
+	const struct type *base = write->type->base;
+	struct span given = json_get(patch, "accountId");
+	int64_t id;
+
+	if (snapshot_shape(call->snapshot, base)->account < 0)
+		return 0;
+	if (call->who.sees_all && given.at)
+		return json_int(given, &id) == 0 ? id : 0;
+	/* An agent gets an account of its own when it is activated. */
+	return strcmp(base->name, "agent") == 0 ? 0 : call->who.account_id;
+}
+
+static void create_row(struct write *write)
+{
+	struct span patch = { write->patch.data, write->patch.len };
+	AUTO(buf_done) struct buf kind = { 0 };
+	AUTO(buf_done) struct buf uuid = { 0 };
+	AUTO(buf_done) struct buf name = { 0 };
+	AUTO(buf_done) struct buf doc = { 0 };
+	struct row row = { .progress = -1 };
+
+	row.account_id = owner_of(write, patch);
+	row.kind = write->type->parent ? NULL : text_of(patch, "kind", &kind);
+	if (!row.kind || !row.kind[0])
+		row.kind = write->type->name;
+	row.uuid = text_of(patch, "uuid", &uuid);
+	if (row.uuid && !row.uuid[0])
+		row.uuid = NULL;
+	row.name = text_of(patch, "name", &name);
+	doc_merge_typed(write->type, (struct span){ "{}", 2 }, patch, &doc);
+	row.doc = (struct span){ doc.data, doc.len };
+	engine_create(write->deferred.call.api->engine, write->type, &row, (struct span){ "{}", 2 },
+		      write->actor, written, write);
+}
+
+static void checked(void *arg, int rc, struct span data, const struct error *err)
+{
+	struct write *write = arg;
+	struct span input;
+
+	if (rc < 0) {
+		refused(write, err);
+		return;
+	}
+	input = json_get(data, "input");
+	if (json_is_object(input)) {
+		buf_clear(&write->patch);
+		buf_add(&write->patch, input.at, input.len);
+	}
+	create_row(write);
+}
+
+/* Rules that need to look around (does the image exist?) are written in Lua, per base type. */
+static int has_checks(const struct type *type)
+{
+	return strcmp(type->base->name, "instance") == 0;
+}
+
+static void create_run(struct deferred *deferred)
+{
+	struct write *write = (struct write *)deferred;
+	AUTO(buf_done) struct buf data = { 0 };
+
+	if (!deferred->call.api->script || !has_checks(write->type)) {
+		create_row(write);
+		return;
+	}
+	buf_addf(&data, "{\"type\":\"%s\",\"accountId\":%lld,\"input\":", write->type->name,
+		 (long long)owner_of(write, (struct span){ write->patch.data, write->patch.len }));
+	buf_add(&data, write->patch.data, write->patch.len);
+	buf_addc(&data, '}');
+	script_call(deferred->call.api->script, "checks", "create",
+		    (struct span){ data.data, data.len }, checked, write);
+}
+
+static void update_run(struct deferred *deferred)
+{
+	struct write *write = (struct write *)deferred;
+
+	engine_update(deferred->call.api->engine, write->type, write->id,
+		      (struct span){ write->patch.data, write->patch.len }, -1, write->schedule,
+		      write->actor, written, write);
+}
+
+static void remove_run(struct deferred *deferred)
+{
+	struct write *write = (struct write *)deferred;
+
+	engine_remove(deferred->call.api->engine, write->type, write->id, (struct span){ "{}", 2 },
+		      write->actor, written, write);
+}
+
+static void action_run(struct deferred *deferred)
+{
+	struct write *write = (struct write *)deferred;
+	struct request request = {
+		.verb = write->verb, .type = write->type, .id = write->id,
+		.data = { write->patch.data, write->patch.len }, .actor = write->actor,
+	};
+
+	engine_schedule(deferred->call.api->engine, &request, written, write);
+}

@@ -1,0 +1,482 @@
+/* One table, four places to look, in the order of their weight. */
+#include "config.h"
+
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/auto.h"
+#include "base/buf.h"
+
+#define DEFAULT_FILE "/etc/stampede/stampede.conf"
+
+enum { EVERYWHERE = FOR_SERVER | FOR_AGENT | FOR_UP | FOR_CHECK, LINE_MAX_BYTES = 4096 };
+
+struct option {
+	const char *name;
+	const char *argument;   /* NULL: a switch */
+	size_t offset;
+	int roles;
+	const char *fallback;   /* default; NULL: none, or computed */
+	const char *help;
+};
+
+#define AT(member) offsetof(struct config, member)
+
+static const struct option options[] = {
+	{"config", "FILE", AT(config), EVERYWHERE, NULL,
+	 "configuration file (default " DEFAULT_FILE ", when it is there)"},
+	{"data", "DIR", AT(data), FOR_SERVER | FOR_AGENT | FOR_UP, NULL,
+	 "where everything is kept (default /var/lib/stampede for root,\n"
+	 "                         else ~/.local/share/stampede)"},
+	{"listen", "ADDR:PORT", AT(listen), FOR_SERVER | FOR_UP, "[::]:9080",
+	 "address of the API and the page (default [::]:9080)"},
+	{"docker", "SOCKET", AT(docker), FOR_AGENT | FOR_UP, "unix:///var/run/docker.sock",
+	 "Docker Engine of this host, or none\n"
+	 "                         (default unix:///var/run/docker.sock)"},
+	{"libvirt", "URI", AT(libvirt), FOR_AGENT | FOR_UP, "qemu:///system",
+	 "libvirt of this host, or none (default qemu:///system)"},
+	{"lua", "DIR", AT(lua), FOR_SERVER | FOR_UP | FOR_CHECK, NULL,
+	 "more handlers, lifecycles and types in Lua\n"
+	 "                         (default /etc/stampede/lua, when it is there)"},
+	{"no-auth", NULL, AT(no_auth), FOR_SERVER | FOR_UP, NULL,
+	 "ask for no key; needs a loopback --listen"},
+	{"local-agent", NULL, AT(local_agent), FOR_SERVER, NULL,
+	 "make an agent for this machine; its key goes to DIR/agent.key"},
+	{"url", "URL", AT(url), FOR_AGENT, NULL,
+	 "the server, http://HOST:9080 (default http://localhost:9080)"},
+	{"access-key", "KEY", AT(access_key), FOR_AGENT, NULL, "the agent's access key"},
+	{"secret-key", "KEY", AT(secret_key), FOR_AGENT, NULL,
+	 "the agent's secret key; better STAMPEDE_SECRET_KEY or --key-file,\n"
+	 "                         which other users of this machine cannot read"},
+	{"key-file", "FILE", AT(key_file), FOR_AGENT, NULL,
+	 "file with the lines access-key = KEY and secret-key = KEY"},
+	{"debug", "GROUPS", AT(debug), EVERYWHERE, NULL,
+	 "log groups to show in detail: engine,link,... or all"},
+	{"graph", "TYPE", AT(graph), FOR_CHECK, NULL, "draw the lifecycle of a type for Graphviz"},
+};
+
+enum { OPTION_COUNT = sizeof(options) / sizeof(options[0]) };
+
+static char **value_of(struct config *config, const struct option *option)
+{
+	return (char **)((char *)config + option->offset);
+}
+
+static void set_value(struct config *config, const struct option *option, const char *value,
+		      enum config_source source)
+{
+	char **at = value_of(config, option);
+
+	free(*at);
+	*at = strdup(value);
+	if (!*at)
+		abort();
+	config->sources[option - options] = (char)source;
+}
+
+/* By name; underscores count as dashes, since a file may be written either way. */
+static const struct option *find_option(const char *name, size_t len)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		const char *want = options[i].name;
+		size_t at = 0;
+
+		while (at < len && want[at] && (name[at] == '_' ? '-' : name[at]) == want[at])
+			at++;
+		if (at == len && !want[at])
+			return &options[i];
+	}
+	return NULL;
+}
+
+int config_is_true(const char *value)
+{
+	return value && (strcmp(value, "true") == 0 || strcmp(value, "yes") == 0 ||
+			 strcmp(value, "on") == 0 || strcmp(value, "1") == 0);
+}
+
+static int is_false(const char *value)
+{
+	return strcmp(value, "false") == 0 || strcmp(value, "no") == 0 ||
+	       strcmp(value, "off") == 0 || strcmp(value, "0") == 0;
+}
+
+/* Takes a value from outside; `where` tells people which place it came from. */
+static int take(struct config *config, const struct option *option, const char *value,
+		enum config_source source, const char *where, struct error *err)
+{
+	if (!option->argument && !config_is_true(value) && !is_false(value))
+		return error_field(err, ERROR_INVALID, NULL, option->name,
+				   "%s: %s is true or false, not \"%s\"", where, option->name, value);
+	if (!*value)
+		return error_field(err, ERROR_INVALID, NULL, option->name,
+				   "%s: %s is empty; write %s=%s, or leave it out", where,
+				   option->name, option->name, option->argument);
+	/* --no-auth in the file and nothing elsewhere is true; a switch is stored as it acts. */
+	if (!option->argument)
+		value = config_is_true(value) ? "true" : "false";
+	set_value(config, option, value, source);
+	return 0;
+}
+
+/* --- Flags ------------------------------------------------------------------------------ */
+
+static int is_secret(const struct option *option)
+{
+	return option->offset == AT(secret_key);
+}
+
+static int read_flags(struct config *config, int role, int argc, char **argv, struct error *err)
+{
+	for (int i = 1; i < argc; i++) {
+		char *arg = argv[i], *value, on[] = "true";
+
+		if (strcmp(arg, "--help") == 0 || strcmp(arg, "-h") == 0) {
+			config->help = 1;
+			return 0;
+		}
+		if (strncmp(arg, "--", 2) != 0)
+			return error_field(err, ERROR_INVALID, NULL, "arguments",
+					   "\"%s\" is not understood; see stampede %s --help", arg,
+					   argv[0]);
+		value = strchr(arg, '=');
+
+		const struct option *option =
+			find_option(arg + 2, value ? (size_t)(value - arg - 2) : strlen(arg + 2));
+
+		if (!option || !(option->roles & role))
+			return error_field(err, ERROR_INVALID, NULL, "arguments",
+					   "stampede %s has no option %.*s; see stampede %s --help",
+					   argv[0], (int)(value ? value - arg : (long)strlen(arg)), arg,
+					   argv[0]);
+		if (value)
+			value++;
+		else if (!option->argument)
+			value = on;
+		else if (i + 1 < argc)
+			value = argv[++i];
+		else
+			return error_field(err, ERROR_INVALID, NULL, option->name,
+					   "--%s needs a value: --%s %s", option->name, option->name,
+					   option->argument);
+		if (take(config, option, value, FROM_FLAG, "command line", err) < 0)
+			return -1;
+		if (is_secret(option))
+			memset(value, 'x', strlen(value));
+	}
+	return 0;
+}
+
+/* --- Environment and file --------------------------------------------------------------- */
+
+static int read_environment(struct config *config, struct error *err)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		char name[64] = "STAMPEDE_";
+		size_t at = strlen(name);
+		const char *value;
+
+		for (const char *from = options[i].name; *from; from++)
+			name[at++] = *from == '-' ? '_' : (char)toupper(*from);
+		name[at] = '\0';
+		value = getenv(name);
+		if (!value || !*value || config->sources[i] > FROM_ENVIRONMENT)
+			continue;
+		if (take(config, &options[i], value, FROM_ENVIRONMENT, name, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static char *trim(char *text)
+{
+	size_t len;
+
+	while (isspace((unsigned char)*text))
+		text++;
+	len = strlen(text);
+	while (len && isspace((unsigned char)text[len - 1]))
+		text[--len] = '\0';
+	return text;
+}
+
+/* Keys that belong into a key file; everything else there is a mistake. */
+static int is_key(const struct option *option)
+{
+	return option->offset == AT(access_key) || option->offset == AT(secret_key) ||
+	       option->offset == AT(url);
+}
+
+static int read_line(struct config *config, char *line, const char *where, int keys,
+		     struct error *err)
+{
+	char *text = trim(line), *equals = strchr(text, '=');
+	const struct option *option;
+	char *value;
+
+	if (!*text || *text == '#')
+		return 0;
+	if (!equals)
+		return error_field(err, ERROR_INVALID, NULL, "config",
+				   "%s: \"%s\" is not of the form name = value", where, text);
+	*equals = '\0';
+	text = trim(text);
+	value = trim(equals + 1);
+	option = find_option(text, strlen(text));
+	if (!option || option->offset == AT(config) || (keys && !is_key(option)))
+		return error_field(err, ERROR_INVALID, NULL, "config", "%s: there is no option \"%s\"%s",
+				   where, text, keys ? " in a key file" : "");
+	if (config->sources[option - options] > FROM_FILE)
+		return 0;
+	return take(config, option, value, FROM_FILE, where, err);
+}
+
+static int read_file(struct config *config, const char *path, int keys, struct error *err)
+{
+	char line[LINE_MAX_BYTES], where[512];
+	FILE *file = fopen(path, "re");
+	int number = 0, rc = 0;
+
+	if (!file)
+		return error_errno(err, "%s cannot be read", path);
+	while (rc == 0 && fgets(line, sizeof(line), file)) {
+		snprintf(where, sizeof(where), "%.480s:%d", path, ++number);
+		if (!strchr(line, '\n') && !feof(file))
+			rc = error_field(err, ERROR_INVALID, NULL, "config",
+					 "%s: the line is longer than %d bytes", where,
+					 LINE_MAX_BYTES - 2);
+		else
+			rc = read_line(config, line, where, keys, err);
+	}
+	explicit_bzero(line, sizeof(line));
+	fclose(file);
+	return rc;
+}
+
+int config_read_keys(struct config *config, const char *path, struct error *err)
+{
+	if (read_file(config, path, 1, err) < 0)
+		return -1;
+	if (!config->access_key || !config->secret_key)
+		return error_field(err, ERROR_INVALID, "MissingRequired", "key-file",
+				   "%s lacks the line %s = KEY", path,
+				   config->access_key ? "secret-key" : "access-key");
+	return 0;
+}
+
+/* --- Checks ----------------------------------------------------------------------------- */
+
+int config_is_loopback(const char *listen)
+{
+	char host[256];
+	const char *colon = strrchr(listen, ':');
+	size_t len = colon ? (size_t)(colon - listen) : strlen(listen);
+	struct in_addr four;
+	struct in6_addr six;
+
+	if (len && *listen == '[') {
+		listen++;
+		len = len >= 2 ? len - 2 : 0;
+	}
+	if (!len || len >= sizeof(host))
+		return 0;
+	memcpy(host, listen, len);
+	host[len] = '\0';
+	if (strcmp(host, "localhost") == 0)
+		return 1;
+	if (inet_pton(AF_INET, host, &four) == 1)
+		return ntohl(four.s_addr) >> 24 == 127;
+	return inet_pton(AF_INET6, host, &six) == 1 &&
+	       memcmp(&six, &in6addr_loopback, sizeof(six)) == 0;
+}
+
+static int check_listen(const char *listen, struct error *err)
+{
+	const char *colon = strrchr(listen, ':');
+	char *end;
+	long port;
+
+	if (!colon || colon[1] < '0' || colon[1] > '9')
+		goto bad;
+	port = strtol(colon + 1, &end, 10);
+	if (*end || port > 65535)
+		goto bad;
+	if (*listen == '[' ? colon[-1] != ']' : memchr(listen, ':', (size_t)(colon - listen)) != NULL)
+		goto bad;
+	return 0;
+bad:
+	return error_field(err, ERROR_INVALID, NULL, "listen",
+			   "\"%s\" is no address to listen on; type --listen 127.0.0.1:9080 or "
+			   "--listen [::]:9080",
+			   listen);
+}
+
+static int check(const struct config *config, int role, struct error *err)
+{
+	if (role & (FOR_SERVER | FOR_UP)) {
+		if (check_listen(config->listen, err) < 0)
+			return -1;
+		if (config_is_true(config->no_auth) && !config_is_loopback(config->listen))
+			return error_field(err, ERROR_INVALID, NULL, "no-auth",
+					   "--no-auth lets in everybody who reaches %s; type "
+					   "--no-auth --listen 127.0.0.1:9080, or leave --no-auth out",
+					   config->listen);
+	}
+	if (role & (FOR_AGENT | FOR_UP)) {
+		if (strncmp(config->docker, "unix://", 7) != 0 && config->docker[0] != '/' &&
+		    strncmp(config->docker, "tcp://", 6) != 0 && strcmp(config->docker, "none") != 0)
+			return error_field(err, ERROR_INVALID, NULL, "docker",
+					   "\"%s\" is no Docker socket; type --docker "
+					   "unix:///var/run/docker.sock, or --docker none",
+					   config->docker);
+		if (!strchr(config->libvirt, ':') && strcmp(config->libvirt, "none") != 0)
+			return error_field(err, ERROR_INVALID, NULL, "libvirt",
+					   "\"%s\" is no libvirt URI; type --libvirt qemu:///system, or "
+					   "--libvirt none",
+					   config->libvirt);
+	}
+	if (role == FOR_AGENT) {
+		if (!config->access_key || !config->secret_key)
+			return error_field(err, ERROR_INVALID, "MissingRequired", "access-key",
+					   "an agent needs its key; type --key-file FILE, or set "
+					   "STAMPEDE_ACCESS_KEY and STAMPEDE_SECRET_KEY");
+		if (strncmp(config->url, "http://", 7) != 0)
+			return error_field(err, ERROR_INVALID, NULL, "url",
+					   "\"%s\" is no address of a server; type --url "
+					   "http://HOST:9080",
+					   config->url);
+	}
+	return 0;
+}
+
+static void set_default(struct config *config, char **at, const char *value)
+{
+	if (*at)
+		return;
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		if (value_of(config, &options[i]) == at)
+			set_value(config, &options[i], value, FROM_DEFAULT);
+	}
+}
+
+static void set_data_default(struct config *config)
+{
+	AUTO(buf_done) struct buf path = {0};
+	const char *home = getenv("HOME");
+
+	if (geteuid() == 0 || !home || !*home)
+		buf_adds(&path, "/var/lib/stampede");
+	else
+		buf_addf(&path, "%s/.local/share/stampede", home);
+	set_default(config, &config->data, path.data);
+}
+
+/* The keys of the flags beat a key file that was only named in a weaker place, and the reverse. */
+static int read_key_file(struct config *config, struct error *err)
+{
+	char file_source = 0, key_source = 0;
+
+	if (!config->key_file)
+		return 0;
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		if (options[i].offset == AT(key_file))
+			file_source = config->sources[i];
+		else if (options[i].offset == AT(access_key) && config->access_key)
+			key_source = config->sources[i];
+	}
+	if (key_source > file_source)
+		return 0;
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		if (options[i].offset == AT(access_key) || options[i].offset == AT(secret_key)) {
+			char **at = value_of(config, &options[i]);
+
+			free(*at);
+			*at = NULL;
+			config->sources[i] = FROM_DEFAULT;
+		}
+	}
+	return config_read_keys(config, config->key_file, err);
+}
+
+int config_read(struct config *config, int role, int argc, char **argv, struct error *err)
+{
+	_Static_assert(OPTION_COUNT <= sizeof(config->sources), "a source for each option");
+
+	if (read_flags(config, role, argc, argv, err) < 0)
+		return -1;
+	if (config->help)
+		return 0;
+	if (read_environment(config, err) < 0)
+		return -1;
+	if (config->config) {
+		if (read_file(config, config->config, 0, err) < 0)
+			return -1;
+	} else if (access(DEFAULT_FILE, F_OK) == 0) {
+		if (read_file(config, DEFAULT_FILE, 0, err) < 0)
+			return -1;
+	}
+	if (role == FOR_AGENT && read_key_file(config, err) < 0)
+		return -1;
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		if (options[i].fallback)
+			set_default(config, value_of(config, &options[i]), options[i].fallback);
+	}
+	set_data_default(config);
+	if (!config->lua && access("/etc/stampede/lua", F_OK) == 0)
+		set_default(config, &config->lua, "/etc/stampede/lua");
+	if (role == FOR_AGENT)
+		set_default(config, &config->url, "http://localhost:9080");
+	return check(config, role, err);
+}
+
+void config_done(struct config *config)
+{
+	if (config->secret_key)
+		explicit_bzero(config->secret_key, strlen(config->secret_key));
+	for (int i = 0; i < OPTION_COUNT; i++)
+		free(*value_of(config, &options[i]));
+	*config = (struct config){0};
+}
+
+char **config_flags(const struct config *config, int role)
+{
+	char **flags = calloc(OPTION_COUNT + 1, sizeof(*flags));
+	int count = 0;
+
+	if (!flags)
+		abort();
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		struct buf flag = {0};
+
+		if (config->sources[i] != FROM_FLAG || !(options[i].roles & role))
+			continue;
+		buf_addf(&flag, "--%s=%s", options[i].name,
+			 *value_of((struct config *)config, &options[i]));
+		flags[count++] = buf_steal(&flag);
+	}
+	return flags;
+}
+
+void config_free_flags(char **flags)
+{
+	for (char **flag = flags; flag && *flag; flag++)
+		free(*flag);
+	free(flags);
+}
+
+void config_print_options(FILE *out, int role)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		char left[40];
+
+		if (!(options[i].roles & role))
+			continue;
+		snprintf(left, sizeof(left), "--%s%s%s", options[i].name,
+			 options[i].argument ? " " : "", options[i].argument ? options[i].argument : "");
+		fprintf(out, "  %-22s %s\n", left, options[i].help);
+	}
+}

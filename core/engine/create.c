@@ -1,0 +1,223 @@
+/*
+ * New resources, and changes that no process follows. A resource with a lifecycle is inserted
+ * together with its create process, already in that process's transitioning state: there is
+ * no moment at which a crash leaves a row that nobody works on.
+ */
+#include "engine/engine_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/auto.h"
+#include "base/clock.h"
+#include "base/id.h"
+
+/* One such change in flight. */
+struct plain {
+	struct engine *engine;
+	struct model *model;      /* keeps the type */
+	const struct type *type;
+	struct run *run;          /* of a create; owned until accepted */
+	const char *state;        /* it was inserted with; of the run's definitions */
+	int64_t id, account_id;
+	int handle, process_handle;  /* -1: none */
+	outcome_fn fn;
+	void *arg;
+};
+
+static void plain_free(void *arg)
+{
+	struct plain *plain = arg;
+
+	run_free(plain->run);
+	model_unref(plain->model);
+	free(plain);
+}
+
+static struct plain *plain_new(struct engine *engine, const struct type *type, int64_t id,
+			       outcome_fn fn, void *arg)
+{
+	struct plain *plain = calloc(1, sizeof(*plain));
+
+	if (!plain)
+		abort();
+	plain->engine = engine;
+	plain->model = model_ref(engine->model);
+	plain->type = type;
+	plain->id = id;
+	plain->handle = plain->process_handle = -1;
+	plain->fn = fn;
+	plain->arg = arg;
+	return plain;
+}
+
+static void plain_done(void *arg, struct txn *txn)
+{
+	struct plain *plain = arg;
+	const struct runner *runner = &plain->engine->runner;
+	struct outcome outcome = {.id = plain->id};
+
+	outcome.rc = txn_result(txn, &outcome.err);
+	if (outcome.rc == 0) {
+		if (plain->handle >= 0)
+			outcome.id = txn_id(txn, plain->handle);
+		if (runner->changed)
+			runner->changed(runner->self, plain->type, outcome.id, plain->account_id,
+					plain->state);
+	}
+	if (plain->fn)
+		plain->fn(plain->arg, &outcome);
+	plain_free(plain);
+}
+
+void history_update(struct txn *txn, const struct type *type, int64_t id, struct span patch,
+		    const char *actor)
+{
+	AUTO(buf_done) struct buf detail = {0};
+	struct json_iter iter;
+	struct span key, value;
+
+	/* Names only: values may be secret. */
+	buf_adds(&detail, "{\"fields\":[");
+	json_iter_start(&iter, patch);
+	while (json_iter_next(&iter, &key, &value)) {
+		buf_json_comma(&detail);
+		buf_addc(&detail, '"');
+		buf_add(&detail, key.at, key.len);
+		buf_addc(&detail, '"');
+	}
+	buf_adds(&detail, "]");
+	if (actor) {
+		buf_adds(&detail, ",\"actor\":");
+		buf_json_string(&detail, actor);
+	}
+	buf_addc(&detail, '}');
+	txn_history(txn, type, id, 0, "update", (struct span){detail.data, detail.len});
+}
+
+void plain_patch(struct engine *engine, const struct type *type, int64_t id, struct span patch,
+		 int64_t rev, const char *actor, outcome_fn fn, void *arg)
+{
+	struct txn *txn = txn_new();
+
+	txn_patch(txn, type, id, patch, rev);
+	history_update(txn, type, id, patch, actor);
+	engine_submit(engine, txn, plain_done, plain_free,
+		      plain_new(engine, type, id, fn, arg));
+}
+
+void plain_delete(struct engine *engine, const struct type *type, int64_t id, outcome_fn fn,
+		  void *arg)
+{
+	struct txn *txn = txn_new();
+
+	txn_delete(txn, type, id);
+	engine_submit(engine, txn, plain_done, plain_free,
+		      plain_new(engine, type, id, fn, arg));
+}
+
+/* The row with everything that the caller left to us. */
+static struct row complete(struct engine *engine, const struct type *type, const struct row *row,
+			   char uuid[UUID_LEN + 1])
+{
+	struct row ret = *row;
+
+	if (!ret.uuid || !*ret.uuid) {
+		id_uuid(uuid);
+		ret.uuid = uuid;
+	}
+	if (!ret.kind || !*ret.kind)
+		ret.kind = type->name;
+	if (!ret.created)
+		ret.created = clock_now();
+	if (!ret.doc.len)
+		ret.doc = span_of("{}");
+	if (!ret.state || !*ret.state)
+		ret.state = lifecycles_initial(engine->lifecycles, type->base->name, 0);
+	if (!ret.allocation || !*ret.allocation)
+		ret.allocation = lifecycles_initial(engine->lifecycles, type->base->name, 1);
+	ret.progress = -1;
+	return ret;
+}
+
+void plain_insert(struct engine *engine, const struct type *type, const struct row *row,
+		  outcome_fn fn, void *arg)
+{
+	struct plain *plain = plain_new(engine, type, 0, fn, arg);
+	struct txn *txn = txn_new();
+	char uuid[UUID_LEN + 1];
+	struct row full = complete(engine, type, row, uuid);
+
+	plain->account_id = full.account_id;
+	plain->handle = txn_insert(txn, type, &full);
+	engine_submit(engine, txn, plain_done, plain_free, plain);
+}
+
+static void created(void *arg, struct txn *txn)
+{
+	struct plain *plain = arg;
+	struct run *run = plain->run;
+	struct outcome outcome = {0};
+	struct slot *slot;
+
+	outcome.rc = txn_result(txn, &outcome.err);
+	if (outcome.rc < 0) {
+		if (plain->fn)
+			plain->fn(plain->arg, &outcome);
+		plain_free(plain);
+		return;
+	}
+	outcome.id = txn_id(txn, plain->handle);
+	outcome.process_id = txn_id(txn, plain->process_handle);
+	plain->run = NULL;
+	slot = slot_get(plain->engine, run->type, outcome.id);
+	slot_pin(slot);
+	slot->account_id = plain->account_id;
+	run_accept(run, slot, outcome.process_id, plain->state);
+	engine_changed(run, plain->state);
+	if (plain->fn)
+		plain->fn(plain->arg, &outcome);
+	plain_free(plain);
+	run_enqueue(run);
+	slot_unpin(slot);
+}
+
+void engine_create(struct engine *engine, const struct type *type, const struct row *row,
+		   struct span data, const char *actor, outcome_fn fn, void *arg)
+{
+	const struct type *known = engine_type(engine, type);
+	const struct process *process;
+	struct outcome outcome = {.rc = -1};
+	struct process_row process_row;
+	struct plain *plain;
+	struct txn *txn;
+	struct row full;
+	char uuid[UUID_LEN + 1];
+	const char *from;
+
+	if (!known) {
+		error_set(&outcome.err, ERROR_UNSUPPORTED, "unknown type '%s'", type->name);
+		engine_answer(engine, fn, arg, &outcome);
+		return;
+	}
+	process = lifecycles_find(engine->lifecycles, known->base->name, "create");
+	full = complete(engine, known, row, uuid);
+	if (!process || !process_via(process, full.state)) {
+		plain_insert(engine, known, row, fn, arg);  /* no lifecycle, or past its beginning */
+		return;
+	}
+
+	plain = plain_new(engine, known, 0, fn, arg);
+	plain->run = run_new(engine, known, process, data, actor);
+	from = full.state;
+	plain->state = full.state = process_via(process, from);
+	plain->account_id = full.account_id;
+	txn = txn_new();
+	plain->handle = txn_insert(txn, known, &full);
+	row_of(plain->run, &process_row);
+	process_row.resource_id = TXN_REF(plain->handle);
+	plain->process_handle = txn_process(txn, &process_row);
+	history_state(txn, known, TXN_REF(plain->handle), TXN_REF(plain->process_handle), process,
+		      from, full.state, actor);
+	engine_submit(engine, txn, created, plain_free, plain);
+}

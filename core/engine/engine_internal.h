@@ -1,0 +1,325 @@
+/*
+ * Between the engine's own files only: its structs, and who does what.
+ *
+ *   engine.c    the engine itself, definitions, what it shows
+ *   slot.c      one resource in memory: who executes, who waits, whose state change is in flight
+ *   schedule.c  the doors that accept processes on a resource: schedule, update, remove
+ *   create.c    new resources, and changes that no process follows
+ *   run.c       one attempt: phases, handlers, their ends, cancelling
+ *   commit.c    the transactions of a run; commit_end.c those that end it
+ *   retry.c     sleeping between attempts, waking
+ *   nested.c    processes run inline, children inserted
+ *   wait.c      engine_wait
+ *   recover.c   resuming what is pending in the store
+ *   show.c      progress, what is waited on, handlers' own view of a run
+ *
+ * Two rules keep a resource's state right:
+ *  - at most one transaction that moves its state is in flight (slot->moving); whoever else
+ *    wants to commit something about it waits in slot->deferred;
+ *  - every such transaction guards the state it moves from.
+ */
+#ifndef ENGINE_ENGINE_INTERNAL_H
+#define ENGINE_ENGINE_INTERNAL_H
+
+#include "base/buf.h"
+#include "engine/engine.h"
+#include "engine/table.h"
+
+#define RUNS_MAX 20000      /* outermost runs that execute at once */
+#define RECOVER_PAGE 500
+#define WAKE_BUCKETS 1024
+#define COLUMN_MAX 2
+#define CALLS_MAX 256       /* deferred calls per turn before the loop gets a breath */
+
+/* Something to be called when its turn comes. */
+struct later {
+	struct node node;
+	void (*fn)(void *arg);
+	void *arg;
+};
+
+/* Outlives the engine while a posted call points to it. */
+struct gate {
+	struct engine *engine;  /* NULL once it is gone */
+	int posted;
+};
+
+struct engine {
+	struct loop *loop;
+	struct store *store;
+	struct reader *reader;
+	struct runner runner;
+	struct model *model;
+	struct lifecycles *lifecycles;
+	struct gate *gate;
+
+	struct table slots;          /* struct slot by type and id */
+	struct table runs;           /* struct run by process id; outermost ones only */
+	struct node all_runs;        /* every struct run */
+	struct node ops;             /* every struct op */
+	struct node flights;         /* every transaction in flight */
+	struct node ready;           /* runs for which there was no room */
+	struct node calls;           /* struct later: soon */
+	struct node wakes[WAKE_BUCKETS];  /* sleeping runs by what they waited on */
+
+	struct { const char *from, *name; } *types;  /* interned base types, by the model's index */
+	int type_count;
+	const char **names;          /* owned */
+	int name_count;
+
+	int executing;
+	int flushing;                /* somebody up the stack will run `calls` */
+	char scratch[32];            /* engine_status borrows it out */
+	int64_t recover_after, recover_last;  /* ids; all loaded when equal */
+	int recovering;              /* inside a page: slots need no look of their own */
+	struct later recover_call;
+	struct engine_stats stats;
+	uint64_t seed;               /* of the jitter */
+};
+
+/* A resource about which something is going on. Gone when nothing is. */
+struct slot {
+	struct link link;
+	struct engine *engine;
+	const char *type;                /* interned base type */
+	int64_t id;
+	int64_t account_id;              /* 0: not known yet */
+	struct run *holder;              /* outermost run that executes here */
+	struct run *live[COLUMN_MAX];    /* accepted outermost run whose via the state is */
+	struct node active;              /* runs that execute here, innermost last (run.here) */
+	struct node nested;              /* nested runs that wait for the holder (run.wait) */
+	struct node deferred;            /* struct later: when no state change is in flight */
+	struct node waiters;             /* struct waiter */
+	int moving;                      /* a state change is in flight */
+	int pins;
+};
+
+enum step {
+	RUN_NEW,       /* not accepted yet */
+	RUN_QUEUED,    /* waits for the slot, or for room */
+	RUN_LOGIC,     /* in a handler, or between two */
+	RUN_DEFERRED,  /* waits for another's state change */
+	RUN_COMMIT,    /* a transaction is in flight */
+	RUN_STALLED,   /* the store failed; the same commit is tried again */
+	RUN_SLEEP,     /* until the next attempt */
+};
+
+struct run {
+	struct link link;            /* engine->runs */
+	struct node all;             /* engine->all_runs */
+	struct node here;            /* slot->active */
+	struct node wait;            /* slot->nested, or engine->ready */
+	struct node sibling;         /* parent->kids */
+	struct node wake;            /* engine->wakes */
+	struct node kids;            /* nested runs that this one's handler began */
+	struct later later;          /* slot->deferred */
+	struct engine *engine;
+	struct slot *slot;
+	struct model *model;
+	struct lifecycles *lifecycles;
+	const struct type *type;
+	const struct process *first;    /* as accepted */
+	const struct process *process;  /* that, or a fallback it goes on under */
+	const char *state;           /* the column's value as this run left it; of the lifecycles */
+	struct run *parent, *top;    /* top: itself when outermost */
+	struct run *blocked;         /* outermost only: its nested run that waits for a resource */
+	int64_t process_id;          /* outermost only */
+	int64_t start, first_at;     /* accepted; first attempt of the definition in hand */
+	int64_t since, next_at;      /* in this step; next attempt */
+	int64_t began;               /* the handler in hand, monotonic ms */
+	int64_t left, armed;         /* of the handler's time when its clock was last started, and when */
+
+	enum step step;
+	enum phase phase;
+	int at;                      /* index in the phase */
+	int attempt;
+	int stalls;                  /* failed commits in a row */
+	unsigned verify : 1;         /* the state may have been moved by others: look first */
+	unsigned cancelled : 1, row_ended : 1, cancel_sent : 1, timed_out : 1;
+	unsigned in_handler : 1;     /* handler_done is owed */
+	unsigned starting : 1, done_early : 1;  /* handler_done came inside runner->start */
+	unsigned handled : 1;        /* handler_done came, nested runs are still out */
+	unsigned closing : 1;        /* the commit in hand only ends the row */
+	unsigned interrupting : 1;   /* its nested runs are being cancelled */
+	unsigned stop : 1;           /* ends the handle phase */
+	unsigned delegate : 1, shown : 1, data_dirty : 1, moves : 1, holds : 1;
+	const struct handler *handler;
+
+	struct timer *timer;         /* handler's time, sleep, or stall */
+	struct buf data;             /* process data; outermost only. Empty: {} */
+	struct buf overlay, merged;  /* a nested run's own data, and over the outermost's */
+	struct buf patch;            /* what a handler returned, until it is committed */
+	struct buf notes;            /* history details, NUL-separated, for the next commit */
+	char *actor, *chain;
+	char *last_error;
+	enum error_code last_code;
+	struct error *result;        /* of the handler that ended; NULL: it went well */
+
+	char *waiting_kind, *waiting_id;  /* outermost only; kept while asleep */
+	int waiting_on;
+
+	int progress;                /* percent */
+	char *progress_text;
+	int64_t progress_at;         /* monotonic ms of the last one written; 0 never */
+	struct timer *progress_timer;
+
+	void (*again)(struct run *run);                     /* builds the commit in hand anew */
+	void (*after)(struct run *run, struct txn *txn);    /* when it is durable */
+	const struct process *next;  /* of the commit in hand: chained, compensation, fallback */
+	int next_handle;
+	outcome_fn fn;               /* nested only */
+	void *arg;
+	void *user;
+};
+
+/* --- engine.c --------------------------------------------------------------------------- */
+
+/* Submits. Once the engine is gone done is not called; drop(arg) was, when there is one. */
+void engine_submit(struct engine *engine, struct txn *txn,
+		   void (*done)(void *arg, struct txn *txn), void (*drop)(void *arg), void *arg);
+
+/* Calls later->fn from a fresh stack, soon. */
+void engine_soon(struct engine *engine, struct later *later);
+void engine_flush(struct engine *engine);
+
+/* Calls fn soon with a copy of the outcome. */
+void engine_answer(struct engine *engine, outcome_fn fn, void *arg, const struct outcome *outcome);
+const char *engine_intern(struct engine *engine, const char *name);
+const char *engine_intern_type(struct engine *engine, const struct type *base);
+struct run *engine_find(struct engine *engine, int64_t process_id);  /* outermost, or NULL */
+void engine_changed(struct run *run, const char *state);
+
+/* The type as of the engine's own model, or NULL. */
+const struct type *engine_type(struct engine *engine, const struct type *type);
+
+/* "container 1i5". */
+void engine_label(const struct type *type, int64_t id, char *ret, size_t size);
+void engine_illegal(const struct process *process, const struct type *type, int64_t id,
+		    const char *state, struct error *err);
+
+/* What a process would do on a resource in a state. */
+enum verdict { VERDICT_START, VERDICT_VIA, VERDICT_DONE, VERDICT_ILLEGAL };
+
+/* *ret is the process, or the fallback that fits. VERDICT_START wins over DONE when `again`. */
+enum verdict engine_judge(const struct process *process, const char *state, int again,
+			  const struct process **ret);
+
+/* --- slot.c ----------------------------------------------------------------------------- */
+
+/* The slot of a resource, made when there is none; pin it, or it may go again. */
+struct slot *slot_get(struct engine *engine, const struct type *type, int64_t id);
+void slot_pin(struct slot *slot);
+void slot_unpin(struct slot *slot);     /* frees it when nothing is going on */
+void slot_defer(struct slot *slot, struct later *later);
+void slot_flush(struct slot *slot);     /* the state change in flight is over: who waited goes on */
+void slot_wake(struct slot *slot);      /* lets the next one execute */
+
+/* The state as memory knows it, or NULL. */
+const char *slot_state(const struct slot *slot, int column);
+
+/* Whether nothing is under way in the main column. */
+int slot_at_rest(const struct slot *slot);
+
+/* Others in the column no longer know the state. */
+void slot_doubt(struct slot *slot, const struct run *mover);
+
+/* --- run.c ------------------------------------------------------------------------------ */
+
+struct run *run_new(struct engine *engine, const struct type *type, const struct process *process,
+		    struct span data, const char *actor);
+void run_free(struct run *run);
+
+/* Makes an outermost run known under its process id, with a slot. */
+void run_accept(struct run *run, struct slot *slot, int64_t process_id, const char *state);
+void run_enqueue(struct run *run);
+void run_begin(struct run *run);        /* owns the slot now */
+void run_step_on(struct run *run);
+void run_release(struct run *run);      /* gives the slot back */
+void run_leave(struct run *run);        /* it is over: releases, forgets, frees */
+void run_interrupt(struct run *run, int row_ended);
+void run_quit(struct run *run);         /* cancelled, and nothing of it is running any more */
+void run_failed(struct run *run, const struct error *err);
+void run_set_step(struct run *run, enum step step);
+void run_note(struct run *run, const struct error *err);
+void run_clock_stop(struct run *run);   /* the handler's time stands still, goes on */
+void run_clock_go(struct run *run);
+void run_resume_parent(struct run *run);  /* a nested run of this one is over */
+void text_set(char **at, const char *text);
+
+/* --- commit.c --------------------------------------------------------------------------- */
+
+void commit_patch(struct run *run);
+void commit_end(struct run *run);       /* done, delegate or chain, as it stands */
+void commit_enter(struct run *run);     /* start state to via, for nested and recovered runs */
+void commit_retry(struct run *run);
+void commit_failure(struct run *run);
+void commit_cancel(struct run *run);
+void commit_already(struct run *run);
+void commit_child_error(struct run *run);
+void commit_resume(void *run);
+
+/* The process row as the run stands. Borrowed from it. */
+void row_of(const struct run *run, struct process_row *ret);
+
+/* One history row of a state change; from and actor may be NULL. */
+void history_state(struct txn *txn, const struct type *type, int64_t id, int64_t process_id,
+		   const struct process *process, const char *from, const char *to,
+		   const char *actor);
+
+/* Ends another run's row inside somebody's transaction. */
+void row_cancel(struct txn *txn, const struct run *run, const char *by);
+
+/* --- retry.c ---------------------------------------------------------------------------- */
+
+int64_t retry_delay(struct engine *engine, int attempt);
+int retry_is_over(const struct run *run, int64_t delay);
+void retry_sleep(struct run *run, int64_t ms);
+void retry_stall(struct run *run);
+
+/* --- nested.c --------------------------------------------------------------------------- */
+
+void nested_begin(struct run *run);
+void nested_end(struct run *run, const struct error *err);
+
+/* --- wait.c ----------------------------------------------------------------------------- */
+
+/* Fires what waits for a resource that came to rest; `reason` when its process failed. */
+void waiters_fire(struct slot *slot, const char *state, const char *reason);
+void waiters_drop(struct slot *slot);
+
+/* --- schedule.c, create.c --------------------------------------------------------------- */
+
+void ops_drop(struct engine *engine);
+
+/* Changes without a process behind them. actor may be NULL. */
+void plain_patch(struct engine *engine, const struct type *type, int64_t id, struct span patch,
+		 int64_t rev, const char *actor, outcome_fn fn, void *arg);
+void plain_insert(struct engine *engine, const struct type *type, const struct row *row,
+		  outcome_fn fn, void *arg);
+void plain_delete(struct engine *engine, const struct type *type, int64_t id, outcome_fn fn,
+		  void *arg);
+
+/* The history row of a patch: which fields, by whom. */
+void history_update(struct txn *txn, const struct type *type, int64_t id, struct span patch,
+		    const char *actor);
+
+/* --- recover.c -------------------------------------------------------------------------- */
+
+void recover_slot(struct slot *slot);
+void recover_more(struct engine *engine);
+int run_verify(struct run *run);        /* 1: goes on; 0: taken care of */
+
+/* The same text as long as the definitions live, or NULL when no definition knows it. */
+const char *state_of(const struct process *process, const char *state);
+
+/* What the store says about the run's resource now; fills in what the slot did not know. */
+int state_read(struct engine *engine, struct slot *slot, const struct type *type, int column,
+	       char *ret, size_t size, struct error *err);
+#define STATE_SIZE 128
+
+/* --- show.c ----------------------------------------------------------------------------- */
+
+void show_reset(struct run *run);       /* no progress is pending any more */
+int run_failure_text(const struct run *run, struct buf *ret);  /* what it compensates for */
+
+#endif

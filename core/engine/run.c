@@ -1,0 +1,475 @@
+/*
+ * One attempt of one process: every handler of its phases in order, then its end. A handler
+ * always begins on what is committed, so what the one before returned is made durable first.
+ *
+ * A run ends in exactly one of: commit_end (done, delegate, chain), run_failed, run_quit.
+ */
+#include "engine/engine_internal.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/auto.h"
+#include "base/clock.h"
+#include "base/log.h"
+
+void text_set(char **at, const char *text)
+{
+	char *copy = text ? strdup(text) : NULL;
+
+	if (text && !copy)
+		abort();
+	free(*at);
+	*at = copy;
+}
+
+struct run *run_new(struct engine *engine, const struct type *type, const struct process *process,
+		    struct span data, const char *actor)
+{
+	struct run *run = calloc(1, sizeof(*run));
+
+	if (!run)
+		abort();
+	run->engine = engine;
+	run->model = model_ref(engine->model);
+	run->lifecycles = lifecycles_ref(engine->lifecycles);
+	run->type = type;
+	run->first = run->process = process;
+	run->top = run;
+	run->attempt = 1;
+	run->start = run->since = run->first_at = clock_now();
+	run->next_handle = -1;
+	list_init(&run->kids);
+	list_add(&engine->all_runs, &run->all);
+	if (json_is_object(data) && data.len > 2)
+		buf_add(&run->data, data.at, data.len);
+	if (actor)
+		text_set(&run->actor, actor);
+	run->later.fn = commit_resume;
+	run->later.arg = run;
+	return run;
+}
+
+void run_free(struct run *run)
+{
+	if (!run)
+		return;
+	list_remove(&run->all);
+	list_remove(&run->here);
+	list_remove(&run->wait);
+	list_remove(&run->sibling);
+	list_remove(&run->wake);
+	list_remove(&run->later.node);
+	timer_cancel(run->timer);
+	timer_cancel(run->progress_timer);
+	buf_done(&run->data);
+	buf_done(&run->overlay);
+	buf_done(&run->merged);
+	buf_done(&run->patch);
+	buf_done(&run->notes);
+	free(run->actor);
+	free(run->chain);
+	free(run->last_error);
+	free(run->result);
+	free(run->waiting_kind);
+	free(run->waiting_id);
+	free(run->progress_text);
+	lifecycles_unref(run->lifecycles);
+	model_unref(run->model);
+	free(run);
+}
+
+void run_set_step(struct run *run, enum step step)
+{
+	run->step = step;
+	/* Nobody looks at the time of steps that last microseconds; spare the clock for them. */
+	if (step == RUN_SLEEP || step == RUN_STALLED || step == RUN_QUEUED)
+		run->since = clock_now();
+}
+
+/* --- Coming and going ------------------------------------------------------------------- */
+
+void run_accept(struct run *run, struct slot *slot, int64_t process_id, const char *state)
+{
+	run->slot = slot;
+	run->state = state;
+	run->process_id = process_id;
+	slot_pin(slot);
+	slot->live[run->process->column] = run;
+	table_add(&run->engine->runs, &run->link, table_hash((uint64_t)process_id));
+}
+
+void run_enqueue(struct run *run)
+{
+	struct engine *engine = run->engine;
+
+	run->step = RUN_QUEUED;
+	if (run->slot->holder) {
+		run->since = clock_now();
+		return;  /* slot_wake finds it */
+	}
+	if (engine->executing >= RUNS_MAX) {
+		run->since = clock_now();
+		if (run->process->priority > 0)
+			list_add_first(&engine->ready, &run->wait);
+		else
+			list_add(&engine->ready, &run->wait);
+		return;
+	}
+	run_begin(run);
+}
+
+void run_begin(struct run *run)
+{
+	struct slot *slot = run->slot;
+
+	assert(!slot->holder || slot->holder == run->top);
+	slot->holder = run->top;
+	list_add(&slot->active, &run->here);
+	run->holds = 1;
+	run->step = RUN_LOGIC;
+	run->phase = PHASE_PRE;
+	run->at = 0;
+	if (run->parent) {
+		nested_begin(run);
+		return;
+	}
+	run->engine->executing++;
+	if (run->verify && !run_verify(run))
+		return;
+	run_step_on(run);
+}
+
+void run_release(struct run *run)
+{
+	struct engine *engine = run->engine;
+	struct slot *slot = run->slot;
+
+	if (!run->holds)
+		return;
+	run->holds = 0;
+	list_remove(&run->here);
+	if (!run->parent) {
+		struct node *node;
+
+		engine->executing--;
+		while (engine->executing < RUNS_MAX && (node = list_take(&engine->ready)))
+			run_enqueue(container_of(node, struct run, wait));
+		recover_more(engine);
+	}
+	if (!list_empty(&slot->active))
+		return;
+	slot->holder = NULL;
+	slot_wake(slot);
+}
+
+void run_leave(struct run *run)
+{
+	struct slot *slot = run->slot;
+
+	if (slot->live[run->process->column] == run)
+		slot->live[run->process->column] = NULL;
+	run_release(run);
+	if (!run->parent)
+		table_remove(&run->engine->runs, &run->link);
+	run_free(run);
+	slot_unpin(slot);
+}
+
+/* --- Cancelling ------------------------------------------------------------------------- */
+
+static void stop_handler(struct run *run)
+{
+	if (run->cancel_sent || run->starting)
+		return;
+	run->cancel_sent = 1;
+	if (run->engine->runner.cancel)
+		run->engine->runner.cancel(run->engine->runner.self, run);  /* may be the end of it */
+}
+
+void run_interrupt(struct run *run, int row_ended)
+{
+	struct node *node, *next;
+
+	run->row_ended |= row_ended ? 1 : 0;
+	if (run->cancelled)
+		return;
+	run->cancelled = 1;
+	run->interrupting = 1;
+	for (node = run->kids.next; node != &run->kids; node = next) {
+		next = node->next;
+		run_interrupt(container_of(node, struct run, sibling), 0);
+	}
+	run->interrupting = 0;
+	switch (run->step) {
+	case RUN_LOGIC:
+		if (run->in_handler)
+			stop_handler(run);
+		else
+			run_resume_parent(run);
+		break;
+	case RUN_COMMIT:
+	case RUN_NEW:
+		break;  /* looks when it is back */
+	case RUN_QUEUED:
+	case RUN_DEFERRED:
+	case RUN_STALLED:
+	case RUN_SLEEP:
+		list_remove(&run->wait);
+		list_remove(&run->later.node);
+		list_remove(&run->wake);
+		timer_cancel(run->timer);
+		run->timer = NULL;
+		run_quit(run);
+		break;
+	}
+}
+
+void run_quit(struct run *run)
+{
+	struct error err;
+
+	assert(run->cancelled && !run->in_handler);
+	show_reset(run);
+	if (!run->parent) {
+		if (run->row_ended)
+			run_leave(run);
+		else
+			commit_cancel(run);
+		return;
+	}
+	error_set(&err, ERROR_CANCELLED, "%s was interrupted", run->process->name);
+	nested_end(run, &err);
+}
+
+/* --- Handlers --------------------------------------------------------------------------- */
+
+/* Too long: its end will count as a timeout, whatever it says. */
+static void out_of_time(void *arg)
+{
+	struct run *run = arg;
+
+	run->timer = NULL;
+	run->timed_out = 1;
+	stop_handler(run);
+}
+
+void run_clock_stop(struct run *run)
+{
+	if (!run->in_handler || !run->timer)
+		return;
+	timer_cancel(run->timer);
+	run->timer = NULL;
+	run->left -= clock_mono() - run->armed;
+	if (run->left < 1)
+		run->left = 1;
+}
+
+void run_clock_go(struct run *run)
+{
+	if (!run->in_handler || run->timer || run->left <= 0 || run->timed_out)
+		return;
+	run->armed = clock_mono();
+	run->timer = loop_after(run->engine->loop, run->left, out_of_time, run);
+}
+
+/* The handler's end, for the history: with what, how long, on which attempt. */
+void run_note(struct run *run, const struct error *err)
+{
+	struct buf *notes = &run->notes;
+
+	buf_adds(notes, "{\"process\":");
+	buf_json_string(notes, run->process->name);
+	buf_adds(notes, ",\"handler\":");
+	buf_json_string(notes, run->handler ? run->handler->name : NULL);
+	buf_addf(notes, ",\"ms\":%lld,\"attempt\":%d", (long long)(clock_mono() - run->began),
+		 run->top->attempt);
+	if (err) {
+		buf_adds(notes, ",\"error\":");
+		buf_json_string(notes, err->text);
+	}
+	buf_add(notes, "}", 2);
+}
+
+/* All of a handler is over, nested runs included. 1: the next one may begin. */
+static int take_result(struct run *run)
+{
+	if (!list_empty(&run->kids)) {
+		run->handled = 1;
+		return 0;
+	}
+	run->handled = 0;
+	run->cancel_sent = 0;
+	if (run->cancelled) {
+		run_quit(run);
+		return 0;
+	}
+	if (run->result) {
+		struct error err = *run->result;
+
+		free(run->result);
+		run->result = NULL;
+		if (run->timed_out)
+			error_set(&err, ERROR_TIMEOUT, "'%s' did not end within %d seconds",
+				  run->handler->name, run->handler->timeout);
+		run->timed_out = 0;
+		run_failed(run, &err);
+		return 0;
+	}
+	run->timed_out = 0;
+	run->at++;
+	while (run->stop && run->phase == PHASE_HANDLE &&
+	       run->process->handlers[run->phase][run->at])
+		run->at++;
+	run->stop = 0;
+	return 1;
+}
+
+static void start_handler(struct run *run, const struct handler *handler)
+{
+	const struct runner *runner = &run->engine->runner;
+
+	run->handler = handler;
+	run->in_handler = run->starting = 1;
+	run->done_early = run->cancel_sent = run->timed_out = 0;
+	run->began = clock_mono();
+	run->left = (int64_t)handler->timeout * 1000;
+	run_clock_go(run);
+	runner->start(runner->self, run, handler, run->phase);
+	run->starting = 0;
+	if (run->in_handler && (run->cancelled || run->timed_out))
+		stop_handler(run);
+}
+
+void run_step_on(struct run *run)
+{
+	for (;;) {
+		const struct handler *handler = NULL;
+
+		run->step = RUN_LOGIC;
+		if (run->cancelled) {
+			run_quit(run);
+			return;
+		}
+		while (run->phase < PHASE_MAX &&
+		       !(handler = run->process->handlers[run->phase][run->at])) {
+			run->phase++;
+			run->at = 0;
+		}
+		if (!handler) {
+			commit_end(run);
+			return;
+		}
+		if (run->patch.len) {
+			commit_patch(run);
+			return;
+		}
+		start_handler(run, handler);
+		if (!run->done_early)
+			return;
+		run->done_early = 0;
+		if (!take_result(run))
+			return;
+	}
+}
+
+static void take_patch(struct run *run, const struct handler_result *result, struct error *err)
+{
+	if (result->patch.len && !json_is_object(result->patch)) {
+		error_set(err, ERROR_INVALID, "'%s' returned something that is no object",
+			  run->handler->name);
+		return;
+	}
+	if (result->patch.len > 2)
+		buf_add(&run->patch, result->patch.at, result->patch.len);
+	if (result->delegate)
+		run->delegate = 1;
+	if (result->stop)
+		run->stop = 1;
+	if (!result->chain)
+		return;
+	/* The first one that asks decides. */
+	if (run->chain && strcmp(run->chain, result->chain) != 0)
+		log_warn("engine", "a second chain is ignored", "process=%s handler=%s chain=%s kept=%s",
+			 run->process->name, run->handler->name, result->chain, run->chain);
+	else if (!run->chain)
+		text_set(&run->chain, result->chain);
+}
+
+void engine_handler_done(struct run *run, int rc, const struct handler_result *result,
+			 const struct error *err)
+{
+	struct error bad = {0};
+
+	assert(run->in_handler);
+	timer_cancel(run->timer);
+	run->timer = NULL;
+	show_reset(run);
+	if (rc == 0 && result)
+		take_patch(run, result, &bad);
+	else if (rc != 0 && err)
+		bad = *err;
+	else if (rc != 0)
+		error_set(&bad, ERROR_INTERNAL, "'%s' failed without a reason", run->handler->name);
+	if (bad.code) {
+		run->result = malloc(sizeof(*run->result));
+		if (!run->result)
+			abort();
+		*run->result = bad;
+	}
+	if (!run->cancelled)
+		run_note(run, bad.code ? &bad : NULL);
+	run->in_handler = 0;
+	if (run->starting) {
+		run->done_early = 1;
+		return;
+	}
+	if (take_result(run))
+		run_step_on(run);
+}
+
+void run_resume_parent(struct run *run)
+{
+	if (!list_empty(&run->kids) || run->interrupting)
+		return;
+	if (run->in_handler)
+		run_clock_go(run);
+	else if (run->handled && take_result(run))
+		run_step_on(run);
+}
+
+/* --- Failing ---------------------------------------------------------------------------- */
+
+void run_failed(struct run *run, const struct error *err)
+{
+	struct engine *engine = run->engine;
+	int64_t delay = retry_delay(engine, run->attempt);
+
+	buf_clear(&run->patch);
+	run->delegate = run->stop = 0;
+	text_set(&run->chain, NULL);
+	if (run->parent) {
+		text_set(&run->last_error, err->text);
+		run->last_code = err->code;
+		if (error_is_transient(err->code) || err->code == ERROR_CANCELLED)
+			nested_end(run, err);
+		else
+			commit_child_error(run);
+		return;
+	}
+	if (err->code == ERROR_CANCELLED) {
+		/* Nobody here asked for it: the runner is being closed. It resumes where it stands. */
+		buf_clear(&run->notes);
+		retry_sleep(run, delay);
+		return;
+	}
+	text_set(&run->last_error, err->text);
+	run->last_code = err->code;
+	if (error_is_transient(err->code) && !retry_is_over(run, delay)) {
+		run->next_at = clock_now() + delay;
+		commit_retry(run);
+		return;
+	}
+	commit_failure(run);
+}

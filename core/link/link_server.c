@@ -1,0 +1,444 @@
+/*
+ * The server's end: one peer per agent, each with the requests that wait for its answer.
+ *
+ * A request lives until its answer, its last silent period, or link_request_cancel; the
+ * connection under it may come and go meanwhile: a new one gets all of them again at once.
+ * A second connection of an agent has to wait until the first one has shown, by answering
+ * a ping, that it is alive (then it is refused) or not (then it takes its place).
+ */
+#include "link/link.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/auto.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "link/event.h"
+#include "link/map.h"
+
+enum {
+	DEFAULT_TIMEOUT = 15000,
+	DEFAULT_ATTEMPTS = 3,
+	PROBE_MS = 3000,  /* how long the first of two connections may take to show that it lives */
+};
+
+struct peer;
+
+struct link_request {
+	struct map_node node;      /* in link_server.requests, by id */
+	struct peer *peer;
+	struct link_request *next, *previous;  /* in peer->requests, oldest first */
+	char id[EVENT_NAME_MAX + 1];
+	struct buf text;           /* the event, as it is sent each time */
+	struct timer *timer;
+	int64_t timeout;
+	int attempts;
+	int silent;                /* periods since it was made, or since the last sign of life */
+	void (*on_progress)(void *arg, int percent, const char *message);
+	void (*done)(void *arg, int rc, struct span data, const struct error *err);
+	void *arg;
+};
+
+/* One connection: what its ws events carry, so that a replaced one is still told apart. */
+struct connection {
+	struct peer *peer;
+	struct ws *ws;
+	int closing;               /* ws_close was called; on_close follows */
+};
+
+struct peer {
+	struct map_node node;      /* in link_server.peers, by key */
+	struct link_server *server;
+	char key[24];              /* the agent's id as text */
+	int64_t agent_id;
+	struct connection *current;    /* NULL: not connected */
+	struct connection *candidate;  /* a second one that waits for the first to be probed */
+	struct timer *probe;
+	struct link_request *first, *last;
+	int warned;                /* a malformed message was logged */
+};
+
+struct link_server {
+	struct loop *loop;
+	struct link_server_events events;
+	struct map peers, requests;
+};
+
+static void on_message(void *arg, const char *data, size_t len);
+static void on_close(void *arg, const char *why);
+
+static struct peer *peer_find(const struct link_server *server, int64_t agent_id)
+{
+	char key[24];
+
+	snprintf(key, sizeof(key), "%" PRId64, agent_id);
+	struct map_node *node = map_find(&server->peers, key);
+
+	return node ? MAP_ENTRY(node, struct peer, node) : NULL;
+}
+
+static struct peer *peer_ensure(struct link_server *server, int64_t agent_id)
+{
+	struct peer *peer = peer_find(server, agent_id);
+
+	if (peer)
+		return peer;
+	peer = calloc(1, sizeof(*peer));
+	if (!peer)
+		abort();
+	peer->server = server;
+	peer->agent_id = agent_id;
+	snprintf(peer->key, sizeof(peer->key), "%" PRId64, agent_id);
+	map_add(&server->peers, &peer->node, peer->key);
+	return peer;
+}
+
+static int is_up(const struct peer *peer)
+{
+	return peer && peer->current && !peer->current->closing;
+}
+
+static void close_connection(struct connection *connection, const char *why)
+{
+	if (connection->closing)
+		return;
+	connection->closing = 1;
+	ws_close(connection->ws, why);
+}
+
+/* --- Requests --------------------------------------------------------------------------- */
+
+static void request_free(struct link_request *request)
+{
+	struct peer *peer = request->peer;
+
+	timer_cancel(request->timer);
+	map_remove(&peer->server->requests, &request->node);
+	*(request->previous ? &request->previous->next : &peer->first) = request->next;
+	*(request->next ? &request->next->previous : &peer->last) = request->previous;
+	buf_done(&request->text);
+	free(request);
+}
+
+/* The request is gone before its owner hears of it, so the owner may do as it likes. */
+static void request_end(struct link_request *request, int rc, struct span data,
+			const struct error *err)
+{
+	void (*done)(void *, int, struct span, const struct error *) = request->done;
+	void *arg = request->arg;
+
+	request_free(request);
+	done(arg, rc, data, err);
+}
+
+static void request_send(struct link_request *request)
+{
+	if (is_up(request->peer))
+		ws_send(request->peer->current->ws, request->text.data, request->text.len);
+}
+
+static void on_silence(void *arg)
+{
+	struct link_request *request = arg;
+	struct peer *peer = request->peer;
+	struct error err = {0};
+
+	request->timer = NULL;
+	if (++request->silent < request->attempts) {
+		request_send(request);
+		request->timer = loop_after(peer->server->loop, request->timeout, on_silence, request);
+		return;
+	}
+	if (is_up(peer))
+		error_field(&err, ERROR_TIMEOUT, NULL, "agent",
+			    "agent %" PRId64 " did not answer within %" PRId64 " s", peer->agent_id,
+			    (request->timeout * request->attempts + 999) / 1000);
+	else
+		error_field(&err, ERROR_UNAVAILABLE, NULL, "agent",
+			    "agent %" PRId64 " is not connected", peer->agent_id);
+	request_end(request, -1, (struct span){0}, &err);
+}
+
+static void restart_period(struct link_request *request)
+{
+	timer_cancel(request->timer);
+	request->silent = 0;
+	request->timer = loop_after(request->peer->server->loop, request->timeout, on_silence,
+				    request);
+}
+
+struct link_request *link_request(struct link_server *server, int64_t agent_id,
+				  const struct link_request_options *options,
+				  void (*done)(void *arg, int rc, struct span data,
+					       const struct error *err),
+				  void *arg)
+{
+	struct link_request *request = calloc(1, sizeof(*request));
+	struct peer *peer = peer_ensure(server, agent_id);
+	struct event event;
+
+	if (!request)
+		abort();
+	request->peer = peer;
+	request->timeout = options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT;
+	request->attempts = options->attempts > 0 ? options->attempts : DEFAULT_ATTEMPTS;
+	request->on_progress = options->on_progress;
+	request->done = done;
+	request->arg = arg;
+
+	event_start(&event, options->name);
+	snprintf(event.reply_to, sizeof(event.reply_to), "reply.%.100s", event.id);
+	snprintf(event.resource_type, sizeof(event.resource_type), "%s",
+		 options->resource_type ? options->resource_type : "");
+	event.resource_id = options->resource_id;
+	event.data = options->data;
+	event.timeout = request->timeout;
+	event_print(&event, &request->text);
+
+	snprintf(request->id, sizeof(request->id), "%s", event.id);
+	map_add(&server->requests, &request->node, request->id);
+	request->previous = peer->last;
+	*(peer->last ? &peer->last->next : &peer->first) = request;
+	peer->last = request;
+
+	request_send(request);
+	request->timer = loop_after(server->loop, request->timeout, on_silence, request);
+	return request;
+}
+
+void link_request_cancel(struct link_request *request)
+{
+	if (!request)
+		return;
+	/* What the agent has not begun, it need not begin; what it has, it finishes. */
+	if (is_up(request->peer)) {
+		AUTO(buf_done) struct buf text = {0};
+		struct event event;
+
+		event_start(&event, "link.cancel");
+		snprintf(event.previous_id, sizeof(event.previous_id), "%s", request->id);
+		event_print(&event, &text);
+		ws_send(request->peer->current->ws, text.data, text.len);
+	}
+	request_free(request);
+}
+
+/* --- Connections ------------------------------------------------------------------------ */
+
+static void say(struct connection *connection, const char *name)
+{
+	AUTO(buf_done) struct buf text = {0};
+	struct event event;
+
+	event_start(&event, name);
+	event_print(&event, &text);
+	ws_send(connection->ws, text.data, text.len);
+}
+
+/* A connection becomes the agent's: everything that waits is sent (again) over it. */
+static void promote(struct peer *peer, struct connection *connection)
+{
+	peer->current = connection;
+	say(connection, "link.welcome");
+	for (struct link_request *request = peer->first; request; request = request->next) {
+		request_send(request);
+		restart_period(request);
+	}
+	peer->server->events.on_up(peer->server->events.arg, peer->agent_id);
+}
+
+static void refuse_candidate(struct peer *peer)
+{
+	struct connection *candidate = STEAL(peer->candidate);
+
+	timer_cancel(STEAL(peer->probe));
+	log_warn("link", "second connection of an agent refused", "agent=%" PRId64, peer->agent_id);
+	close_connection(candidate, "another agent uses this key");
+}
+
+static void on_probe_silence(void *arg)
+{
+	struct peer *peer = arg;
+
+	peer->probe = NULL;
+	if (peer->current)
+		close_connection(peer->current, "replaced by a new connection of this agent");
+}
+
+void link_server_attach(struct link_server *server, int64_t agent_id, struct ws *ws)
+{
+	struct peer *peer = peer_ensure(server, agent_id);
+	struct connection *connection = calloc(1, sizeof(*connection));
+
+	if (!connection)
+		abort();
+	connection->peer = peer;
+	connection->ws = ws;
+	ws_set_events(ws, &(struct ws_events){.on_message = on_message,
+					      .on_close = on_close,
+					      .arg = connection});
+	if (!peer->current) {
+		promote(peer, connection);
+		return;
+	}
+	if (peer->candidate) {
+		close_connection(connection, "another agent uses this key");
+		return;
+	}
+	peer->candidate = connection;
+	if (!peer->current->closing) {
+		say(peer->current, "link.ping");
+		peer->probe = loop_after(server->loop, PROBE_MS, on_probe_silence, peer);
+	}
+}
+
+static void on_close(void *arg, const char *why)
+{
+	struct connection *connection = arg;
+	struct peer *peer = connection->peer;
+	struct link_server *server = peer->server;
+
+	log_debug("link", "connection ended", "agent=%" PRId64 " why=\"%s\"", peer->agent_id, why);
+	if (connection == peer->candidate) {
+		peer->candidate = NULL;
+		timer_cancel(STEAL(peer->probe));
+	} else if (connection == peer->current) {
+		struct connection *candidate = STEAL(peer->candidate);
+
+		peer->current = NULL;
+		timer_cancel(STEAL(peer->probe));
+		free(connection);
+		server->events.on_down(server->events.arg, peer->agent_id);
+		if (candidate && peer->current)
+			close_connection(candidate, "another agent uses this key");
+		else if (candidate)
+			promote(peer, candidate);
+		return;
+	}
+	free(connection);
+}
+
+static void take_reply(struct peer *peer, const struct event *event)
+{
+	struct map_node *node = map_find(&peer->server->requests, event->previous_id);
+
+	if (!node)
+		return;  /* answered already, or given up */
+
+	struct link_request *request = MAP_ENTRY(node, struct link_request, node);
+
+	if (request->peer != peer)
+		return;  /* not its to answer */
+	switch (event->transitioning) {
+	case EVENT_PROGRESS:
+		restart_period(request);
+		if (request->on_progress && (event->progress >= 0 || event->error.text[0]))
+			request->on_progress(request->arg, event->progress, event->error.text);
+		break;
+	case EVENT_ERROR:
+		request_end(request, -1, event->data, &event->error);
+		break;
+	case EVENT_FINAL:
+		request_end(request, 0, event->data.len ? event->data : span_of("{}"), NULL);
+		break;
+	}
+}
+
+static void on_message(void *arg, const char *data, size_t len)
+{
+	struct connection *connection = arg;
+	struct peer *peer = connection->peer;
+	struct event event;
+	struct error err = {0};
+
+	if (connection->closing || connection != peer->current)
+		return;  /* a candidate has nothing to say yet */
+	if (event_parse(data, len, &event, &err) < 0) {
+		if (!peer->warned)
+			log_warn("link", "malformed message, connection closed",
+				 "agent=%" PRId64 " error=\"%s\"", peer->agent_id, err.text);
+		peer->warned = 1;
+		close_connection(connection, err.text);
+		return;
+	}
+	if (peer->candidate && peer->probe)
+		refuse_candidate(peer);
+	if (event.previous_id[0])
+		take_reply(peer, &event);
+	else if (strcmp(event.name, "link.pong") != 0)
+		peer->server->events.on_event(peer->server->events.arg, peer->agent_id, event.name,
+					      event.data.len ? event.data : span_of("{}"));
+}
+
+/* --- The rest --------------------------------------------------------------------------- */
+
+int link_server_is_up(const struct link_server *server, int64_t agent_id)
+{
+	return is_up(peer_find(server, agent_id));
+}
+
+void link_server_drop(struct link_server *server, int64_t agent_id, const char *why)
+{
+	struct peer *peer = peer_find(server, agent_id);
+
+	if (is_up(peer))
+		close_connection(peer->current, why);
+}
+
+struct link_server *link_server_new(struct loop *loop, const struct link_server_events *events)
+{
+	struct link_server *server = calloc(1, sizeof(*server));
+
+	if (!server)
+		abort();
+	server->loop = loop;
+	server->events = *events;
+	return server;
+}
+
+static void ignore_message(void *arg, const char *data, size_t len)
+{
+	(void)arg, (void)data, (void)len;
+}
+
+static void ignore_close(void *arg, const char *why)
+{
+	(void)arg, (void)why;
+}
+
+/* The ws outlives us until its close is through; nobody hears it any more. */
+static void abandon(struct connection *connection)
+{
+	if (!connection)
+		return;
+	ws_set_events(connection->ws, &(struct ws_events){.on_message = ignore_message,
+							  .on_close = ignore_close});
+	if (!connection->closing)
+		ws_close(connection->ws, "the server ends");
+	free(connection);
+}
+
+void link_server_free(struct link_server *server)
+{
+	struct map_node *node;
+
+	if (!server)
+		return;
+	while ((node = map_any(&server->peers))) {
+		struct peer *peer = MAP_ENTRY(node, struct peer, node);
+
+		while (peer->first)
+			request_free(peer->first);
+		timer_cancel(peer->probe);
+		abandon(peer->current);
+		abandon(peer->candidate);
+		map_remove(&server->peers, node);
+		free(peer);
+	}
+	map_done(&server->peers);
+	map_done(&server->requests);
+	free(server);
+}

@@ -1,0 +1,96 @@
+/* The subcommands, and nothing else. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "role.h"
+
+static int version_main(int argc, char **argv);
+static int help_main(int argc, char **argv);
+
+static const struct command {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *help;
+} commands[] = {
+	{"up", up_main, "server and agent on this machine, in the foreground"},
+	{"server", server_main, "the API, the engine and the page"},
+	{"agent", agent_main, "the hands on one host: Docker and libvirt"},
+	{"check", check_main, "load and check all Lua; draw a lifecycle"},
+	{"version", version_main, "the version of this program"},
+	{"help", help_main, "this text, or that of a command: stampede help up"},
+};
+
+enum { COMMAND_COUNT = sizeof(commands) / sizeof(commands[0]) };
+
+static const struct command *find_command(const char *name)
+{
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	}
+	return NULL;
+}
+
+static void print_usage(FILE *out)
+{
+	int colour = isatty(fileno(out));
+	const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
+
+	fprintf(out, "Virtual machines and containers side by side, every lifecycle a state machine in Lua.\n\n"
+		     "Usage: stampede COMMAND [OPTIONS]\n\n");
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		fprintf(out, "  %s%-9s%s %s\n", bold, commands[i].name, plain, commands[i].help);
+	fprintf(out, "\nExamples:\n"
+		     "  stampede up                                        all of it, on this machine\n"
+		     "  stampede up --data ./data --listen 127.0.0.1:9080  the same, to try it out\n"
+		     "  stampede server --listen [::]:9080                 the control plane alone\n"
+		     "  stampede agent --url http://server:9080 --key-file agent.key\n"
+		     "  stampede check --graph instance | dot -Tsvg > instance.svg\n"
+		     "\nstampede COMMAND --help tells a command's options.\n");
+}
+
+static int version_main(int argc, char **argv)
+{
+	(void)argc, (void)argv;
+	printf("stampede %s\n", STAMPEDE_VERSION);
+	return EXIT_OK;
+}
+
+static int help_main(int argc, char **argv)
+{
+	const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
+
+	if (argc > 1 && !command) {
+		fprintf(stderr, "stampede: there is no command \"%s\"; see stampede help\n", argv[1]);
+		return EXIT_USAGE;
+	}
+	if (command && command->run != help_main && command->run != version_main) {
+		char flag[] = "--help";
+		char *args[] = {argv[1], flag, NULL};
+
+		return command->run(2, args);
+	}
+	print_usage(stdout);
+	return EXIT_OK;
+}
+
+int main(int argc, char **argv)
+{
+	const struct command *command;
+
+	if (argc < 2) {
+		print_usage(stderr);
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)
+		return version_main(argc - 1, argv + 1);
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+		return help_main(1, argv + 1);
+	command = find_command(argv[1]);
+	if (!command) {
+		fprintf(stderr, "stampede: there is no command \"%s\"; see stampede help\n", argv[1]);
+		return EXIT_USAGE;
+	}
+	return command->run(argc - 1, argv + 1);
+}

@@ -1,0 +1,345 @@
+/*
+ * Reads the directories, sorts what their files return by what it is, and has it compiled.
+ */
+#include "script/load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/auto.h"
+#include "script/bind.h"
+
+/* What a file may return, where it is collected, and which member is its name. */
+struct kind {
+	const char *is, *list, *key;
+};
+
+static const struct kind KINDS[] = {
+	{ "schema", "schemas", "name" },
+	{ "lifecycle", "lifecycles", "type" },
+	{ "handler", "handlers", "name" },
+	{ "command", "commands", "name" },
+	{ NULL, NULL, NULL },
+};
+
+void *temp_alloc(struct temp *temp, size_t size)
+{
+	void *item = calloc(1, size ? size : 1);
+
+	if (temp->count == temp->cap) {
+		temp->cap = temp->cap ? temp->cap * 2 : 64;
+		temp->items = realloc(temp->items, temp->cap * sizeof(*temp->items));
+	}
+	if (!item || !temp->items)
+		abort();
+	temp->items[temp->count++] = item;
+	return item;
+}
+
+void temp_done(struct temp *temp)
+{
+	for (size_t i = 0; i < temp->count; i++)
+		free(temp->items[i]);
+	free(temp->items);
+	*temp = (struct temp){ 0 };
+}
+
+static int raw_member(lua_State *L, int index, const char *key)
+{
+	index = lua_absindex(L, index);
+	lua_pushstring(L, key);
+	return lua_rawget(L, index);
+}
+
+const char *load_text(lua_State *L, int index, const char *key)
+{
+	const char *text = raw_member(L, index, key) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
+
+	lua_pop(L, 1);
+	return text; /* lives as long as its table */
+}
+
+int64_t load_integer(lua_State *L, int index, const char *key, int64_t otherwise)
+{
+	raw_member(L, index, key);
+	if (lua_isinteger(L, -1))
+		otherwise = lua_tointeger(L, -1);
+	lua_pop(L, 1);
+	return otherwise;
+}
+
+int load_flag(lua_State *L, int index, const char *key)
+{
+	int flag;
+
+	raw_member(L, index, key);
+	flag = lua_toboolean(L, -1);
+	lua_pop(L, 1);
+	return flag;
+}
+
+int load_table(lua_State *L, int index, const char *key)
+{
+	if (raw_member(L, index, key) == LUA_TTABLE)
+		return 1;
+	lua_pop(L, 1);
+	return 0;
+}
+
+const char *const *load_list(lua_State *L, int index, const char *key, struct temp *temp)
+{
+	const char **list;
+	size_t count;
+
+	if (!load_table(L, index, key))
+		return NULL;
+	count = lua_rawlen(L, -1);
+	list = temp_alloc(temp, (count + 1) * sizeof(*list));
+	for (size_t i = 0, n = 0; i < count; i++) {
+		if (lua_rawgeti(L, -1, (lua_Integer)i + 1) == LUA_TSTRING)
+			list[n++] = lua_tostring(L, -1);
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+	return list;
+}
+
+/* Whether `file` is `name` with .lua behind it. */
+static int is_named(const char *file, const char *name)
+{
+	size_t len = strlen(name);
+
+	return strncmp(file, name, len) == 0 && strcmp(file + len, ".lua") == 0;
+}
+
+/* Puts what a file returned (on top; popped) into its list of the definitions below it. */
+static int collect(lua_State *L, const char *shown, const char *file, const char *wanted,
+		   struct error *err)
+{
+	const char *is = lua_istable(L, -1) ? load_text(L, -1, "is") : NULL;
+	const struct kind *kind = KINDS;
+
+	while (kind->is && (!is || strcmp(kind->is, is) != 0))
+		kind++;
+	if (!kind->is || (wanted && strcmp(kind->is, wanted) != 0)) {
+		error_set(err, ERROR_INVALID, "%s:1: must return a %s made by its define function",
+			  shown, wanted ? wanted : "schema, lifecycle or handler");
+		lua_pop(L, 1);
+		return -1;
+	}
+	if (wanted && strcmp(wanted, "handler") == 0 && !is_named(file, load_text(L, -1, "name"))) {
+		error_set(err, ERROR_INVALID, "%s:1: the handler in it is called '%s'; names must agree",
+			  shown, load_text(L, -1, "name"));
+		lua_pop(L, 1);
+		return -1;
+	}
+	lua_getfield(L, -2, kind->list);
+	lua_insert(L, -2);
+	lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+	lua_pop(L, 1);
+	return 0;
+}
+
+static void join(struct buf *ret, const char *a, const char *b)
+{
+	buf_clear(ret);
+	buf_adds(ret, a);
+	buf_addc(ret, '/');
+	buf_adds(ret, b);
+}
+
+/* Runs every file of a directory. `shown` names it in errors; `wanted` NULL takes any kind. */
+static int load_dir(struct script *script, const char *dir, const char *shown, const char *wanted,
+		    struct error *err)
+{
+	AUTO(buf_done) struct buf path = { 0 }, name = { 0 };
+	char **names = vm_list(dir);
+	int rc = 0;
+
+	for (int i = 0; names[i] && rc == 0; i++) {
+		join(&path, dir, names[i]);
+		join(&name, shown, names[i]);
+		rc = vm_run_file(script, path.data, name.data, VM_AUTHOR, err);
+		if (rc == 0)
+			rc = collect(script->L, name.data, names[i], wanted, err);
+	}
+	vm_free_names(names);
+	return rc;
+}
+
+static int load_below_root(struct script *script, const char *dir, const char *wanted,
+			   struct error *err)
+{
+	AUTO(buf_done) struct buf path = { 0 };
+
+	join(&path, script->root, dir);
+	return load_dir(script, path.data, dir, wanted, err);
+}
+
+/* All of lua/lib, so that a broken one is seen now and nothing is loaded later. */
+static int load_libraries(struct script *script, struct error *err)
+{
+	AUTO(buf_done) struct buf path = { 0 };
+	char **names;
+	int rc = 0, any = 0;
+
+	join(&path, script->root, "lua/lib");
+	names = vm_list(path.data);
+	for (int i = 0; names[i] && rc == 0; i++) {
+		names[i][strlen(names[i]) - 4] = 0;
+		rc = vm_module(script, names[i], err);
+		if (rc == 0)
+			lua_pop(script->L, 1);
+		any = 1;
+	}
+	vm_free_names(names);
+	if (!any && rc == 0)
+		rc = error_set(err, ERROR_NOT_FOUND, "there are no Lua files in %s", path.data);
+	return rc;
+}
+
+static void push_definitions(lua_State *L)
+{
+	lua_newtable(L);
+	for (const struct kind *kind = KINDS; kind->is; kind++) {
+		lua_newtable(L);
+		lua_setfield(L, -2, kind->list);
+	}
+}
+
+/* Keeps every handler's function and leaves the reference in its definition. */
+static void refer(lua_State *L, int handlers)
+{
+	lua_Unsigned count = lua_rawlen(L, handlers);
+
+	for (lua_Unsigned i = 1; i <= count; i++) {
+		lua_rawgeti(L, handlers, (lua_Integer)i);
+		lua_getfield(L, -1, "run");
+		lua_pushinteger(L, luaL_ref(L, LUA_REGISTRYINDEX));
+		lua_setfield(L, -2, "reference");
+		lua_pop(L, 1);
+	}
+}
+
+static void unrefer(lua_State *L, int handlers)
+{
+	lua_Unsigned count = lua_rawlen(L, handlers);
+
+	for (lua_Unsigned i = 1; i <= count; i++) {
+		lua_rawgeti(L, handlers, (lua_Integer)i);
+		luaL_unref(L, LUA_REGISTRYINDEX, (int)load_integer(L, -1, "reference", LUA_NOREF));
+		lua_pop(L, 1);
+	}
+}
+
+/* Calls compile.all(definitions); its result takes the place of the module on the stack. */
+static int compile(struct script *script, int definitions, struct error *err)
+{
+	lua_State *L = script->L;
+
+	if (vm_module(script, "compile", err) < 0)
+		return -1;
+	lua_getfield(L, -1, "all");
+	lua_remove(L, -2);
+	lua_pushvalue(L, definitions);
+	return vm_call(script, 1, 1, err);
+}
+
+static int build(struct script *script, int definitions, struct error *err)
+{
+	lua_State *L = script->L;
+	struct model *model;
+	struct lifecycles *lifecycles;
+	int compiled, handlers;
+
+	if (compile(script, definitions, err) < 0)
+		return -1;
+	compiled = lua_gettop(L);
+	lua_getfield(L, definitions, "handlers");
+	handlers = lua_gettop(L);
+	model = load_model(L, compiled, err);
+	if (!model)
+		return -1;
+	refer(L, handlers);
+	lifecycles = load_lifecycles(L, compiled, handlers, err);
+	if (!lifecycles) {
+		unrefer(L, handlers);
+		model_unref(model);
+		return -1;
+	}
+	model_unref(script->model);
+	lifecycles_unref(script->lifecycles);
+	script->model = model;
+	script->lifecycles = lifecycles;
+	return 0;
+}
+
+int load_server(struct script *script, struct error *err)
+{
+	lua_State *L = script->L;
+	int top = lua_gettop(L), rc;
+
+	if (load_libraries(script, err) < 0)
+		return -1;
+	push_definitions(L);
+	rc = load_below_root(script, "api/schemas", "schema", err);
+	if (rc == 0)
+		rc = load_below_root(script, "lua/processes", "lifecycle", err);
+	if (rc == 0)
+		rc = load_below_root(script, "lua/handlers", "handler", err);
+	if (rc == 0 && script->drop_in)
+		rc = load_dir(script, script->drop_in, script->drop_in, NULL, err);
+	if (rc == 0)
+		rc = build(script, top + 1, err);
+	lua_settop(L, top);
+	return rc;
+}
+
+/* The commands by event: { event = { command, ... } }, in the order of their files. */
+static void index_commands(lua_State *L, int definitions)
+{
+	lua_Unsigned count;
+
+	lua_newtable(L);
+	lua_getfield(L, definitions, "commands");
+	count = lua_rawlen(L, -1);
+	for (lua_Unsigned i = 1; i <= count; i++) {
+		lua_rawgeti(L, -1, (lua_Integer)i);
+		lua_getfield(L, -1, "event");
+		lua_pushvalue(L, -1);
+		if (lua_rawget(L, -5) != LUA_TTABLE) {
+			lua_pop(L, 1);
+			lua_newtable(L);
+			lua_pushvalue(L, -2);
+			lua_pushvalue(L, -2);
+			lua_rawset(L, -7);
+		}
+		lua_pushvalue(L, -3);
+		lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+		lua_pop(L, 3);
+	}
+	lua_pop(L, 1);
+	lua_rawsetp(L, LUA_REGISTRYINDEX, &VM_KEY_COMMANDS);
+}
+
+int load_agent(struct script *script, struct error *err)
+{
+	lua_State *L = script->L;
+	int top = lua_gettop(L), rc;
+
+	if (load_libraries(script, err) < 0)
+		return -1;
+	push_definitions(L);
+	rc = load_below_root(script, "lua/commands", "command", err);
+	if (rc == 0 && script->drop_in) {
+		AUTO(buf_done) struct buf dir = { 0 };
+
+		join(&dir, script->drop_in, "commands");
+		rc = load_dir(script, dir.data, dir.data, "command", err);
+	}
+	if (rc == 0)
+		index_commands(L, top + 1);
+	lua_settop(L, top);
+	return rc;
+}

@@ -1,0 +1,163 @@
+/*
+ * The engine's struct runner: a handler run is a task that gets the resource as committed
+ * now and what is known of its process.
+ */
+#include "script/runner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/engine.h"
+#include "script/bind.h"
+#include "script/task.h"
+#include "script/value.h"
+
+struct job {
+	const struct handler *handler;  /* borrowed from the run's definitions */
+	enum phase phase;
+};
+
+static void set_text(lua_State *L, const char *key, const char *value)
+{
+	if (!value)
+		return;
+	lua_pushstring(L, value);
+	lua_setfield(L, -2, key);
+}
+
+static int handler_prepare(struct task *task, struct error *err)
+{
+	static const char *const phases[PHASE_MAX] = { "pre", "handle", "post" };
+	struct script *script = task->script;
+	struct job *job = task->owner;
+	lua_State *L = task->co;
+	struct model *model = engine_model(script->engine);
+	const struct type *type = run_type(task->run);
+	struct reader *reader = script_reader(script, err);
+	struct row row;
+
+	if (!reader || reader_get(reader, type, run_resource_id(task->run), &row, err) < 0)
+		return -1;
+	lua_rawgeti(L, LUA_REGISTRYINDEX, job->handler->reference);
+	if (!lua_isfunction(L, -1))
+		return error_set(err, ERROR_INTERNAL, "handler '%s' is no longer loaded",
+				 job->handler->name);
+	value_push_row(L, model, type, &row);
+	task_push(task, L);
+	set_text(L, "process", run_process(task->run)->name);
+	set_text(L, "handler", job->handler->name);
+	set_text(L, "phase", phases[job->phase]);
+	set_text(L, "actor", run_actor(task->run));
+	lua_pushinteger(L, run_attempt(task->run));
+	lua_setfield(L, -2, "attempt");
+	bind_push_json(L, run_data(task->run));
+	if (!lua_istable(L, -1)) {
+		lua_pop(L, 1);
+		lua_newtable(L);
+	}
+	lua_setfield(L, -2, "data");
+	return 2;
+}
+
+static int flag(lua_State *L, int index, const char *key)
+{
+	int value;
+
+	lua_pushstring(L, key);
+	lua_rawget(L, index);
+	value = lua_toboolean(L, -1);
+	lua_pop(L, 1);
+	return value;
+}
+
+/* The returned table as a result. `chain` gets the verb's text. */
+static int read_result(struct task *task, int index, struct buf *patch, struct buf *chain,
+		       struct handler_result *ret, struct error *err)
+{
+	lua_State *L = task->co;
+
+	if (!lua_istable(L, index))
+		return error_set(err, ERROR_INTERNAL, "handler '%s' must return nothing or a table, not a %s",
+				 task->name, luaL_typename(L, index));
+	ret->stop = flag(L, index, "_stop");
+	ret->delegate = flag(L, index, "_delegate");
+	lua_pushliteral(L, "_chain");
+	if (lua_rawget(L, index) == LUA_TSTRING) {
+		buf_adds(chain, lua_tostring(L, -1));
+		ret->chain = chain->data;
+	}
+	lua_pop(L, 1);
+	if (value_to_patch(L, index, run_type(task->run), 0, patch, err) < 0)
+		return error_wrap(err, "result of handler '%s'", task->name);
+	if (patch->len > 2)
+		ret->patch = (struct span){ patch->data, patch->len };
+	return 0;
+}
+
+static void handler_finish(struct task *task, int rc, int results, const struct error *err)
+{
+	struct buf patch = { 0 }, chain = { 0 };
+	struct handler_result result = { 0 };
+	struct run *run = task->run;
+	struct error fault = { 0 };
+	int index;
+
+	if (rc < 0)
+		fault = *err;
+	else
+		rc = task_result(task, results, &index, &fault);
+	if (rc == 0 && index && run && lua_toboolean(task->co, index))
+		rc = read_result(task, index, &patch, &chain, &result, &fault);
+	free(task->owner);
+	task_release(task);
+	if (run) {
+		run_set_user(run, NULL);
+		engine_handler_done(run, rc, rc == 0 ? &result : NULL, rc < 0 ? &fault : NULL);
+	}
+	buf_done(&patch);
+	buf_done(&chain);
+}
+
+static void runner_start(void *self, struct run *run, const struct handler *handler,
+			 enum phase phase)
+{
+	struct job *job = malloc(sizeof(*job));
+	struct task *task;
+
+	if (!job)
+		abort();
+	*job = (struct job){ handler, phase };
+	task = task_new(self, handler->name, handler_prepare, handler_finish, job);
+	task->run = run;
+	run_set_user(run, task);
+	task_queue(task);
+}
+
+static void runner_cancel(void *self, struct run *run)
+{
+	struct task *task = run_user(run);
+
+	(void)self;
+	if (task)
+		task_cancel(task);
+}
+
+static void runner_changed(void *self, const struct type *type, int64_t id, int64_t account_id,
+			   const char *state)
+{
+	(void)self;
+	(void)type;
+	(void)id;
+	(void)account_id;
+	(void)state;
+}
+
+void script_runner(struct script *script, struct runner *ret)
+{
+	*ret = (struct runner){
+		.start = runner_start,
+		.cancel = runner_cancel,
+		.changed = runner_changed,
+		.self = script,
+	};
+}

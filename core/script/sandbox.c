@@ -1,0 +1,374 @@
+/*
+ * What Lua files see: an environment that cannot be written to and names what it lacks,
+ * and a `require` that gives modules of lua/lib and nothing else. lua/lib itself may also
+ * require `stampede.raw`, the table of C bindings.
+ *
+ * A chunk never sees io, os, debug, load, coroutine, or a metatable with __gc (which would
+ * run outside of every budget); an overrun that had to be raised is raised again by pcall.
+ */
+#include <dirent.h>
+#include <lualib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/auto.h"
+#include "script/bind.h"
+#include "script/task.h"
+#include "script/vm.h"
+
+#define FILE_MAX ((size_t)1 << 20)
+
+static int unknown_global(lua_State *L)
+{
+	return luaL_error(L, "unknown global '%s'", luaL_tolstring(L, 2, NULL));
+}
+
+static int frozen_global(lua_State *L)
+{
+	return luaL_error(L, "global '%s' cannot be set; use a local", luaL_tolstring(L, 2, NULL));
+}
+
+static int frozen_module(lua_State *L)
+{
+	return luaL_error(L, "a module cannot be changed ('%s')", luaL_tolstring(L, 2, NULL));
+}
+
+static int pcall_end(lua_State *L, int status, lua_KContext extra)
+{
+	struct script *script = vm_script(L);
+
+	if (status != LUA_OK && status != LUA_YIELD) {
+		if (script->current && script->current->overrun)
+			return lua_error(L);
+		lua_pushboolean(L, 0);
+		lua_pushvalue(L, -2);
+		return 2;
+	}
+	return lua_gettop(L) - (int)extra;
+}
+
+static int l_pcall(lua_State *L)
+{
+	luaL_checkany(L, 1);
+	lua_pushboolean(L, 1);
+	lua_insert(L, 1);
+	return pcall_end(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, pcall_end), 0);
+}
+
+static int l_xpcall(lua_State *L)
+{
+	int n = lua_gettop(L);
+
+	luaL_checktype(L, 2, LUA_TFUNCTION);
+	lua_pushboolean(L, 1);
+	lua_pushvalue(L, 1);
+	lua_rotate(L, 3, 2);
+	return pcall_end(L, lua_pcallk(L, n - 2, LUA_MULTRET, 2, 2, pcall_end), 2);
+}
+
+static int l_setmetatable(lua_State *L)
+{
+	luaL_checktype(L, 1, LUA_TTABLE);
+	luaL_argexpected(L, lua_isnoneornil(L, 2) || lua_istable(L, 2), 2, "nil or table");
+	if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL)
+		return luaL_error(L, "cannot change a protected metatable");
+	if (lua_istable(L, 2)) {
+		lua_pushliteral(L, "__gc");
+		if (lua_rawget(L, 2) != LUA_TNIL)
+			return luaL_error(L, "__gc is not available; use __close");
+		lua_pop(L, 1);
+	}
+	lua_settop(L, 2);
+	lua_setmetatable(L, 1);
+	return 1;
+}
+
+static int l_print(lua_State *L)
+{
+	return luaL_error(L, "print is not available; use stampede.log");
+}
+
+/* A module as authors get it: readable, not writable. */
+static void push_frozen(lua_State *L, int index)
+{
+	index = lua_absindex(L, index);
+	lua_newtable(L);
+	lua_createtable(L, 0, 3);
+	lua_pushvalue(L, index);
+	lua_setfield(L, -2, "__index");
+	lua_pushcfunction(L, frozen_module);
+	lua_setfield(L, -2, "__newindex");
+	lua_pushliteral(L, "module");
+	lua_setfield(L, -2, "__metatable");
+	lua_setmetatable(L, -2);
+}
+
+static int good_name(const char *name)
+{
+	size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
+
+	return len > 0 && len < 64 && !name[len];
+}
+
+/* Loads lua/lib/NAME.lua into the table of modules. Raises; leaves the module on the stack. */
+static int load_module(lua_State *L, const char *name);
+
+static int push_module(lua_State *L, const char *name)
+{
+	struct script *script = vm_script(L);
+
+	lua_rawgetp(L, LUA_REGISTRYINDEX, &VM_KEY_MODULES);
+	if (lua_getfield(L, -1, name) == LUA_TTABLE) {
+		lua_remove(L, -2);
+		return 1;
+	}
+	if (lua_isboolean(L, -1))
+		return luaL_error(L, "module 'stampede.%s' requires itself", name);
+	lua_pop(L, 2);
+	if (!script->loading || !good_name(name))
+		return luaL_error(L, "there is no module 'stampede.%s'", name);
+	return load_module(L, name);
+}
+
+static int require_any(lua_State *L, enum vm_trust trust)
+{
+	const char *name = luaL_checkstring(L, 1);
+
+	if (strncmp(name, "stampede.", 9) != 0)
+		return luaL_error(L, "module '%s' is not available; only stampede.* modules are", name);
+	name += 9;
+	if (strcmp(name, "raw") == 0) {
+		if (trust != VM_LIBRARY)
+			return luaL_error(L, "module 'stampede.raw' is for lua/lib only");
+		lua_rawgetp(L, LUA_REGISTRYINDEX, &VM_KEY_RAW);
+		return 1;
+	}
+	push_module(L, name);
+	if (trust == VM_AUTHOR)
+		push_frozen(L, -1);
+	return 1;
+}
+
+static int l_require_author(lua_State *L)
+{
+	return require_any(L, VM_AUTHOR);
+}
+
+static int l_require_library(lua_State *L)
+{
+	return require_any(L, VM_LIBRARY);
+}
+
+/* An environment: an empty table in front of an allow-list, so that no write gets through. */
+static void make_environment(lua_State *L, const char *key, lua_CFunction require)
+{
+	static const char *const names[] = {
+		"assert", "error", "getmetatable", "ipairs", "next", "pairs", "rawequal", "rawget", "rawlen",
+		"select", "tonumber", "tostring", "type", "_VERSION",
+		"math", "string", "table", "utf8", NULL
+	};
+	static const luaL_Reg own[] = {
+		{ "pcall", l_pcall }, { "xpcall", l_xpcall }, { "setmetatable", l_setmetatable },
+		{ "print", l_print }, { NULL, NULL }
+	};
+
+	lua_newtable(L);
+	lua_newtable(L);
+	for (int i = 0; names[i]; i++) {
+		/* Library tables are behind a frozen front: they are shared by all. */
+		if (lua_getglobal(L, names[i]) == LUA_TTABLE) {
+			push_frozen(L, -1);
+			lua_remove(L, -2);
+		}
+		lua_setfield(L, -2, names[i]);
+	}
+	luaL_setfuncs(L, own, 0);
+	lua_pushcfunction(L, require);
+	lua_setfield(L, -2, "require");
+	lua_createtable(L, 0, 1);
+	lua_pushcfunction(L, unknown_global);
+	lua_setfield(L, -2, "__index");
+	lua_setmetatable(L, -2);
+
+	lua_createtable(L, 0, 3);
+	lua_pushvalue(L, -2);
+	lua_setfield(L, -2, "__index");
+	lua_pushcfunction(L, frozen_global);
+	lua_setfield(L, -2, "__newindex");
+	lua_pushliteral(L, "globals");
+	lua_setfield(L, -2, "__metatable");
+	lua_setmetatable(L, -3);
+	lua_pop(L, 1);
+	lua_rawsetp(L, LUA_REGISTRYINDEX, key);
+}
+
+void vm_open_sandbox(lua_State *L)
+{
+	/* Methods of strings reach the real table, so it loses what compiles and dumps. */
+	lua_getglobal(L, LUA_STRLIBNAME);
+	lua_pushnil(L);
+	lua_setfield(L, -2, "dump");
+	lua_pop(L, 1);
+	lua_pushliteral(L, "");
+	lua_getmetatable(L, -1);
+	lua_pushliteral(L, "string");
+	lua_setfield(L, -2, "__metatable");
+	lua_pop(L, 2);
+
+	lua_newtable(L);
+	lua_rawsetp(L, LUA_REGISTRYINDEX, &VM_KEY_RAW);
+	lua_newtable(L);
+	lua_rawsetp(L, LUA_REGISTRYINDEX, &VM_KEY_MODULES);
+	make_environment(L, &VM_KEY_AUTHOR, l_require_author);
+	make_environment(L, &VM_KEY_LIBRARY, l_require_library);
+
+	/* Nothing runs in the real globals; whatever would, fails by name. */
+	lua_pushglobaltable(L);
+	lua_createtable(L, 0, 2);
+	lua_pushcfunction(L, unknown_global);
+	lua_setfield(L, -2, "__index");
+	lua_pushcfunction(L, frozen_global);
+	lua_setfield(L, -2, "__newindex");
+	lua_setmetatable(L, -2);
+	lua_pop(L, 1);
+}
+
+/* Reads a whole file into a userdata-free buffer of the caller. */
+static int read_file(const char *path, struct buf *ret, struct error *err)
+{
+	FILE *file = fopen(path, "re");
+	size_t n;
+
+	if (!file)
+		return error_errno(err, "%s", path);
+	do {
+		n = fread(buf_room(ret, 8192), 1, 8192, file);
+		ret->len += n;
+	} while (n > 0 && ret->len <= FILE_MAX);
+	if (ferror(file)) {
+		fclose(file);
+		return error_set(err, ERROR_INTERNAL, "%s cannot be read", path);
+	}
+	fclose(file);
+	buf_adds(ret, "");
+	if (ret->len > FILE_MAX)
+		return error_set(err, ERROR_INVALID, "%s is larger than 1 MiB", path);
+	return 0;
+}
+
+/* Compiles a file (text only) with its environment. The function, or -1. */
+static int compile_file(lua_State *L, const char *path, const char *name, enum vm_trust trust,
+			struct error *err)
+{
+	AUTO(buf_done) struct buf text = { 0 }, chunk = { 0 };
+	struct script *script = vm_script(L);
+	int rc, limited = script->limited;
+
+	if (read_file(path, &text, err) < 0)
+		return -1;
+	buf_addc(&chunk, '@');
+	buf_adds(&chunk, name);
+	/* luaL_loadbufferx catches its own errors; pushes after it must not raise. */
+	script->limited = 0;
+	rc = luaL_loadbufferx(L, text.data, text.len, chunk.data, "t");
+	script->limited = limited;
+	if (rc != LUA_OK) {
+		const char *text = lua_tostring(L, -1) ? lua_tostring(L, -1) : "cannot be read";
+		int placed = strncmp(text, name, strlen(name)) == 0;
+
+		error_set(err, ERROR_INVALID, "%s%s%s", placed ? "" : name, placed ? "" : ": ", text);
+		lua_pop(L, 1);
+		return -1;
+	}
+	lua_rawgetp(L, LUA_REGISTRYINDEX, trust == VM_LIBRARY ? &VM_KEY_LIBRARY : &VM_KEY_AUTHOR);
+	lua_setupvalue(L, -2, 1);
+	return 0;
+}
+
+static int load_module(lua_State *L, const char *name)
+{
+	struct script *script = vm_script(L);
+	struct error err = { 0 };
+	const char *shown = lua_pushfstring(L, "lua/lib/%s.lua", name);
+	const char *path = lua_pushfstring(L, "%s/%s", script->root, shown);
+
+	if (compile_file(L, path, shown, VM_LIBRARY, &err) < 0) {
+		if (err.code == ERROR_NOT_FOUND)
+			return luaL_error(L, "there is no module 'stampede.%s'", name);
+		bind_push_error(L, &err);
+		return lua_error(L);
+	}
+	lua_rawgetp(L, LUA_REGISTRYINDEX, &VM_KEY_MODULES);
+	lua_pushboolean(L, 1);
+	lua_setfield(L, -2, name);
+	lua_pushvalue(L, -2);
+	lua_call(L, 0, 1);
+	if (!lua_istable(L, -1))
+		return luaL_error(L, "%s must return a table", shown);
+	lua_pushvalue(L, -1);
+	lua_setfield(L, -3, name);
+	return 1;
+}
+
+static int module_body(lua_State *L)
+{
+	return push_module(L, lua_touserdata(L, 1));
+}
+
+int vm_module(struct script *script, const char *name, struct error *err)
+{
+	lua_pushcfunction(script->L, module_body);
+	lua_pushlightuserdata(script->L, (void *)name);
+	return vm_call(script, 1, 1, err);
+}
+
+int vm_run_file(struct script *script, const char *path, const char *name, enum vm_trust trust,
+		struct error *err)
+{
+	int rc;
+
+	if (compile_file(script->L, path, name, trust, err) < 0)
+		return -1;
+	script->file = name;
+	rc = vm_call(script, 0, 1, err);
+	script->file = NULL;
+	return rc;
+}
+
+const char *vm_loading(const struct script *script)
+{
+	return script->file ? script->file : "?";
+}
+
+static int is_lua(const struct dirent *entry)
+{
+	size_t len = strlen(entry->d_name);
+
+	return entry->d_name[0] != '.' && len > 4 && strcmp(entry->d_name + len - 4, ".lua") == 0;
+}
+
+char **vm_list(const char *dir)
+{
+	struct dirent **entries = NULL;
+	int count = scandir(dir, &entries, is_lua, alphasort);
+	char **names = calloc(count > 0 ? (size_t)count + 1 : 1, sizeof(*names));
+
+	if (!names)
+		abort();
+	for (int i = 0; i < count; i++) {
+		names[i] = strdup(entries[i]->d_name);
+		if (!names[i])
+			abort();
+		free(entries[i]);
+	}
+	free(entries);
+	return names;
+}
+
+void vm_free_names(char **names)
+{
+	for (int i = 0; names && names[i]; i++)
+		free(names[i]);
+	free(names);
+}

@@ -1,0 +1,142 @@
+/*
+ * Putting a script together and taking it apart (contract: script.h).
+ */
+#include "script/script.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "script/bind.h"
+#include "script/bind_hosts.h"
+#include "script/bind_tables.h"
+#include "script/load.h"
+#include "script/runner.h"
+#include "script/task.h"
+#include "script/vm.h"
+
+/* STAMPEDE_FAULT=effect:N ends the process right after the Nth effect, for crash tests. */
+static int64_t fault_from_environment(void)
+{
+	const char *text = getenv("STAMPEDE_FAULT");
+
+	if (!text || strncmp(text, "effect:", 7) != 0)
+		return 0;
+	return strtoll(text + 7, NULL, 10);
+}
+
+static char *copy_text(const char *text)
+{
+	char *copy = text ? strdup(text) : NULL;
+
+	if (text && !copy)
+		abort();
+	return copy;
+}
+
+static int open_tables(lua_State *L)
+{
+	bind_task_table(L);
+	bind_resource_table(L);
+	bind_misc_tables(L);
+	bind_lock_table(L);
+	bind_host_tables(L);
+	return 0;
+}
+
+struct script *script_new(struct loop *loop, const struct script_options *options,
+			  struct error *err)
+{
+	struct script *script = calloc(1, sizeof(*script));
+
+	if (!script)
+		abort();
+	script->loop = loop;
+	script->root = copy_text(options->root);
+	script->drop_in = copy_text(options->drop_in);
+	script->engine = options->engine;
+	script->store = options->store;
+	script->fault_at = fault_from_environment();
+	task_open(script);
+	if (vm_open(script, err) < 0) {
+		script_free(script);
+		return NULL;
+	}
+	lua_pushcfunction(script->L, open_tables);
+	if (vm_call(script, 0, 0, err) < 0) {
+		script_free(script);
+		return NULL;
+	}
+	bind_set_service(script->L, "loop", loop);
+	if (options->engine)
+		bind_set_service(script->L, "engine", options->engine);
+	if (options->store)
+		bind_set_service(script->L, "store", options->store);
+	return script;
+}
+
+void script_free(struct script *script)
+{
+	if (!script)
+		return;
+	script->closing = 1;
+	if (script->L) {
+		task_close_all(script);
+		lua_close(script->L);
+	}
+	if (script->reader)
+		reader_close(script->reader);
+	model_unref(script->model);
+	lifecycles_unref(script->lifecycles);
+	free(script->slots);
+	free(script->threads);
+	free(script->main_task);
+	free(script->root);
+	free(script->drop_in);
+	free(script);
+}
+
+struct lua_State *script_state(struct script *script)
+{
+	return script->L;
+}
+
+int script_load(struct script *script, int commands, struct error *err)
+{
+	int rc;
+
+	script->loading = 1;
+	rc = commands ? load_agent(script, err) : load_server(script, err);
+	script->loading = 0;
+	if (rc < 0) {
+		/* Nothing of a broken load is kept: the next one begins with no modules. */
+		lua_newtable(script->L);
+		lua_rawsetp(script->L, LUA_REGISTRYINDEX, &VM_KEY_MODULES);
+	}
+	return rc;
+}
+
+struct model *script_model(struct script *script)
+{
+	return script->model ? model_ref(script->model) : NULL;
+}
+
+struct lifecycles *script_lifecycles(struct script *script)
+{
+	return script->lifecycles ? lifecycles_ref(script->lifecycles) : NULL;
+}
+
+struct reader *script_reader(struct script *script, struct error *err)
+{
+	struct reader *reader = bind_service(script->L, "reader");
+
+	if (reader)
+		return reader;
+	if (!script->reader) {
+		if (!script->store) {
+			error_set(err, ERROR_UNSUPPORTED, "there is no store here");
+			return NULL;
+		}
+		script->reader = reader_open(script->store, err);
+	}
+	return script->reader;
+}

@@ -1,0 +1,488 @@
+/*
+ * The life of a coroutine: queue, slices, ends, cancelling; threads and slots used again.
+ */
+#include "script/task.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "script/bind.h"
+
+#define THREADS_KEPT 256
+#define DRAIN_MS 10
+#define STACK_ROOM 40
+
+struct task_slot {
+	struct task *task;   /* NULL: free */
+	uint32_t generation, next_free;
+};
+
+struct thread {
+	lua_State *co;
+	int anchor;
+};
+
+void task_open(struct script *script)
+{
+	script->main_task = calloc(1, sizeof(*script->main_task));
+	script->threads = calloc(THREADS_KEPT, sizeof(*script->threads));
+	if (!script->main_task || !script->threads)
+		abort();
+	script->main_task->script = script;
+	script->slot_free = UINT32_MAX;
+}
+
+static void take_slot(struct script *script, struct task *task)
+{
+	struct task_slot *slot;
+	uint32_t i = script->slot_free;
+
+	if (i == UINT32_MAX) {
+		uint32_t old = script->slot_count, count = old ? old * 2 : 64;
+
+		script->slots = realloc(script->slots, count * sizeof(*script->slots));
+		if (!script->slots)
+			abort();
+		for (uint32_t n = count; n-- > old;) {
+			script->slots[n] = (struct task_slot){ NULL, 1, script->slot_free };
+			script->slot_free = n;
+		}
+		script->slot_count = count;
+		i = script->slot_free;
+	}
+	slot = &script->slots[i];
+	script->slot_free = slot->next_free;
+	slot->task = task;
+	task->id = (uint64_t)slot->generation << 32 | i;
+}
+
+static void give_slot(struct script *script, struct task *task)
+{
+	uint32_t i = (uint32_t)task->id;
+
+	script->slots[i].task = NULL;
+	/* 31 bits, so that an id stays a positive Lua integer. */
+	script->slots[i].generation = (script->slots[i].generation + 1) & 0x7fffffff;
+	if (!script->slots[i].generation)
+		script->slots[i].generation = 1;
+	script->slots[i].next_free = script->slot_free;
+	script->slot_free = i;
+}
+
+struct task *task_find(struct script *script, uint64_t id)
+{
+	uint32_t i = (uint32_t)id;
+
+	if (!id || i >= script->slot_count || !script->slots[i].task ||
+	    script->slots[i].task->id != id)
+		return NULL;
+	return script->slots[i].task;
+}
+
+struct task *task_new(struct script *script, const char *name,
+		      int (*prepare)(struct task *task, struct error *err),
+		      void (*finish)(struct task *task, int rc, int results, const struct error *err),
+		      void *owner)
+{
+	struct task *task = calloc(1, sizeof(*task));
+
+	if (!task)
+		abort();
+	task->script = script;
+	task->anchor = LUA_NOREF;
+	task->prepare = prepare;
+	task->finish = finish;
+	task->owner = owner;
+	snprintf(task->name, sizeof(task->name), "%s", name);
+	take_slot(script, task);
+	return task;
+}
+
+/* Never raises: the ceiling does not hold here. */
+static void take_thread(struct task *task)
+{
+	struct script *script = task->script;
+
+	if (script->thread_count > 0) {
+		struct thread *thread = &script->threads[--script->thread_count];
+
+		task->co = thread->co;
+		task->anchor = thread->anchor;
+	} else {
+		task->co = lua_newthread(script->L);
+		task->anchor = luaL_ref(script->L, LUA_REGISTRYINDEX);
+	}
+	*(struct task **)lua_getextraspace(task->co) = task;
+}
+
+/* Gives the coroutine back, closing what is still open in it. */
+static void give_thread(struct task *task)
+{
+	struct script *script = task->script;
+
+	if (!task->co)
+		return;
+	if (lua_status(task->co) != LUA_OK) {
+		struct task *current = script->current;
+
+		script->current = task;
+		vm_enter(script, VM_SLICE_MS);
+		lua_resetthread(task->co);
+		vm_leave(script);
+		script->current = current;
+	}
+	lua_settop(task->co, 0);
+	*(struct task **)lua_getextraspace(task->co) = script->main_task;
+	if (script->thread_count < THREADS_KEPT && !task->spoilt) {
+		script->threads[script->thread_count++] = (struct thread){ task->co, task->anchor };
+	} else {
+		luaL_unref(script->L, LUA_REGISTRYINDEX, task->anchor);
+	}
+	task->co = NULL;
+}
+
+static void abandon(struct task *task)
+{
+	struct await *await = task->await;
+
+	task->await = NULL;
+	if (!await)
+		return;
+	await->task = NULL;
+	if (await->abandon)
+		await->abandon(await->data);
+}
+
+/*
+ * The one end of every task. `results` values are on top of co.
+ */
+static void task_end(struct task *task, int rc, int results, const struct error *err)
+{
+	timer_cancel(task->timeout);
+	task->timeout = NULL;
+	abandon(task);
+	/* A failed coroutine is closed before its end is told: what it held is given back by then. */
+	if (rc < 0)
+		give_thread(task);
+	task->finish(task, rc, results, err);
+}
+
+/* Takes a task that ends while it is queued (cancelled from inside its last slice) out again. */
+static void unqueue(struct task *task)
+{
+	struct script *script = task->script;
+	struct task *before = NULL;
+
+	for (struct task *at = script->ready_head; at; before = at, at = at->next) {
+		if (at != task)
+			continue;
+		if (before)
+			before->next = at->next;
+		else
+			script->ready_head = at->next;
+		if (script->ready_tail == at)
+			script->ready_tail = before;
+		break;
+	}
+	task->queued = 0;
+}
+
+void task_release(struct task *task)
+{
+	if (task->queued)
+		unqueue(task);
+	give_thread(task);
+	give_slot(task->script, task);
+	free(task);
+}
+
+static void fail_from_lua(struct task *task, int status)
+{
+	struct script *script = task->script;
+	struct error err = { 0 };
+
+	if (status == LUA_ERRMEM) {
+		error_set(&err, ERROR_INTERNAL, "%s needs more memory than the %zu MiB there are",
+			  task->name, script->memory_limit >> 20);
+	} else {
+		bind_to_error(task->co, -1, &err);
+		if (lua_type(task->co, -1) == LUA_TSTRING) {
+			luaL_traceback(script->L, task->co, lua_tostring(task->co, -1), 0);
+			log_warn("script", "Lua code failed", "task=%s traceback=\"%s\"", task->name,
+				 lua_tostring(script->L, -1));
+			lua_pop(script->L, 1);
+		}
+	}
+	task_end(task, -1, 0, &err);
+}
+
+static void end_with(struct task *task, enum error_code code, const char *text)
+{
+	struct error err = { 0 };
+
+	error_set(&err, code, "%s", text);
+	task_end(task, -1, 0, &err);
+}
+
+/* The hook stopped it where it was. */
+static void fail_too_long(struct task *task)
+{
+	luaL_where(task->co, 0);
+	lua_pushliteral(task->co, VM_OVERRUN);
+	lua_concat(task->co, 2);
+	fail_from_lua(task, LUA_ERRRUN);
+}
+
+/* One slice: from a resume to the next wait or the end. */
+static void task_step(struct task *task)
+{
+	struct script *script = task->script;
+	struct error err = { 0 };
+	int status, results, arguments = 0;
+
+	if (task->failed.code != ERROR_NONE) {
+		err = task->failed;
+		task_end(task, -1, 0, &err);
+		return;
+	}
+	if (task->cancelled) {
+		end_with(task, ERROR_CANCELLED, "it was given up");
+		return;
+	}
+	if (!task->co) {
+		take_thread(task);
+		lua_checkstack(task->co, STACK_ROOM);
+		arguments = task->prepare(task, &err);
+		if (arguments < 0) {
+			task_end(task, -1, 0, &err);
+			return;
+		}
+	}
+	script->current = task;
+	vm_enter(script, VM_SLICE_MS);
+	status = lua_resume(task->co, NULL, arguments, &results);
+	vm_leave(script);
+	script->current = NULL;
+	if (status == LUA_YIELD) {
+		if (task->overrun)
+			fail_too_long(task);
+		return;
+	}
+	if (status == LUA_OK)
+		task_end(task, 0, results, NULL);
+	else
+		fail_from_lua(task, status);
+}
+
+static void drain(struct script *script);
+
+static void drain_now(void *arg)
+{
+	struct script *script = arg;
+
+	script->drain = NULL;
+	drain(script);
+}
+
+static void drain_later(struct script *script)
+{
+	if (!script->drain && !script->closing)
+		script->drain = loop_after(script->loop, 0, drain_now, script);
+}
+
+static void drain(struct script *script)
+{
+	int64_t until;
+
+	if (script->draining || script->closing)
+		return;
+	script->draining = 1;
+	until = clock_mono() + DRAIN_MS;
+	while (script->ready_head) {
+		struct task *task = script->ready_head;
+
+		script->ready_head = task->next;
+		if (!script->ready_head)
+			script->ready_tail = NULL;
+		task->next = NULL;
+		task->queued = 0;
+		task_step(task);
+		/* The loop has other work than Lua: it gets its turn. */
+		if (script->ready_head && clock_mono() >= until) {
+			drain_later(script);
+			break;
+		}
+	}
+	script->draining = 0;
+}
+
+static void enqueue(struct task *task)
+{
+	struct script *script = task->script;
+
+	if (task->queued)
+		return;
+	task->queued = 1;
+	if (script->ready_tail)
+		script->ready_tail->next = task;
+	else
+		script->ready_head = task;
+	script->ready_tail = task;
+}
+
+void task_queue(struct task *task)
+{
+	enqueue(task);
+	drain(task->script);
+}
+
+void task_queue_later(struct task *task)
+{
+	enqueue(task);
+	drain_later(task->script);
+}
+
+void task_cancel(struct task *task)
+{
+	if (task->cancelled)
+		return;
+	task->cancelled = 1;
+	task_queue_later(task);
+}
+
+static void on_timeout(void *arg)
+{
+	struct task *task = arg;
+
+	task->timeout = NULL;
+	error_set(&task->failed, ERROR_TIMEOUT, "%s did not end in time", task->name);
+	task_queue_later(task);
+}
+
+void task_limit(struct task *task, int seconds)
+{
+	task->timeout = loop_after(task->script->loop, (int64_t)seconds * 1000, on_timeout, task);
+}
+
+int task_result(struct task *task, int results, int *ret_index, struct error *err)
+{
+	int first = lua_gettop(task->co) - results + 1;
+
+	*ret_index = results > 0 ? first : 0;
+	if (results >= 2 && !lua_toboolean(task->co, first) && !lua_isnil(task->co, first + 1)) {
+		bind_to_error(task->co, first + 1, err);
+		return -1;
+	}
+	return 0;
+}
+
+void task_close_all(struct script *script)
+{
+	timer_cancel(script->drain);
+	script->drain = NULL;
+	script->ready_head = script->ready_tail = NULL;
+	for (uint32_t i = 0; i < script->slot_count; i++) {
+		struct task *task = script->slots[i].task;
+
+		if (!task)
+			continue;
+		/* Nobody is told any more; the engine, which lives longer, forgets it. */
+		if (task->run)
+			run_set_user(task->run, NULL);
+		task->run = NULL;
+		task->progress = NULL;
+		task->cancelled = 1;
+		end_with(task, ERROR_CANCELLED, "the program ends");
+	}
+}
+
+/* --- Awaits (contract: bind.h) ----------------------------------------------------------- */
+
+struct await *bind_await_new(lua_State *L, size_t size, void (*abandon_fn)(void *data))
+{
+	struct task *task = task_of(L);
+	struct await *await;
+
+	if (!task->id || task->script->current != task)
+		luaL_error(L, "this cannot be called here: it waits, and only tasks can");
+	if (task->await)
+		luaL_error(L, "a primitive left its wait unfinished");
+	await = lua_newuserdatauv(L, sizeof(*await) + size, 0);
+	memset(await, 0, sizeof(*await) + size);
+	await->task = task;
+	await->abandon = abandon_fn;
+	await->effect = task->effect_open;
+	task->effect_open = 0;
+	task->await = await;
+	return await;
+}
+
+void *bind_await_data(struct await *await)
+{
+	return await->data;
+}
+
+static int await_end(lua_State *L, int status, lua_KContext context)
+{
+	struct await *await = (struct await *)context;
+	struct task *task = await->task;
+
+	(void)status;
+	task->await = NULL;
+	await->task = NULL;
+	if (task->waiting_shown) {
+		task->waiting_shown = 0;
+		if (task->run)
+			run_waiting(task->run, NULL, NULL);
+	}
+	/* For crash tests: the world was changed, nobody was told. */
+	if (await->effect && await->effect == task->script->fault_at)
+		_exit(137);
+	return await->push(L, await->data);
+}
+
+int bind_await(lua_State *L, struct await *await, int (*push)(lua_State *L, void *data))
+{
+	await->push = push;
+	if (await->ready)
+		return await_end(L, LUA_OK, (lua_KContext)await);
+	await->waiting = 1;
+	return lua_yieldk(L, 0, (lua_KContext)await, await_end);
+}
+
+void bind_resume(struct await *await)
+{
+	await->ready = 1;
+	if (await->waiting && await->task)
+		task_queue(await->task);
+}
+
+void bind_effect(lua_State *L, const char *effect, const char *detail)
+{
+	struct task *task = task_of(L);
+	struct script *script = task->script;
+	struct error err = { 0 };
+
+	if (task->cancelled || (task->run && run_is_cancelled(task->run))) {
+		error_set(&err, ERROR_CANCELLED, "it was given up before '%s'", effect);
+		bind_push_error(L, &err);
+		lua_error(L);
+	}
+	if (script->on_effect)
+		script->on_effect(L, script->on_effect_arg, task, effect, detail);
+	task->effects++;
+	task->effect_open = ++script->effects;
+}
+
+void bind_waiting(lua_State *L, const char *kind, const char *id)
+{
+	struct task *task = task_of(L);
+
+	if (!task->run)
+		return;
+	task->waiting_shown = kind != NULL;
+	run_waiting(task->run, kind, id);
+}

@@ -1,0 +1,176 @@
+/*
+ * The Lua state: allocator with a ceiling, clock hook, opened libraries, protected calls.
+ */
+#include "script/vm.h"
+
+#include <lualib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "script/bind.h"
+#include "script/task.h"
+
+const char VM_KEY_RAW, VM_KEY_MODULES, VM_KEY_AUTHOR, VM_KEY_LIBRARY, VM_KEY_ERROR, VM_KEY_ARRAY,
+	VM_KEY_TASK, VM_KEY_COMMANDS, VM_KEY_LOCKS;
+
+struct script *vm_script(lua_State *L)
+{
+	return task_of(L)->script;
+}
+
+static void *vm_alloc(void *arg, void *old, size_t old_size, size_t size)
+{
+	struct script *script = arg;
+	void *memory;
+
+	if (!old)
+		old_size = 0; /* Lua puts a type tag there */
+	if (size == 0) {
+		script->memory -= old_size;
+		free(old);
+		return NULL;
+	}
+	if (size > old_size && script->limited &&
+	    script->memory - old_size + size > script->memory_limit)
+		return NULL;
+	memory = realloc(old, size);
+	if (!memory) {
+		if (size > old_size && script->limited)
+			return NULL;
+		abort();
+	}
+	script->memory += size - old_size;
+	return memory;
+}
+
+/*
+ * Stops a slice that is over its time. A yield cannot be caught by the code it stops, and
+ * leaves the place to be named; where yielding is not possible (a callback of table.sort), and
+ * outside of tasks, an error must do. After an error raised here Lua keeps hooks off in
+ * that coroutine, so it is not used again.
+ */
+static void vm_hook(lua_State *L, lua_Debug *debug)
+{
+	struct script *script = vm_script(L);
+	struct task *task = script->current;
+
+	(void)debug;
+	if (clock_mono() <= script->deadline)
+		return;
+	if (task && task->co == L) {
+		task->overrun = 1;
+		if (lua_isyieldable(L)) {
+			lua_yield(L, 0);
+			return;
+		}
+		task->spoilt = 1;
+	}
+	luaL_where(L, 0);
+	lua_pushliteral(L, VM_OVERRUN);
+	lua_concat(L, 2);
+	lua_error(L);
+}
+
+static int vm_panic(lua_State *L)
+{
+	log_error("script", "Lua failed outside of any protected call", "error=%s",
+		  lua_tostring(L, -1) ? lua_tostring(L, -1) : "?");
+	return 0;
+}
+
+static void vm_warn(void *arg, const char *message, int more)
+{
+	(void)arg;
+	if (!more && message[0] != '@')
+		log_warn("script", "Lua warning", "text=%s", message);
+}
+
+static int open_state(lua_State *L)
+{
+	static const luaL_Reg libraries[] = {
+		{ LUA_GNAME, luaopen_base },
+		{ LUA_TABLIBNAME, luaopen_table },
+		{ LUA_STRLIBNAME, luaopen_string },
+		{ LUA_MATHLIBNAME, luaopen_math },
+		{ LUA_UTF8LIBNAME, luaopen_utf8 },
+	};
+
+	for (size_t i = 0; i < sizeof(libraries) / sizeof(*libraries); i++) {
+		luaL_requiref(L, libraries[i].name, libraries[i].func, 1);
+		lua_pop(L, 1);
+	}
+	vm_open_sandbox(L);
+	return 0;
+}
+
+int vm_open(struct script *script, struct error *err)
+{
+	lua_State *L = lua_newstate(vm_alloc, script);
+
+	if (!L)
+		return error_set(err, ERROR_INTERNAL, "the Lua state cannot be made");
+	script->L = L;
+	script->memory_limit = VM_MEMORY_LIMIT;
+	script->deadline = INT64_MAX;
+	*(struct task **)lua_getextraspace(L) = script->main_task;
+	lua_atpanic(L, vm_panic);
+	lua_setwarnf(L, vm_warn, NULL);
+	lua_gc(L, LUA_GCINC, 150, 200, 0);
+	lua_pushcfunction(L, open_state);
+	if (lua_pcall(L, 0, 0, 0) != LUA_OK) {
+		error_set(err, ERROR_INTERNAL, "the Lua state cannot be opened: %s",
+			  lua_tostring(L, -1) ? lua_tostring(L, -1) : "?");
+		return -1;
+	}
+	/* Threads inherit the hook from the one that makes them. */
+	lua_sethook(L, vm_hook, LUA_MASKCOUNT, VM_HOOK_COUNT);
+	return 0;
+}
+
+void vm_enter(struct script *script, int64_t budget_ms)
+{
+	script->deadline = clock_mono() + budget_ms;
+	script->limited = 1;
+}
+
+void vm_leave(struct script *script)
+{
+	script->deadline = INT64_MAX;
+	script->limited = 0;
+}
+
+/* Message handler: logs the traceback of plain errors, which nothing else keeps. */
+static int on_error(lua_State *L)
+{
+	const char *text = lua_tostring(L, 1);
+
+	if (text) {
+		luaL_traceback(L, L, text, 1);
+		log_debug("script", "Lua error", "traceback=%s", lua_tostring(L, -1));
+		lua_pop(L, 1);
+	}
+	lua_settop(L, 1);
+	return 1;
+}
+
+int vm_call(struct script *script, int arguments, int results, struct error *err)
+{
+	lua_State *L = script->L;
+	int base = lua_gettop(L) - arguments, limited = script->limited, rc;
+	int64_t deadline = script->deadline;
+
+	lua_pushcfunction(L, on_error);
+	lua_insert(L, base);
+	vm_enter(script, script->loading ? VM_LOAD_MS : VM_SLICE_MS);
+	rc = lua_pcall(L, arguments, results, base);
+	script->limited = limited;
+	script->deadline = deadline;
+	lua_remove(L, base);
+	if (rc == LUA_OK)
+		return 0;
+	bind_to_error(L, -1, err);
+	lua_pop(L, 1);
+	return -1;
+}

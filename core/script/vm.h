@@ -1,0 +1,123 @@
+/*
+ * The inside of a script, shared by the files of this folder and by nobody else: the Lua
+ * state, its memory ceiling and time budget, the locked environment, the modules.
+ *
+ * Time: every slice (from one resume to the next wait) of a task has VM_SLICE_MS; a hook
+ * looks at the clock every VM_HOOK_COUNT instructions and ends the task when it is over.
+ *
+ * Memory: the ceiling holds only while a task's Lua runs (`limited`), where running out is
+ * an error that ends that task. Outside of it the allocator never fails (it aborts, as all
+ * of the program does), so C code may push values without being torn away by a raise.
+ */
+#ifndef SCRIPT_VM_H
+#define SCRIPT_VM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "loop/loop.h"
+#include "script/script.h"
+#include "store/store.h"
+
+#define VM_OVERRUN "handler ran too long without waiting"
+#define VM_SLICE_MS 50
+#define VM_LOAD_MS 10000
+#define VM_HOOK_COUNT 10000
+#define VM_MEMORY_LIMIT ((size_t)256 << 20)
+
+struct task;
+struct task_slot;
+struct thread;
+
+/* Told of every effect a task begins, for who checks idempotence. May raise. */
+typedef void (*effect_fn)(lua_State *L, void *arg, struct task *task, const char *effect,
+			  const char *detail);
+
+struct service {
+	const char *name;
+	void *service;
+};
+
+struct script {
+	lua_State *L;
+	struct loop *loop;
+	char *root, *drop_in;
+	const char *file;      /* being loaded now, or NULL */
+	unsigned loading : 1, closing : 1;
+
+	size_t memory, memory_limit;
+	int limited;           /* the ceiling holds now */
+	int64_t deadline;      /* of the running slice, clock_mono ms; INT64_MAX: none */
+
+	struct service services[16];
+	int service_count;
+	struct store *store;
+	struct engine *engine;
+	struct reader *reader; /* opened at the first read */
+
+	struct model *model;
+	struct lifecycles *lifecycles;
+
+	/* task.c */
+	struct task *main_task;                  /* stands for "no task" */
+	struct task *current;                    /* whose slice runs now, or NULL */
+	struct task *ready_head, *ready_tail;
+	struct timer *drain;
+	int draining;
+	struct task_slot *slots;
+	uint32_t slot_count, slot_free;
+	struct thread *threads;                  /* coroutines to use again */
+	int thread_count;
+
+	int64_t effects, fault_at;               /* STAMPEDE_FAULT=effect:N */
+	effect_fn on_effect;
+	void *on_effect_arg;
+};
+
+/* The script of any of its threads. */
+struct script *vm_script(lua_State *L);
+
+/* Makes the state with base, string, table, math and utf8, and locks its globals. */
+int vm_open(struct script *script, struct error *err);
+
+/* Begins and ends a slice under budget. */
+void vm_enter(struct script *script, int64_t budget_ms);
+void vm_leave(struct script *script);
+
+/* sandbox.c: who wrote a chunk decides what it may require. */
+enum vm_trust { VM_AUTHOR, VM_LIBRARY };
+
+/* Makes the two environments and `require`. Raises. */
+void vm_open_sandbox(lua_State *L);
+
+/*
+ * Runs a file and leaves its one result on the stack. `path` is opened, `name` is what
+ * errors and tracebacks call it.
+ */
+int vm_run_file(struct script *script, const char *path, const char *name, enum vm_trust trust,
+		struct error *err);
+
+/* Leaves the module `stampede.NAME` of lua/lib on the stack, loading it when it is new. */
+int vm_module(struct script *script, const char *name, struct error *err);
+
+/* Protected call under a budget, as lua_pcall but with an error struct. Not for what waits. */
+int vm_call(struct script *script, int arguments, int results, struct error *err);
+
+/* What is being loaded, for who is called from it in a tail call; "?" when nothing is. */
+const char *vm_loading(const struct script *script);
+
+/* The names in `dir` that end in .lua, sorted, as an owned NULL-terminated array; no such
+ * directory: an empty one. The caller frees it with vm_free_names. */
+char **vm_list(const char *dir);
+void vm_free_names(char **names);
+
+/* Keys of the registry. */
+extern const char VM_KEY_RAW, VM_KEY_MODULES, VM_KEY_AUTHOR, VM_KEY_LIBRARY, VM_KEY_ERROR,
+	VM_KEY_ARRAY, VM_KEY_TASK, VM_KEY_COMMANDS, VM_KEY_LOCKS;
+
+#endif

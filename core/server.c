@@ -1,0 +1,393 @@
+/*
+ * The role `server`: joins store, engine, Lua, the link to agents and the API. The parts
+ * are opened bottom up and closed in the reverse order (server_close says which).
+ */
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "agents.h"
+#include "api/api.h"
+#include "base/auto.h"
+#include "base/log.h"
+#include "base/seal.h"
+#include "engine/engine.h"
+#include "host/file.h"
+#include "http/server.h"
+#include "loop/loop.h"
+#include "purge.h"
+#include "role.h"
+#include "script/bind.h"
+#include "script/bind_agent.h"
+#include "script/script.h"
+#include "store/store.h"
+
+static const char HELP[] =
+	"Usage: stampede server [OPTIONS]\n\n"
+	"The control plane: the API, the page, the engine and its database. It touches no\n"
+	"hypervisor; agents connect to it and do the work on their hosts.\n\n"
+	"Examples:\n"
+	"  stampede server\n"
+	"  stampede server --data ./data --listen 127.0.0.1:9080 --lua ./my-handlers\n"
+	"  stampede server --data ./data --listen 127.0.0.1:9080 --no-auth     to try it out\n";
+
+enum { HTTP_THREADS_MAX = 8, MAX_BODY = 1 << 20 };
+
+struct server {
+	struct config config;
+	int exit_code;
+	struct loop *loop;
+	struct role_signals *signals;
+	struct seal *seal;
+	struct store *store;
+	struct engine *engine;
+	struct script *script;
+	struct agents *agents;
+	struct purge *purge;
+	struct api *api;
+	struct http_server *http;
+	struct model *model;
+	struct lifecycles *lifecycles;
+	struct runner runner;    /* the script's own, behind ours */
+	int live;                /* requests are served */
+};
+
+/* --- What the engine tells -------------------------------------------------------------- */
+
+static void runner_start(void *self, struct run *run, const struct handler *handler,
+			 enum phase phase)
+{
+	struct server *server = self;
+
+	server->runner.start(server->runner.self, run, handler, phase);
+}
+
+static void runner_cancel(void *self, struct run *run)
+{
+	struct server *server = self;
+
+	server->runner.cancel(server->runner.self, run);
+}
+
+static void runner_changed(void *self, const struct type *type, int64_t id, int64_t account_id,
+			   const char *state)
+{
+	struct server *server = self;
+
+	if (server->runner.changed)
+		server->runner.changed(server->runner.self, type, id, account_id, state);
+	api_changed(server->api, type, id, account_id, state);
+	if (!state)
+		return;
+	purge_changed(server->purge, type, id, state);
+	if (strcmp(type->base->name, "agent") == 0)
+		agents_changed(server->agents, id, state);
+}
+
+/* --- Addresses -------------------------------------------------------------------------- */
+
+/* The host part of --listen without brackets; 1 when it stands for every address. */
+static int listen_host(const char *listen, char *ret, size_t size)
+{
+	size_t len = (size_t)(strrchr(listen, ':') - listen);
+
+	if (*listen == '[') {
+		listen++;
+		len -= 2;
+	}
+	snprintf(ret, size, "%.*s", (int)len, listen);
+	return !*ret || strcmp(ret, "::") == 0 || strcmp(ret, "0.0.0.0") == 0;
+}
+
+/* The address by which others reach this machine: the one that packets to the outside bear. */
+static int outer_address(char *ret, size_t size)
+{
+	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(9)}, from;
+	socklen_t len = sizeof(from);
+	AUTO(close) int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+	/* Connecting a datagram socket chooses a route and sends nothing. */
+	inet_pton(AF_INET, "192.0.2.1", &to.sin_addr);
+	return fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof(to)) == 0 &&
+	       getsockname(fd, (struct sockaddr *)&from, &len) == 0 &&
+	       inet_ntop(AF_INET, &from.sin_addr, ret, (socklen_t)size) != NULL;
+}
+
+/* "http://HOST:PORT" for people (`outer`), or for an agent on this machine. */
+static void server_url(const struct server *server, int outer, struct buf *ret)
+{
+	char host[256];
+
+	if (listen_host(server->config.listen, host, sizeof(host)) &&
+	    (!outer || !outer_address(host, sizeof(host))))
+		snprintf(host, sizeof(host), "%s", outer ? "localhost" : "127.0.0.1");
+	buf_addf(ret, strchr(host, ':') ? "http://[%s]:%d" : "http://%s:%d", host,
+		 http_server_port(server->http));
+}
+
+/* --- First things in Lua ---------------------------------------------------------------- */
+
+static void server_fail(struct server *server, const struct error *err)
+{
+	server->exit_code = role_fail("server", err);
+	loop_stop(server->loop);
+}
+
+static void print_greeting(struct server *server, struct span key)
+{
+	AUTO(buf_done) struct buf url = {0}, access = {0}, secret = {0};
+	int colour = isatty(STDOUT_FILENO);
+	const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
+
+	server_url(server, 1, &url);
+	if (json_string(json_get(key, "accessKey"), &access) == 0 &&
+	    json_string(json_get(key, "secretKey"), &secret) == 0 && access.len && secret.len)
+		/* The key stands in the fragment, which a browser never sends. */
+		printf("\nOpen   %s%s/#%s:%s%s\n\n"
+		       "    access key  %s\n"
+		       "    secret key  %s\n\n"
+		       "This is the admin's key. It is shown once; keep it.\n\n",
+		       bold, url.data, access.data, secret.data, plain, access.data, secret.data);
+	else
+		printf("Open %s%s/%s\n", bold, url.data, plain);
+	fflush(stdout);
+	if (secret.data)
+		explicit_bzero(secret.data, secret.len);
+}
+
+/* Everything is in place: the API answers from now on. */
+static void go_live(struct server *server)
+{
+	struct error err = {0};
+
+	if (api_set_model(server->api, server->model, server->lifecycles, &err) < 0) {
+		server_fail(server, &err);
+		return;
+	}
+	server->live = 1;
+	agents_start(server->agents, server->script);
+	role_say_ready();
+}
+
+static void on_local_agent(void *arg, int rc, struct span data, const struct error *err)
+{
+	struct server *server = arg;
+	AUTO(buf_done) struct buf text = {0}, path = {0}, access = {0}, secret = {0};
+	struct error fault = {0};
+
+	if (rc < 0) {
+		server_fail(server, err);
+		return;
+	}
+	if (json_string(json_get(data, "accessKey"), &access) < 0 ||
+	    json_string(json_get(data, "secretKey"), &secret) < 0) {
+		error_set(&fault, ERROR_INTERNAL, "seed.local_agent gave no key");
+		server_fail(server, &fault);
+		return;
+	}
+	buf_adds(&text, "# The key of the agent on this machine; written at every start of the server.\nurl = ");
+	server_url(server, 0, &text);
+	buf_addf(&text, "\naccess-key = %s\nsecret-key = %s\n", access.data, secret.data);
+	buf_addf(&path, "%s/agent.key", server->config.data);
+	rc = file_write(path.data, text.data, text.len, 0600, &fault);
+	explicit_bzero(text.data, text.len);
+	explicit_bzero(secret.data, secret.len);
+	if (rc < 0)
+		server_fail(server, &fault);
+	else
+		go_live(server);
+}
+
+static void on_admin_key(void *arg, int rc, struct span data, const struct error *err)
+{
+	struct server *server = arg;
+
+	if (rc < 0) {
+		server_fail(server, err);
+		return;
+	}
+	print_greeting(server, data);
+	if (config_is_true(server->config.local_agent))
+		script_call(server->script, "seed", "local_agent", span_of("{}"), on_local_agent, server);
+	else
+		go_live(server);
+}
+
+static void on_seeded(void *arg, int rc, struct span data, const struct error *err)
+{
+	struct server *server = arg;
+
+	(void)data;
+	if (rc < 0)
+		server_fail(server, err);
+	else
+		script_call(server->script, "seed", "admin_key", span_of("{}"), on_admin_key, server);
+}
+
+/* --- Opening ---------------------------------------------------------------------------- */
+
+static void on_stop(void *arg)
+{
+	struct server *server = arg;
+
+	log_info("server", "ending", "%s", "");
+	loop_stop(server->loop);
+}
+
+static void on_agent(void *arg, int64_t agent_id, struct ws *ws)
+{
+	struct server *server = arg;
+
+	if (!server->live)
+		ws_close(ws, "the server is starting");
+	else
+		link_server_attach(agents_link(server->agents), agent_id, ws);
+}
+
+static int open_storage(struct server *server, struct error *err)
+{
+	AUTO(buf_done) struct buf key = {0};
+
+	buf_addf(&key, "%s/secret.key", server->config.data);
+	server->seal = seal_new(key.data, err);
+	if (!server->seal)
+		return -1;
+	server->store = store_open(server->loop, server->config.data, err);
+	return server->store ? 0 : -1;
+}
+
+static int open_script(struct server *server, const char *root, struct error *err)
+{
+	struct script_options options = {
+		.root = root,
+		.drop_in = server->config.lua,
+		.engine = server->engine,
+		.store = server->store,
+	};
+	lua_State *L;
+
+	server->script = script_new(server->loop, &options, err);
+	if (!server->script)
+		return -1;
+	L = script_state(server->script);
+	bind_agent_tables(L);
+	bind_set_service(L, "link", agents_link(server->agents));
+	bind_set_service(L, "seal", server->seal);
+	if (script_load(server->script, 0, err) < 0)
+		return -1;
+	server->model = script_model(server->script);
+	server->lifecycles = script_lifecycles(server->script);
+	return store_define(server->store, server->model, err);
+}
+
+static int open_engine(struct server *server, struct error *err)
+{
+	struct runner runner = {runner_start, runner_cancel, runner_changed, server};
+
+	engine_set_definitions(server->engine, server->model, server->lifecycles);
+	script_runner(server->script, &server->runner);
+	engine_set_runner(server->engine, &runner);
+	server->purge = purge_new(server->loop, server->engine, server->store, err);
+	return server->purge ? 0 : -1;
+}
+
+static int open_http(struct server *server, const char *root, struct error *err)
+{
+	AUTO(buf_done) struct buf ui = {0};
+	struct api_options options = {
+		.store = server->store,
+		.engine = server->engine,
+		.script = server->script,
+		.seal = server->seal,
+		.no_auth = config_is_true(server->config.no_auth),
+	};
+	struct http_options http = {.listen = server->config.listen, .max_body = MAX_BODY};
+	struct http_handler handler;
+	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
+
+	buf_addf(&ui, "%s/ui", root);
+	options.ui_dir = ui.data;
+	server->api = api_new(server->loop, &options, err);
+	if (!server->api)
+		return -1;
+	api_on_agent(server->api, on_agent, server);
+	api_handler(server->api, &handler);
+	/* Half of the processors; the other half is for the loop, the store and what runs here. */
+	http.threads = cpus / 2 < 1 ? 1 : cpus / 2 > HTTP_THREADS_MAX ? HTTP_THREADS_MAX : (int)(cpus / 2);
+	server->http = http_server_new(server->loop, &http, &handler, err);
+	return server->http ? 0 : -1;
+}
+
+static int server_open(struct server *server, struct error *err)
+{
+	AUTO(buf_done) struct buf root = {0};
+
+	if (role_find_root(&root, err) < 0)
+		return -1;
+	if (role_open_data(&server->config, err) < 0)
+		return -1;
+	server->loop = loop_new(err);
+	if (!server->loop)
+		return -1;
+	server->signals = role_signals_new(server->loop, on_stop, server);
+	if (open_storage(server, err) < 0)
+		return -1;
+	server->engine = engine_new(server->loop, server->store, err);
+	if (!server->engine)
+		return -1;
+	server->agents = agents_new(server->loop, server->engine, server->store);
+	/* The address is bound before anything runs, so that a second server does no harm. */
+	if (open_script(server, root.data, err) < 0 || open_engine(server, err) < 0 ||
+	    open_http(server, root.data, err) < 0 || engine_start(server->engine, err) < 0)
+		return -1;
+	script_call(server->script, "seed", "run", span_of("{}"), on_seeded, server);
+	return 0;
+}
+
+/*
+ * No more requests, no more reports, no more Lua (which lets go of engine and link), then
+ * the engine, the link, and last the store, which writes what it was given.
+ */
+static void server_close(struct server *server)
+{
+	http_server_free(server->http);
+	agents_stop(server->agents);
+	purge_free(server->purge);
+	script_free(server->script);
+	engine_free(server->engine);
+	api_free(server->api);
+	agents_free(server->agents);
+	lifecycles_unref(server->lifecycles);
+	model_unref(server->model);
+	store_close(server->store);
+	seal_free(server->seal);
+	role_signals_free(server->signals);
+	if (server->loop) {
+		role_drain(server->loop);
+		loop_free(server->loop);
+	}
+	config_done(&server->config);
+}
+
+int server_main(int argc, char **argv)
+{
+	struct server server = {0};
+	struct error err = {0};
+	int code = role_configure(&server.config, FOR_SERVER, HELP, argc, argv);
+
+	if (code >= 0) {
+		config_done(&server.config);
+		return code;
+	}
+	if (server_open(&server, &err) < 0) {
+		server.exit_code = role_fail("server", &err);
+	} else {
+		log_info("server", "starts", "version=%s data=%s port=%d", STAMPEDE_VERSION,
+			 server.config.data, http_server_port(server.http));
+		loop_run(server.loop);
+	}
+	server_close(&server);
+	return server.exit_code;
+}

@@ -1,0 +1,211 @@
+/*
+ * What the files of the SQLite backend share. Nobody else includes this.
+ *
+ *     sqlite.c             opening, closing, the commit of a group, faults
+ *     sqlite_base.c        connections, statements, errors: used by all the others
+ *     sqlite_checkpoint.c  moving the log into the database, beside the writer
+ *     sqlite_schema.c      tables and indexes from a model; the side table
+ *     sqlite_write.c       one transaction: guards in memory, then writes
+ *     sqlite_patch.c       one patch of one row
+ *     sqlite_read.c        readers
+ *     sqlite_query.c       a struct query as SQL
+ */
+#ifndef STORE_SQLITE_H
+#define STORE_SQLITE_H
+
+#include <pthread.h>
+#include <sqlite3.h>
+
+#include "store/backend.h"
+
+enum { SCHEMA_VERSION = 1 };
+
+/*
+ * The log is moved into the database when it is this long (in pages), and made longer than
+ * that beforehand: a commit that overwrites syncs faster than one that extends the file.
+ */
+enum { LOG_PAGES = 4000, LOG_PAGES_AHEAD = 5000 };
+
+/* --- sqlite_base.c ---------------------------------------------------------------------- */
+
+enum table_statement {
+	/* writer */
+	ROW_INSERT, HOT_INSERT, HOT_GET, HOT_SET, ROW_GET, ROW_SET, DOC_SET, ROW_DELETE, HOT_DELETE,
+	/* reader */
+	BOTH_GET,
+	TABLE_STATEMENTS
+};
+
+/* The prepared statements of one base type on one connection. */
+struct table {
+	struct table *next;
+	char *name;
+	sqlite3_stmt *statements[TABLE_STATEMENTS];
+};
+
+/* All tables of a connection, with a hint by type->index that is checked by name. */
+struct tables {
+	sqlite3 *db;
+	struct table *all;
+	struct table **hints;
+	int hint_count;
+};
+
+struct table *tables_get(struct tables *tables, const struct type *type);
+void tables_done(struct tables *tables);
+
+/* The statement, prepared at its first use. NULL on failure. */
+sqlite3_stmt *table_statement(struct tables *tables, struct table *table,
+			      enum table_statement which, struct error *err);
+
+/* Opens a connection with the settings that all of them have. */
+sqlite3 *sqlite_connect(const char *path, struct error *err);
+
+/* Fills err from a failed call; always -1. */
+int sqlite_fail(sqlite3 *db, const char *what, struct error *err);
+
+int sqlite_run(sqlite3 *db, const char *sql, struct error *err);
+sqlite3_stmt *sqlite_prepare(sqlite3 *db, const char *sql, struct error *err);
+
+/* Steps a statement that gives no row, and resets it. */
+int sqlite_step(sqlite3 *db, sqlite3_stmt *statement, const char *what, struct error *err);
+
+/* Binding; a NULL text, a zero id and an absent span become null. Borrowed until the reset. */
+void bind_text(sqlite3_stmt *statement, int at, const char *text);
+void bind_span(sqlite3_stmt *statement, int at, struct span text);
+void bind_id(sqlite3_stmt *statement, int at, int64_t value);
+
+static inline __attribute__((unused)) const char *column_text(sqlite3_stmt *statement, int at)
+{
+	return (const char *)sqlite3_column_text(statement, at);
+}
+
+static inline __attribute__((unused)) struct span column_span(sqlite3_stmt *statement, int at)
+{
+	const char *text = column_text(statement, at);
+
+	return (struct span){ text, text ? (size_t)sqlite3_column_bytes(statement, at) : 0 };
+}
+
+/* --- sqlite_checkpoint.c ---------------------------------------------------------------- */
+
+struct checkpointer;
+
+/* The caller frees it with checkpointer_free, which waits for a checkpoint under way. */
+struct checkpointer *checkpointer_new(const char *path, struct error *err);
+void checkpointer_free(struct checkpointer *checkpointer);
+
+/* The writer enters before a group and leaves after it; leave says how long the log is. */
+void checkpointer_enter(struct checkpointer *checkpointer);
+void checkpointer_leave(struct checkpointer *checkpointer, int log_pages);
+
+/* Makes the log file longer by one piece. 1 when there is more to do. Writer thread, outside
+ * of a transaction. */
+int log_extend(sqlite3 *db);
+
+/* --- sqlite.c --------------------------------------------------------------------------- */
+
+/* Short names kept as small numbers: types, processes, kinds of history. */
+struct interned {
+	char **texts;       /* by order of insertion */
+	int64_t *ids;
+	int count, cap;
+	uint32_t *slots, mask;
+};
+
+/* A resource's narrow row in memory while a transaction works on it. */
+struct hot {
+	struct table *table;
+	const struct type *type;
+	int64_t id;         /* negative: TXN_REF, not yet inserted */
+	const char *state, *allocation, *message;
+	int64_t removed, remove_time, rev, last_history;
+	int error, progress;
+	unsigned exists : 1, inserted : 1, deleted : 1, changed : 1, touched : 1;
+};
+
+struct hots {
+	struct hot *rows;
+	int count, cap;
+	uint32_t *slots, mask;  /* 1 + index */
+};
+
+enum writer_statement {
+	BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ROLLBACK_TO,
+	PROCESS_INSERT, PROCESS_UPDATE, HISTORY_INSERT, NAME_INSERT,
+	WRITER_STATEMENTS
+};
+
+struct sqlite {
+	struct backend backend;
+	char *path;
+	int lock;                       /* held while the database is open: one server only */
+	sqlite3 *db;
+	sqlite3_stmt *statements[WRITER_STATEMENTS];
+	struct tables tables;
+	struct interned names;
+	struct hots hots;
+	struct checkpointer *checkpointer;
+	struct buf scratch;             /* merged documents */
+	int log_pages;
+	int64_t fault_before, fault_after, commits;  /* STAMPEDE_FAULT; 0: none */
+};
+
+/* --- sqlite_schema.c -------------------------------------------------------------------- */
+
+/* Makes the tables that every database has and checks its version. */
+int schema_open(sqlite3 *db, const char *path, struct error *err);
+
+int schema_define(struct backend *backend, const struct model *model, struct error *err);
+int schema_meta_get(struct backend *backend, const char *key, struct buf *ret);
+int schema_meta_set(struct backend *backend, const char *key, const char *value,
+		    struct error *err);
+
+/* The SQL of a field's value, columns prefixed with `row` and `hot` ("r." and "h.", or ""). */
+void schema_expression(struct buf *sql, const struct field *field, const char *row,
+		       const char *hot);
+
+/* --- sqlite_write.c, sqlite_patch.c ----------------------------------------------------- */
+
+enum outcome_of { WRITTEN, REFUSED /* by a guard, nothing was written */, FAILED };
+
+/* Runs one transaction inside the one that is open; writes txn->rc and err. */
+enum outcome_of write_txn(struct sqlite *sqlite, struct txn *txn);
+
+/* The number of a short name, made when it is new. -1 on failure. */
+int64_t sqlite_intern(struct sqlite *sqlite, const char *text, struct error *err);
+
+int write_patch(struct sqlite *sqlite, struct hot *hot, const struct op *op, int64_t id,
+		struct error *err);
+
+/* --- sqlite_read.c, sqlite_query.c ------------------------------------------------------ */
+
+struct reader *sqlite_reader_open(struct backend *backend, struct error *err);
+
+/* Columns of a row, in the order in which sqlite_read.c takes them. */
+#define ROW_COLUMNS \
+	"r.id,r.account_id,r.kind,r.uuid,r.name,r.created,r.doc,h.state,h.allocation,h.removed," \
+	"h.remove_time,h.error,h.message,h.progress,h.rev,h.last_history"
+
+enum { QUERY_VALUES = 128 };
+
+struct query_value {
+	enum { VALUE_INT, VALUE_FLOAT, VALUE_TEXT } kind;
+	int64_t number;
+	double real;
+	const char *text;   /* borrowed from the query, or from sql->texts */
+	size_t len;
+};
+
+struct query_sql {
+	struct buf sql;
+	struct arena texts;
+	struct query_value values[QUERY_VALUES];
+	int count;
+};
+
+/* Writes the SQL of a query; `columns` is what it selects. */
+int query_build(struct query_sql *sql, const struct query *query, int counting,
+		struct error *err);
+
+#endif

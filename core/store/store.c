@@ -1,0 +1,402 @@
+/*
+ * The queue, the writer thread, and the way back to the loop; all of it ignorant of SQL.
+ *
+ * The writer takes everything queued as one group. While it waits for the disk the next
+ * group gathers by itself, so a lone transaction never waits for company and a crowd shares
+ * one flush. Outcomes go back through an outbox with one wake-up of the loop per group.
+ *
+ * The outbox is counted, not owned: a wake-up still on its way when the store closes finds
+ * it empty instead of gone.
+ */
+#include "store/store.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/auto.h"
+#include "store/backend.h"
+#include "store/txn.h"
+
+enum { GROUP_MAX = 2048 };
+
+struct outbox {
+	atomic_int refs;
+	pthread_mutex_t lock;
+	struct txn *first, **last;
+	int woken;              /* a wake-up is on its way */
+};
+
+/* A question to the writer thread that its asker waits for. */
+struct call {
+	struct call *next;
+	void (*fn)(struct backend *backend, void *arg);
+	void *arg;
+	int done;
+};
+
+struct store {
+	struct loop *loop;
+	struct backend *backend;
+	struct outbox *outbox;
+	struct model *model;
+	pthread_t writer;
+	int writer_runs;
+
+	pthread_mutex_t lock;   /* guards what follows */
+	pthread_cond_t work, answered;
+	struct txn *first, **last;
+	struct call *calls;
+	int stopping;
+};
+
+static struct outbox *outbox_new(void)
+{
+	struct outbox *outbox = calloc(1, sizeof(*outbox));
+
+	if (!outbox)
+		abort();
+	atomic_init(&outbox->refs, 1);
+	pthread_mutex_init(&outbox->lock, NULL);
+	outbox->last = &outbox->first;
+	return outbox;
+}
+
+static void outbox_unref(struct outbox *outbox)
+{
+	if (atomic_fetch_sub(&outbox->refs, 1) != 1)
+		return;
+	pthread_mutex_destroy(&outbox->lock);
+	free(outbox);
+}
+
+/* Calls `done` of everything that ended. On the loop thread. */
+static void outbox_deliver(struct outbox *outbox)
+{
+	struct txn *txn;
+
+	pthread_mutex_lock(&outbox->lock);
+	txn = outbox->first;
+	outbox->first = NULL;
+	outbox->last = &outbox->first;
+	outbox->woken = 0;
+	pthread_mutex_unlock(&outbox->lock);
+
+	while (txn) {
+		struct txn *next = txn->next;
+
+		if (txn->done)
+			txn->done(txn->arg, txn);
+		txn_free(txn);
+		txn = next;
+	}
+}
+
+static void wake(void *arg)
+{
+	struct outbox *outbox = arg;
+
+	outbox_deliver(outbox);
+	outbox_unref(outbox);
+}
+
+static void outbox_put(struct outbox *outbox, struct loop *loop, struct txn *first,
+		       struct txn **last)
+{
+	int woken;
+
+	pthread_mutex_lock(&outbox->lock);
+	*outbox->last = first;
+	outbox->last = last;
+	woken = outbox->woken;
+	outbox->woken = 1;
+	pthread_mutex_unlock(&outbox->lock);
+	if (woken)
+		return;
+	atomic_fetch_add(&outbox->refs, 1);
+	loop_post(loop, wake, outbox);
+}
+
+/* Cuts the next group off the queue. Called with the lock held. */
+static struct txn *next_group(struct store *store)
+{
+	struct txn *first = store->first, **end = &store->first;
+
+	for (int i = 0; i < GROUP_MAX && *end; i++)
+		end = &(*end)->next;
+	store->first = *end;
+	if (!store->first)
+		store->last = &store->first;
+	*end = NULL;
+	return first;
+}
+
+static void answer_calls(struct store *store)
+{
+	while (store->calls) {
+		struct call *call = store->calls;
+
+		store->calls = call->next;
+		pthread_mutex_unlock(&store->lock);
+		call->fn(store->backend, call->arg);
+		pthread_mutex_lock(&store->lock);
+		call->done = 1;
+		pthread_cond_broadcast(&store->answered);
+	}
+}
+
+static void run_group(struct store *store)
+{
+	struct txn *first = next_group(store), **last;
+
+	pthread_mutex_unlock(&store->lock);
+	store->backend->ops->run(store->backend, first);
+	for (last = &first; *last; last = &(*last)->next)
+		;
+	outbox_put(store->outbox, store->loop, first, last);
+	pthread_mutex_lock(&store->lock);
+}
+
+static void *writer_main(void *arg)
+{
+	struct store *store = arg;
+	int more = 1;
+
+	pthread_setname_np(pthread_self(), "store");
+	pthread_mutex_lock(&store->lock);
+	for (;;) {
+		if (store->calls) {
+			answer_calls(store);
+		} else if (store->first) {
+			run_group(store);
+			more = 1;
+		} else if (store->stopping) {
+			break;
+		} else if (more) {
+			pthread_mutex_unlock(&store->lock);
+			more = store->backend->ops->idle(store->backend);
+			pthread_mutex_lock(&store->lock);
+		} else {
+			pthread_cond_wait(&store->work, &store->lock);
+		}
+	}
+	pthread_mutex_unlock(&store->lock);
+	return NULL;
+}
+
+/* Runs fn on the writer thread, between two groups, and waits for it. */
+static void call_writer(struct store *store, void (*fn)(struct backend *backend, void *arg),
+			void *arg)
+{
+	struct call call = { .fn = fn, .arg = arg };
+	struct call **end = &store->calls;
+
+	pthread_mutex_lock(&store->lock);
+	while (*end)
+		end = &(*end)->next;
+	*end = &call;
+	pthread_cond_signal(&store->work);
+	while (!call.done)
+		pthread_cond_wait(&store->answered, &store->lock);
+	pthread_mutex_unlock(&store->lock);
+}
+
+struct store *store_open(struct loop *loop, const char *dir, struct error *err)
+{
+	struct store *store;
+	struct backend *backend;
+
+	if (mkdir(dir, 0700) < 0 && errno != EEXIST) {
+		error_errno(err, "store: make directory '%s'", dir);
+		return NULL;
+	}
+	backend = sqlite_open(dir, err);
+	if (!backend)
+		return NULL;
+	store = calloc(1, sizeof(*store));
+	if (!store)
+		abort();
+	store->loop = loop;
+	store->backend = backend;
+	store->outbox = outbox_new();
+	store->last = &store->first;
+	pthread_mutex_init(&store->lock, NULL);
+	pthread_cond_init(&store->work, NULL);
+	pthread_cond_init(&store->answered, NULL);
+	if (pthread_create(&store->writer, NULL, writer_main, store) != 0) {
+		error_set(err, ERROR_UNAVAILABLE, "store: no thread to be had");
+		store_close(store);
+		return NULL;
+	}
+	store->writer_runs = 1;
+	return store;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	pthread_mutex_lock(&store->lock);
+	store->stopping = 1;
+	pthread_cond_signal(&store->work);
+	pthread_mutex_unlock(&store->lock);
+	if (store->writer_runs)
+		pthread_join(store->writer, NULL);
+	store->writer_runs = 0;
+	/* What a `done` submits now comes too late for the writer: it is refused. */
+	outbox_deliver(store->outbox);
+	store->backend->ops->close(store->backend);
+	outbox_unref(store->outbox);
+	model_unref(store->model);
+	pthread_cond_destroy(&store->answered);
+	pthread_cond_destroy(&store->work);
+	pthread_mutex_destroy(&store->lock);
+	free(store);
+}
+
+void store_submit(struct store *store, struct txn *txn, void (*done)(void *arg, struct txn *txn),
+		  void *arg)
+{
+	int stopping;
+
+	txn->done = done;
+	txn->arg = arg;
+	txn->next = NULL;
+	pthread_mutex_lock(&store->lock);
+	stopping = store->stopping;
+	if (!stopping) {
+		*store->last = txn;
+		store->last = &txn->next;
+		pthread_cond_signal(&store->work);
+	}
+	pthread_mutex_unlock(&store->lock);
+	if (!stopping)
+		return;
+	txn_begin(txn);
+	txn->rc = error_set(&txn->err, ERROR_UNAVAILABLE, "the store is closed");
+	if (done)
+		done(arg, txn);
+	txn_free(txn);
+}
+
+struct definition {
+	const struct model *model;
+	struct error *err;
+	int rc;
+};
+
+static void define(struct backend *backend, void *arg)
+{
+	struct definition *definition = arg;
+
+	definition->rc = backend->ops->define(backend, definition->model, definition->err);
+}
+
+int store_define(struct store *store, struct model *model, struct error *err)
+{
+	struct definition definition = { .model = model, .err = err };
+	struct model *old = store->model;
+
+	call_writer(store, define, &definition);
+	if (definition.rc < 0)
+		return -1;
+	store->model = model_ref(model);
+	model_unref(old);
+	return 0;
+}
+
+struct meta {
+	const char *key, *value;
+	struct buf *ret;
+	struct error *err;
+	int rc;
+};
+
+static void meta_get(struct backend *backend, void *arg)
+{
+	struct meta *meta = arg;
+
+	meta->rc = backend->ops->meta_get(backend, meta->key, meta->ret);
+}
+
+int store_meta_get(struct store *store, const char *key, struct buf *ret)
+{
+	struct meta meta = { .key = key, .ret = ret };
+
+	call_writer(store, meta_get, &meta);
+	return meta.rc;
+}
+
+static void meta_set(struct backend *backend, void *arg)
+{
+	struct meta *meta = arg;
+
+	meta->rc = backend->ops->meta_set(backend, meta->key, meta->value, meta->err);
+}
+
+int store_meta_set(struct store *store, const char *key, const char *value, struct error *err)
+{
+	struct meta meta = { .key = key, .value = value, .err = err };
+
+	call_writer(store, meta_set, &meta);
+	return meta.rc;
+}
+
+/* --- Readers ---------------------------------------------------------------------------- */
+
+struct reader *reader_open(struct store *store, struct error *err)
+{
+	return store->backend->ops->reader_open(store->backend, err);
+}
+
+void reader_close(struct reader *reader)
+{
+	if (reader)
+		reader->ops->close(reader);
+}
+
+int reader_get(struct reader *reader, const struct type *type, int64_t id, struct row *ret,
+	       struct error *err)
+{
+	return reader->ops->get(reader, type, id, ret, err);
+}
+
+int reader_list(struct reader *reader, const struct query *query,
+		int (*each)(void *arg, const struct row *row), void *arg, struct error *err)
+{
+	return reader->ops->list(reader, query, each, arg, err);
+}
+
+int reader_count(struct reader *reader, const struct query *query, int64_t *ret, struct error *err)
+{
+	return reader->ops->count(reader, query, ret, err);
+}
+
+int reader_process(struct reader *reader, int64_t id, struct process_row *ret, struct error *err)
+{
+	return reader->ops->process(reader, id, ret, err);
+}
+
+int reader_pending(struct reader *reader, const char *type, int64_t resource_id, int64_t after,
+		   int limit, int (*each)(void *arg, const struct process_row *row), void *arg,
+		   struct error *err)
+{
+	return reader->ops->pending(reader, type, resource_id, after, limit, each, arg, err);
+}
+
+int reader_processes(struct reader *reader, int64_t after, int64_t before, int limit,
+		     int (*each)(void *arg, const struct process_row *row), void *arg,
+		     struct error *err)
+{
+	return reader->ops->processes(reader, after, before, limit, each, arg, err);
+}
+
+int reader_history(struct reader *reader, const struct type *type, int64_t id, int limit,
+		   int (*each)(void *arg, const struct history_row *row), void *arg,
+		   struct error *err)
+{
+	return reader->ops->history(reader, type, id, limit, each, arg, err);
+}

@@ -1,0 +1,208 @@
+/*
+ * Building transactions. Every string is copied into the txn's arena, so a caller's buffers
+ * are free as soon as a call returns; types stay alive through references to their models.
+ */
+#include "store/txn.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct txn *txn_new(void)
+{
+	struct txn *txn = calloc(1, sizeof(*txn));
+
+	if (!txn)
+		abort();
+	txn->last = &txn->first;
+	return txn;
+}
+
+void txn_free(struct txn *txn)
+{
+	if (!txn)
+		return;
+	for (int i = 0; i < txn->model_count; i++)
+		model_unref(txn->models[i]);
+	arena_done(&txn->arena);
+	free(txn);
+}
+
+static void keep(struct txn *txn, struct model *model)
+{
+	int limit = (int)(sizeof(txn->models) / sizeof(txn->models[0]));
+
+	if (!model)
+		return;
+	for (int i = 0; i < txn->model_count; i++)
+		if (txn->models[i] == model)
+			return;
+	/* One txn is built from the one model its builder holds, at most two around a reload. */
+	assert(txn->model_count < limit);
+	(void)limit;
+	txn->models[txn->model_count++] = model_ref(model);
+}
+
+static struct op *add(struct txn *txn, enum op_kind kind, const struct type *type, int64_t id)
+{
+	struct op *op = arena_zero(&txn->arena, sizeof(*op));
+
+	op->kind = kind;
+	op->id = id;
+	if (type) {
+		keep(txn, type->model);
+		op->type = type->base ? type->base : type;
+	}
+	*txn->last = op;
+	txn->last = &op->next;
+	return op;
+}
+
+static struct span copy(struct txn *txn, struct span span)
+{
+	if (!span.at)
+		return span;
+	return (struct span){ arena_bytes(&txn->arena, span.at, span.len), span.len };
+}
+
+int txn_insert(struct txn *txn, const struct type *type, const struct row *row)
+{
+	struct op *op = add(txn, OP_INSERT, type, row->id);
+
+	op->handle = txn->handles++;
+	op->row = *row;
+	op->row.kind = arena_text(&txn->arena, row->kind ? row->kind : type->name);
+	op->row.uuid = arena_text(&txn->arena, row->uuid);
+	op->row.name = arena_text(&txn->arena, row->name);
+	op->row.state = arena_text(&txn->arena, row->state);
+	op->row.allocation = arena_text(&txn->arena, row->allocation);
+	op->row.message = arena_text(&txn->arena, row->message);
+	op->row.doc = copy(txn, row->doc);
+	if (!op->row.doc.at)
+		op->row.doc = span_of("{}");
+	return op->handle;
+}
+
+void txn_state(struct txn *txn, const struct type *type, int64_t id, int column,
+	       const char *const *from, const char *to, int fresh)
+{
+	struct op *op = add(txn, OP_STATE, type, id);
+
+	op->state.column = column;
+	op->state.fresh = fresh;
+	op->state.to = arena_text(&txn->arena, to);
+	if (from) {
+		const char **list;
+		size_t count = 0;
+
+		while (from[count])
+			count++;
+		list = arena_zero(&txn->arena, (count + 1) * sizeof(*list));
+		for (size_t i = 0; i < count; i++)
+			list[i] = arena_text(&txn->arena, from[i]);
+		op->state.from = list;
+	}
+}
+
+void txn_patch(struct txn *txn, const struct type *type, int64_t id, struct span patch, int64_t rev)
+{
+	struct op *op = add(txn, OP_PATCH, type, id);
+
+	op->patch.text = copy(txn, patch);
+	op->patch.rev = rev;
+	op->patch.type = type;
+}
+
+void txn_status(struct txn *txn, const struct type *type, int64_t id, int error,
+		const char *message, int progress)
+{
+	struct op *op = add(txn, OP_STATUS, type, id);
+
+	op->status.error = error;
+	op->status.message = arena_text(&txn->arena, message);
+	op->status.progress = progress;
+}
+
+void txn_removed(struct txn *txn, const struct type *type, int64_t id, int64_t removed,
+		 int64_t remove_time)
+{
+	struct op *op = add(txn, OP_REMOVED, type, id);
+
+	op->removed.removed = removed;
+	op->removed.remove_time = remove_time;
+}
+
+void txn_delete(struct txn *txn, const struct type *type, int64_t id)
+{
+	add(txn, OP_DELETE, type, id);
+}
+
+static void copy_process(struct txn *txn, struct op *op, const struct process_row *row)
+{
+	struct process_row *to = &op->process;
+
+	*to = *row;
+	to->name = arena_text(&txn->arena, row->name);
+	to->type = arena_text(&txn->arena, row->type);
+	to->data = copy(txn, row->data);
+	to->actor = arena_text(&txn->arena, row->actor);
+	to->result = arena_text(&txn->arena, row->result);
+	to->exit_reason = arena_text(&txn->arena, row->exit_reason);
+	to->phase = arena_text(&txn->arena, row->phase);
+	to->handler = arena_text(&txn->arena, row->handler);
+	to->last_error = arena_text(&txn->arena, row->last_error);
+}
+
+int txn_process(struct txn *txn, const struct process_row *row)
+{
+	struct op *op = add(txn, OP_PROCESS, NULL, row->id);
+
+	op->handle = txn->handles++;
+	copy_process(txn, op, row);
+	return op->handle;
+}
+
+void txn_process_update(struct txn *txn, const struct process_row *row)
+{
+	copy_process(txn, add(txn, OP_PROCESS_UPDATE, NULL, row->id), row);
+}
+
+void txn_history(struct txn *txn, const struct type *type, int64_t id, int64_t process_id,
+		 const char *kind, struct span detail)
+{
+	struct op *op = add(txn, OP_HISTORY, type, id);
+
+	op->history.process_id = process_id;
+	op->history.kind = arena_text(&txn->arena, kind);
+	op->history.detail = copy(txn, detail);
+}
+
+void txn_begin(struct txn *txn)
+{
+	size_t size = (size_t)txn->handles * sizeof(*txn->ids);
+
+	if (!txn->ids && txn->handles)
+		txn->ids = arena_get(&txn->arena, size);
+	if (txn->handles)
+		memset(txn->ids, 0, size);
+	txn->rc = 0;
+	txn->seen = "";
+	memset(&txn->err, 0, sizeof(txn->err));
+}
+
+int txn_result(const struct txn *txn, struct error *err)
+{
+	if (txn->rc < 0 && err)
+		*err = txn->err;
+	return txn->rc;
+}
+
+int64_t txn_id(const struct txn *txn, int handle)
+{
+	return txn->ids && handle >= 0 && handle < txn->handles ? txn->ids[handle] : 0;
+}
+
+const char *txn_seen(const struct txn *txn)
+{
+	return txn->seen ? txn->seen : "";
+}

@@ -1,0 +1,21 @@
+--- Has the pool's agent fetch an image, showing how far it is.
+
+local handler = require("stampede.handler")
+local remote = require("stampede.remote")
+local resource = require("stampede.resource")
+local tree = require("stampede.tree")
+
+return handler.define("image_map_activate", {
+  timeout = 3600,
+  run = function(map)
+    local pool = assert(resource.get("storagePool", map.storagePoolId))
+    local image = assert(resource.get("image", map.imageId))
+    local answer = assert(remote.ask(
+      pool.agentId, "storage.image.activate", map, tree.image_map(map, image, pool),
+      { timeout = 60, attempts = 5 }
+    ))
+    remote.apply(image, "image", answer.image)
+    local fields = remote.fields("imageStoragePoolMap", answer)
+    return next(fields) and fields or nil
+  end,
+})

@@ -1,0 +1,64 @@
+--- Makes what belongs to an instance: credentials, its root volume, its network interfaces.
+--
+-- Nothing is done on a host yet; that is the matter of its start. Children are known by
+-- their device number, so a second run finds those of the first.
+
+local flow = require("stampede.flow")
+local handler = require("stampede.handler")
+local resource = require("stampede.resource")
+
+-- Asked for, else the account's default, else none.
+local function wanted(instance, field, default_field)
+  local list = instance[field]
+  if list and #list > 0 then
+    return list
+  end
+  local account = instance.accountId and resource.get("account", instance.accountId)
+  return account and account[default_field] or {}
+end
+
+local function credentials(instance)
+  for _, id in ipairs(wanted(instance, "credentialIds", "defaultCredentialIds")) do
+    local map = flow.ensure("credentialInstanceMap", {
+      instanceId = instance.id,
+      credentialId = id,
+    })
+    flow.activate(map)
+  end
+end
+
+local function root_volume(instance)
+  if not instance.imageId then
+    return
+  end
+  local volume = flow.ensure("volume", { instanceId = instance.id, deviceNumber = 0 }, {
+    accountId = instance.accountId,
+    imageId = instance.imageId,
+    attachedState = "active",
+  })
+  flow.create(volume)
+end
+
+local function nics(instance)
+  local networks = wanted(instance, "networkIds", "defaultNetworkIds")
+  if #networks == 0 then
+    local unmanaged = resource.first("network", { uuid = "unmanaged" })
+    networks = unmanaged and { unmanaged.id } or {}
+  end
+  for i, network_id in ipairs(networks) do
+    local nic = flow.ensure("nic", { instanceId = instance.id, deviceNumber = i - 1 }, {
+      accountId = instance.accountId,
+      networkId = network_id,
+    })
+    flow.create(nic)
+  end
+end
+
+return handler.define("instance_create", {
+  timeout = 120,
+  run = function(instance)
+    credentials(instance)
+    root_volume(instance)
+    nics(instance)
+  end,
+})

@@ -1,0 +1,17 @@
+--- Takes an instance off its host; place, addresses and disks are kept for the next start.
+
+local flow = require("stampede.flow")
+local handler = require("stampede.handler")
+
+return handler.define("instance_stop", {
+  timeout = 900,
+  run = function(instance, task)
+    flow.each(flow.maps("instanceHostMap", "instanceId", instance.id), flow.deactivate)
+    flow.each(flow.children("nic", "instanceId", instance.id), flow.deactivate)
+    flow.each(flow.children("port", "instanceId", instance.id), flow.deactivate)
+    flow.each(flow.children("volume", "instanceId", instance.id), flow.deactivate)
+    if task.data.deallocateFromHost and instance.allocationState ~= "inactive" then
+      flow.run(instance, "deallocate")
+    end
+  end,
+})

@@ -1,0 +1,17 @@
+--- Forgets the addresses that the host gave to an interface; the next start brings new ones.
+
+local address = require("stampede.address")
+local flow = require("stampede.flow")
+local handler = require("stampede.handler")
+
+local REPORTED = { docker = true, dhcp = true }
+
+return handler.define("nic_deactivate", {
+  run = function(nic)
+    for _, ip in ipairs(address.of_nic(nic.id)) do
+      if REPORTED[ip.kind] then
+        flow.deactivate(flow.create(ip))
+      end
+    end
+  end,
+})

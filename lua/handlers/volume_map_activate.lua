@@ -1,0 +1,21 @@
+--- Has the pool's agent make a volume's disk, and notes what it reports.
+
+local handler = require("stampede.handler")
+local remote = require("stampede.remote")
+local resource = require("stampede.resource")
+local tree = require("stampede.tree")
+
+return handler.define("volume_map_activate", {
+  timeout = 900,
+  run = function(map)
+    local pool = assert(resource.get("storagePool", map.storagePoolId))
+    local volume = assert(resource.get("volume", map.volumeId))
+    local answer = assert(remote.ask(
+      pool.agentId, "storage.volume.activate", map, tree.volume_map(map, volume, pool),
+      { timeout = 30, attempts = 10 }
+    ))
+    remote.apply(volume, "volume", answer.volume)
+    local fields = remote.fields("volumeStoragePoolMap", answer)
+    return next(fields) and fields or nil
+  end,
+})

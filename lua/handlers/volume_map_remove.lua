@@ -1,0 +1,21 @@
+--- Has the pool's agent take a volume's disk away: the file, or the container itself.
+
+local handler = require("stampede.handler")
+local remote = require("stampede.remote")
+local resource = require("stampede.resource")
+local tree = require("stampede.tree")
+
+return handler.define("volume_map_remove", {
+  timeout = 300,
+  run = function(map)
+    local pool = resource.get("storagePool", map.storagePoolId)
+    local volume = resource.get("volume", map.volumeId)
+    if not pool or not volume then
+      return
+    end
+    assert(remote.ask(
+      pool.agentId, "storage.volume.remove", map, tree.volume_map(map, volume, pool),
+      { timeout = 30, attempts = 4 }
+    ))
+  end,
+})

@@ -1,0 +1,171 @@
+--- Checks of a new instance: its image, ports, memory and restart policy.
+--
+-- `imageUuid = "docker:NAME[:TAG]"` names a Docker image; its row is made when it is asked for
+-- the first time. Whether a registry has it is found out by the pull.
+
+local err = require("stampede.error")
+local flow = require("stampede.flow")
+local image_name = require("stampede.image_name")
+local portspec = require("stampede.portspec")
+local resource = require("stampede.resource")
+local words = require("stampede.words")
+
+local check_instance = {}
+
+local PRIVILEGED = { admin = true, superadmin = true, system = true }
+local POLICIES = { no = true, always = true, ["unless-stopped"] = true, ["on-failure"] = true }
+-- Docker refuses less for a container; a guest without memory is none.
+local LEAST_MEMORY = { container = 6, virtualMachine = 1 }
+local HOST_KIND = { container = "docker", virtualMachine = "libvirt" }
+
+local function fault(tag, field, message)
+  return nil, err.new("invalid", message, { tag = tag, field = field })
+end
+
+local function visible(image, account_id)
+  if image.isPublic or image.accountId == account_id or not account_id then
+    return true
+  end
+  local account = resource.get("account", account_id)
+  return account ~= nil and PRIVILEGED[account.kind] == true
+end
+
+local function register_docker(uuid, name)
+  local system = resource.first("account", { uuid = "system" })
+  local image = flow.ensure("image", { uuid = uuid }, {
+    accountId = system and system.id,
+    kind = "docker",
+    name = name.qualifiedName .. ":" .. name.tag,
+    format = "docker",
+    instanceKind = "container",
+    isPublic = true,
+    data = { dockerImage = name },
+  })
+  return flow.launch(image)
+end
+
+local function image_by_uuid(kind, uuid, account_id)
+  local image = resource.first("image", { uuid = uuid }, { removed = false })
+  if not image and kind == "container" then
+    local name = image_name.parse(uuid)
+    if name then
+      return register_docker(uuid, name)
+    end
+  end
+  if not image or not visible(image, account_id) then
+    return fault("InvalidReference", "imageUuid", "there is no image '" .. uuid .. "'")
+  end
+  return image
+end
+
+local function find_image(kind, input, account_id)
+  if input.imageId then
+    local image = resource.get("image", input.imageId)
+    if not image or image.removed or not visible(image, account_id) then
+      return fault("InvalidReference", "imageId", "there is no such image")
+    end
+    return image
+  end
+  if not input.imageUuid or input.imageUuid == "" then
+    return fault("MissingRequired", "imageUuid", "an image is needed: imageUuid or imageId")
+  end
+  return image_by_uuid(kind, input.imageUuid, account_id)
+end
+
+local function check_ports(input)
+  for _, text in ipairs(input.ports or {}) do
+    local spec, bad = portspec.parse(text)
+    if not spec then
+      return nil, bad
+    end
+  end
+  return true
+end
+
+-- Larger than the largest host that is known can never start. None known: start will tell.
+local function check_memory(kind, input)
+  local memory = input.memoryMb
+  if memory == nil or memory == resource.null then
+    return true
+  end
+  if memory < LEAST_MEMORY[kind] then
+    return fault("MinLimitExceeded", "memoryMb",
+      "memoryMb must be at least " .. LEAST_MEMORY[kind])
+  end
+  local most
+  for _, host in ipairs(resource.list("host", { kind = HOST_KIND[kind] }, { removed = false })) do
+    most = math.max(most or 0, host.memoryMb or math.huge)
+  end
+  if most and memory > most then
+    return fault("MaxLimitExceeded", "memoryMb", "no host has more than " .. most .. " MiB")
+  end
+  return true
+end
+
+local function check_vcpu(input)
+  local count = input.vcpu
+  if type(count) ~= "number" then
+    return true
+  end
+  if count < 1 then
+    return fault("MinLimitExceeded", "vcpu", "vcpu must be at least 1")
+  elseif count > 255 then
+    return fault("MaxLimitExceeded", "vcpu", "vcpu must be at most 255")
+  end
+  return true
+end
+
+local function check_policy(input)
+  local policy = input.restartPolicy
+  if type(policy) ~= "table" or policy == resource.null then
+    return true
+  end
+  if not POLICIES[policy.name] then
+    return fault("InvalidOption", "restartPolicy",
+      "restartPolicy.name must be no, always, unless-stopped or on-failure")
+  end
+  local count = policy.maximumRetryCount
+  if count ~= nil and (math.type(count) ~= "integer" or count < 0) then
+    return fault("InvalidFormat", "restartPolicy",
+      "restartPolicy.maximumRetryCount must be a whole number")
+  end
+  return true
+end
+
+local function check_command(input)
+  if type(input.command) == "string" then
+    local list, why = words.split(input.command)
+    if not list then
+      return fault("InvalidFormat", "command", why)
+    end
+  end
+  return true
+end
+
+--- The input with imageId filled in, or nil and a typed error. Changes nothing else.
+function check_instance.create(kind, input, account_id)
+  for _, check in ipairs { check_ports, check_vcpu, check_policy, check_command } do
+    local ok, bad = check(input)
+    if not ok then
+      return nil, bad
+    end
+  end
+  local ok, bad = check_memory(kind, input)
+  if not ok then
+    return nil, bad
+  end
+
+  local image
+  image, bad = find_image(kind, input, account_id)
+  if not image then
+    return nil, bad
+  end
+  if image.instanceKind and image.instanceKind ~= kind then
+    return fault("InvalidImageInstanceKind", "imageUuid",
+      "the image is for a " .. image.instanceKind .. ", not a " .. kind)
+  end
+  input.imageId = image.id
+  return input
+end
+
+return check_instance

@@ -1,0 +1,146 @@
+--- Which host an instance goes to.
+--
+-- A host will do when it is of the right kind, active, allowed by the instance's wishes and
+-- large enough. Of several, those whose agent answers go first, and of those the one with
+-- the fewest instances. A place once taken is never moved.
+
+local agent = require("stampede.agent")
+local err = require("stampede.error")
+local flow = require("stampede.flow")
+local resource = require("stampede.resource")
+
+local placement = {}
+
+local IDLE = { removing = true, removed = true, purging = true, purged = true }
+
+local function set(list)
+  local members = {}
+  for _, value in ipairs(list) do
+    members[value] = true
+  end
+  return members
+end
+
+--- The kind of host that can run an instance made from this image.
+function placement.host_kind(instance, image)
+  local format = image and image.format
+  if format == "docker" or format == "sim" then
+    return format
+  end
+  return instance.kind == "container" and "docker" or "libvirt"
+end
+
+local function wishes(instance)
+  local allowed
+  if instance.requestedHostId then
+    allowed = { [instance.requestedHostId] = true }
+  end
+  if instance.validHostIds and #instance.validHostIds > 0 then
+    local valid = set(instance.validHostIds)
+    if allowed and not valid[instance.requestedHostId] then
+      return {}
+    end
+    allowed = allowed or valid
+  end
+  return allowed
+end
+
+--- MiB that virtual machines placed on a host up to this map row may use (all when nil).
+function placement.memory_taken(host, up_to)
+  local taken = 0
+  for _, map in ipairs(flow.maps("instanceHostMap", "hostId", host.id)) do
+    if not up_to or map.id < up_to then
+      local other = resource.get("instance", map.instanceId)
+      if other and not IDLE[other.state] then
+        taken = taken + (other.memoryMb or 0)
+      end
+    end
+  end
+  return taken
+end
+
+--- Whether a host has memory for the instance, beside what was placed before `up_to`.
+function placement.fits(instance, host, up_to)
+  local need = instance.memoryMb or 0
+  if not host.memoryMb or need == 0 then
+    return true
+  end
+  if need > host.memoryMb then
+    return false
+  end
+  return host.kind ~= "libvirt" or placement.memory_taken(host, up_to) + need <= host.memoryMb
+end
+
+local function load_of(host)
+  return #flow.maps("instanceHostMap", "hostId", host.id)
+end
+
+--- Whether an agent can be asked now.
+local function answers(host)
+  if not host.agentId then
+    return true
+  end
+  local row = resource.get("agent", host.agentId)
+  return row ~= nil and row.state == "active" and agent.is_up(host.agentId)
+end
+
+-- Disks do not move: the hosts that reach every pool in which a volume of the instance lies.
+local function hosts_of_volumes(instance, allowed)
+  for _, volume in ipairs(flow.maps("volume", "instanceId", instance.id)) do
+    for _, map in ipairs(flow.maps("volumeStoragePoolMap", "volumeId", volume.id)) do
+      local near = {}
+      for _, reach in ipairs(flow.maps("storagePoolHostMap", "storagePoolId", map.storagePoolId)) do
+        near[reach.hostId] = (not allowed or allowed[reach.hostId]) and true or nil
+      end
+      allowed = near
+    end
+  end
+  return allowed
+end
+
+--- A host, or nil and why: `unavailable` (retried) when the right hosts are only silent.
+function placement.choose(instance, image)
+  local kind = placement.host_kind(instance, image)
+  local allowed = hosts_of_volumes(instance, wishes(instance))
+  local silent, candidates = false, {}
+  local hosts = resource.list("host", { kind = kind, state = "active" }, { removed = false })
+  for _, host in ipairs(hosts) do
+    if (not allowed or allowed[host.id]) and placement.fits(instance, host) then
+      if answers(host) then
+        candidates[#candidates + 1] = host
+      else
+        silent = true
+      end
+    end
+  end
+  if #candidates == 0 then
+    if silent then
+      return nil, err.new("unavailable", "the agent of no suitable host answers")
+    end
+    return nil, err.new("conflict", "Failed to find a placement")
+  end
+
+  local best, least = candidates[1], nil
+  if #candidates > 1 then
+    for _, host in ipairs(candidates) do
+      local count = load_of(host)
+      if not least or count < least then
+        best, least = host, count
+      end
+    end
+  end
+  return best
+end
+
+--- The storage pool that a host keeps its volumes in; nil when it has none.
+function placement.pool_of(host)
+  for _, map in ipairs(flow.maps("storagePoolHostMap", "hostId", host.id)) do
+    local pool = resource.get("storagePool", map.storagePoolId)
+    if pool and pool.state == "active" and not pool.external then
+      return pool
+    end
+  end
+  return nil
+end
+
+return placement

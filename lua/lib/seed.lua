@@ -1,0 +1,115 @@
+--- What a fresh installation begins with, and the keys of its first users.
+--
+-- Everything here looks first, so that it may run at every start, and again after a crash
+-- in the middle.
+
+local flow = require("stampede.flow")
+local id = require("stampede.id")
+local resource = require("stampede.resource")
+local secret = require("stampede.secret")
+
+local seed = {}
+
+-- In this order: the first three get the ids 1, 2 and 3.
+local ACCOUNTS = { "admin", "system", "superadmin" }
+
+local SETTINGS = {
+  { "api.show.removed.for.seconds", "300" },
+  { "object.remove.time.delay.seconds", "60" },
+}
+
+local function account(uuid)
+  return flow.launch(flow.ensure("account", { uuid = uuid }, {
+    kind = uuid,
+    name = uuid,
+  }))
+end
+
+--- Accounts, the unmanaged network, settings.
+function seed.run()
+  local by_name = {}
+  for _, uuid in ipairs(ACCOUNTS) do
+    by_name[uuid] = account(uuid)
+  end
+  flow.launch(flow.ensure("network", { uuid = "unmanaged" }, {
+    accountId = by_name.system.id,
+    name = "Unmanaged Network",
+    description = "Docker's own network, or the default network of libvirt, left as it is.",
+    isPublic = true,
+  }))
+  for _, setting in ipairs(SETTINGS) do
+    flow.ensure("setting", { name = setting[1] }, { value = setting[2] })
+  end
+  return {}
+end
+
+-- A key that is not waited for: its halves are there before its process runs.
+local function key(account_id, kind, name)
+  local secret_value = id.secret()
+  local credential = flow.launch(assert(resource.create("credential", {
+    accountId = account_id,
+    kind = kind,
+    name = name,
+    publicValue = id.access_key(),
+    secretValue = secret.seal(secret_value),
+  })))
+  return credential.publicValue, secret_value
+end
+
+--- {accessKey, secretKey} of the administrator when there was no key yet; else {}.
+function seed.admin_key()
+  local admin = account("admin")
+  local keys = resource.list("credential", { accountId = admin.id, kind = "apiKey" }, {
+    removed = false,
+    limit = 1,
+  })
+  if #keys > 0 then
+    return {}
+  end
+  local access, secret_value = key(admin.id, "apiKey", "First key of the administrator")
+  return { accessKey = access, secretKey = secret_value }
+end
+
+local function own_agent()
+  for _, agent in ipairs(resource.list("agent", {}, { removed = false })) do
+    if type(agent.uri) == "string" and agent.uri:find("^event://local%-") then
+      return agent
+    end
+  end
+  return assert(resource.create("agent", {
+    uri = "event://local-" .. id.uuid(),
+    name = "The agent beside the server",
+    managedConfig = true,
+  }))
+end
+
+--- {agentId, accessKey, secretKey} of the agent that runs beside the server.
+function seed.local_agent()
+  local agent = own_agent()
+  local owner = flow.ensure("account", { uuid = "agentAccount" .. agent.id }, {
+    kind = "agent",
+    name = "Agent " .. agent.id,
+  })
+  if agent.accountId ~= owner.id then
+    agent = assert(resource.update(agent, { accountId = owner.id }))
+  end
+
+  local access, secret_value
+  for _, credential in ipairs(resource.list("credential", {
+    accountId = owner.id,
+    kind = "agentApiKey",
+  }, { removed = false })) do
+    if credential.publicValue and credential.secretValue then
+      access, secret_value = credential.publicValue, assert(secret.open(credential.secretValue))
+      flow.launch(credential)
+    end
+  end
+  if not access then
+    access, secret_value = key(owner.id, "agentApiKey", "Key of agent " .. agent.id)
+  end
+  flow.launch(owner)
+  flow.launch(agent)
+  return { agentId = agent.id, accessKey = access, secretKey = secret_value }
+end
+
+return seed

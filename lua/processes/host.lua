@@ -1,0 +1,7 @@
+--- The life of a host; agents register theirs.
+
+local process = require("stampede.process")
+
+return process.standard("host", {
+  create = { delegate = true },
+})

@@ -1,0 +1,7 @@
+--- The life of the tie between a host and an address.
+
+local process = require("stampede.process")
+
+return process.standard("hostIpAddressMap", {
+  create = { delegate = true },
+})

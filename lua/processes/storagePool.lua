@@ -1,0 +1,7 @@
+--- The life of a storage pool; agents register theirs.
+
+local process = require("stampede.process")
+
+return process.standard("storagePool", {
+  create = { delegate = true },
+})

@@ -1,0 +1,729 @@
+/*
+ * The store from outside: transactions, guards, reads, queries, reopening, and bad days
+ * (a crash around a commit, a full disk, a second server, a newer database).
+ */
+#include <ftw.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/auto.h"
+#include "spec/c/check.h"
+#include "store/doc.h"
+#include "store/store.h"
+
+#define FIELDS(list) .fields = list, .field_count = (int)(sizeof(list) / sizeof(list[0]))
+#define COLUMNS \
+	{ .name = "id", .type = FIELD_INT, .place = PLACE_ID }, \
+	{ .name = "accountId", .type = FIELD_REFERENCE, .reference = "account", .place = PLACE_ACCOUNT }, \
+	{ .name = "kind", .type = FIELD_STRING, .place = PLACE_KIND }, \
+	{ .name = "uuid", .type = FIELD_STRING, .place = PLACE_UUID, .unique = 1 }, \
+	{ .name = "name", .type = FIELD_STRING, .place = PLACE_NAME }, \
+	{ .name = "created", .type = FIELD_DATE, .place = PLACE_CREATED }, \
+	{ .name = "state", .type = FIELD_ENUM, .place = PLACE_STATE }, \
+	{ .name = "removed", .type = FIELD_DATE, .place = PLACE_REMOVED }, \
+	{ .name = "removeTime", .type = FIELD_DATE, .place = PLACE_REMOVE_TIME }, \
+	{ .name = "transitioning", .type = FIELD_ENUM, .place = PLACE_TRANSITIONING }, \
+	{ .name = "data", .type = FIELD_MAP, .place = PLACE_DATA }
+
+static const struct field instance_fields[] = {
+	COLUMNS,
+	{ .name = "imageId", .type = FIELD_REFERENCE, .reference = "image", .place = PLACE_DOC },
+	{ .name = "hostname", .type = FIELD_STRING, .place = PLACE_DOC },
+	{ .name = "serial", .type = FIELD_STRING, .place = PLACE_DOC, .unique = 1 },
+	{ .name = "memoryMb", .type = FIELD_INT, .place = PLACE_DOC },
+	{ .name = "privileged", .type = FIELD_BOOLEAN, .place = PLACE_FIELDS },
+	{ .name = "load", .type = FIELD_FLOAT, .place = PLACE_FIELDS },
+};
+static const struct field image_fields[] = {
+	COLUMNS, { .name = "isPublic", .type = FIELD_BOOLEAN, .place = PLACE_DOC },
+};
+static const struct field setting_fields[] = {
+	COLUMNS, { .name = "value", .type = FIELD_STRING, .place = PLACE_DOC, .indexed = 1 },
+};
+static const struct field map_fields[] = {
+	COLUMNS,
+	{ .name = "instanceId", .type = FIELD_REFERENCE, .reference = "instance", .place = PLACE_DOC },
+	{ .name = "imageId", .type = FIELD_REFERENCE, .reference = "image", .place = PLACE_DOC },
+};
+static const struct field zone_fields[] = { COLUMNS };
+
+struct fixture {
+	char dir[64];
+	struct loop *loop;
+	struct store *store;
+	struct reader *reader;
+	struct model *model;
+	const struct type *instance, *container, *image, *setting, *map;
+	int done, failed;
+	struct error err;        /* of the last that failed */
+	char seen[32];
+	int64_t ids[4];          /* of the last that went well */
+};
+
+static struct model *build(int with_zone)
+{
+	static const char *const moving[] = { "starting", NULL };
+	struct model *model = model_new();
+	struct type types[] = {
+		{ .name = "instance", .has_table = 1, .has_process = 1, FIELDS(instance_fields),
+		  .transitioning = moving },
+		{ .name = "image", .has_table = 1, .has_process = 1, FIELDS(image_fields) },
+		{ .name = "setting", .has_table = 1, FIELDS(setting_fields) },
+		{ .name = "instanceImageMap", .has_table = 1, FIELDS(map_fields) },
+		{ .name = "zone", .has_table = 1, FIELDS(zone_fields) },
+	};
+
+	for (int i = 0; i < 4 + with_zone; i++)
+		CHECK_INT(model_add(model, &types[i], NULL, NULL), 0);
+	CHECK_INT(model_add(model, &(struct type){ .name = "container" }, "instance", NULL), 0);
+	CHECK_INT(model_finish(model, NULL), 0);
+	return model;
+}
+
+static void define(struct fixture *fixture, int with_zone)
+{
+	struct model *model = build(with_zone);
+	struct error err = { 0 };
+
+	if (store_define(fixture->store, model, &err) < 0)
+		fprintf(stderr, "define: %s\n", err.text);
+	CHECK_INT(err.code, ERROR_NONE);
+	model_unref(fixture->model);
+	fixture->model = model;
+	fixture->instance = model_type(model, "instance");
+	fixture->container = model_type(model, "container");
+	fixture->image = model_type(model, "image");
+	fixture->setting = model_type(model, "setting");
+	fixture->map = model_type(model, "instanceImageMap");
+}
+
+static int open_store(struct fixture *fixture)
+{
+	struct error err = { 0 };
+
+	fixture->loop = loop_new(&err);
+	fixture->store = store_open(fixture->loop, fixture->dir, &err);
+	if (!fixture->store) {
+		fixture->err = err;
+		loop_free(fixture->loop);
+		return -1;
+	}
+	define(fixture, 0);
+	fixture->reader = reader_open(fixture->store, &err);
+	CHECK(fixture->reader != NULL);
+	return 0;
+}
+
+static void close_store(struct fixture *fixture)
+{
+	reader_close(fixture->reader);
+	store_close(fixture->store);
+	loop_once(fixture->loop, 0);
+	loop_free(fixture->loop);
+	model_unref(fixture->model);
+	fixture->model = NULL;
+}
+
+static void ended(void *arg, struct txn *txn)
+{
+	struct fixture *fixture = arg;
+
+	fixture->done++;
+	if (txn_result(txn, &fixture->err) < 0) {
+		fixture->failed++;
+		snprintf(fixture->seen, sizeof(fixture->seen), "%s", txn_seen(txn));
+		return;
+	}
+	for (int i = 0; i < 4; i++)
+		fixture->ids[i] = txn_id(txn, i);
+}
+
+static void wait_for(struct fixture *fixture, int count)
+{
+	while (fixture->done < count)
+		loop_once(fixture->loop, 100);
+}
+
+/* Runs one transaction to its end: 0 or -1 with fixture->err. */
+static int run(struct fixture *fixture, struct txn *txn)
+{
+	fixture->done = fixture->failed = 0;
+	fixture->err = (struct error){ 0 };
+	fixture->seen[0] = 0;
+	store_submit(fixture->store, txn, ended, fixture);
+	wait_for(fixture, 1);
+	return fixture->failed ? -1 : 0;
+}
+
+static int insert(struct txn *txn, const struct type *type, const char *uuid, const char *name,
+		  int64_t account, const char *doc)
+{
+	struct row row = { .uuid = uuid, .name = name, .account_id = account, .state = "requested",
+			   .created = 1000, .progress = -1, .doc = span_of(doc) };
+
+	return txn_insert(txn, type, &row);
+}
+
+static void test_life(struct fixture *fixture)
+{
+	static const char *const requested[] = { "requested", "stopped", NULL };
+	struct process_row process = { .name = "instance.create", .type = "instance",
+				       .actor = "1a1", .data = span_of("{\"a\":1}"), .phase = "requested" };
+	struct txn *txn = txn_new();
+	int handle = insert(txn, fixture->container, "u-1", "web", 7, "{\"hostname\":\"h\"}");
+	int request;
+	struct row row;
+	struct process_row found;
+	int64_t id, pid;
+	struct error err;
+
+	process.resource_id = TXN_REF(handle);
+	request = txn_process(txn, &process);
+	txn_state(txn, fixture->container, TXN_REF(handle), 0, requested, "starting", 1);
+	txn_history(txn, fixture->container, TXN_REF(handle), TXN_REF(request), "state",
+		    span_of("{\"to\":\"starting\"}"));
+	CHECK_INT(run(fixture, txn), 0);
+	id = fixture->ids[handle];
+	pid = fixture->ids[request];
+	CHECK(id > 0 && pid > 0);
+
+	CHECK_INT(reader_get(fixture->reader, fixture->container, id, &row, &err), 0);
+	CHECK_STR(row.kind, "container");
+	CHECK_STR(row.uuid, "u-1");
+	CHECK_STR(row.name, "web");
+	CHECK_STR(row.state, "starting");
+	CHECK_INT(row.account_id, 7);
+	CHECK_INT(row.created, 1000);
+	CHECK_INT(row.rev, 1);
+	CHECK_INT(row.progress, -1);
+	CHECK(row.last_history > 0 && !row.message && !row.allocation);
+	CHECK(span_is(row.doc, "{\"hostname\":\"h\"}"));
+	CHECK_INT(reader_process(fixture->reader, pid, &found, &err), 0);
+	CHECK_STR(found.name, "instance.create");
+	CHECK_STR(found.type, "instance");
+	CHECK_STR(found.actor, "1a1");
+	CHECK_INT(found.resource_id, id);
+	CHECK_INT(found.end, 0);
+
+	txn = txn_new();
+	txn_state(txn, fixture->instance, id, 0, (const char *const[]){ "starting", NULL }, "running", 1);
+	txn_status(txn, fixture->instance, id, 1, "oh", 40);
+	found.end = 5000;
+	found.result = "done";
+	found.attempt = 2;
+	found.data = (struct span){ NULL, 0 };
+	txn_process_update(txn, &found);
+	txn_history(txn, fixture->instance, id, pid, "process", span_of("{}"));
+	CHECK_INT(run(fixture, txn), 0);
+	CHECK_INT(reader_get(fixture->reader, fixture->instance, id, &row, &err), 0);
+	CHECK_STR(row.state, "running");
+	CHECK_STR(row.message, "oh");
+	CHECK_INT(row.error, 1);
+	CHECK_INT(row.progress, 40);
+	CHECK_INT(row.rev, 2);
+	CHECK_INT(reader_process(fixture->reader, pid, &found, &err), 0);
+	CHECK_INT(found.end, 5000);
+	CHECK_STR(found.result, "done");
+	CHECK(span_is(found.data, "{\"a\":1}"));
+
+	/* A guard that does not hold, and one on a row that is not there. */
+	txn = txn_new();
+	insert(txn, fixture->image, "never", NULL, 0, "{}");
+	txn_state(txn, fixture->instance, id, 0, requested, "starting", 1);
+	CHECK_INT(run(fixture, txn), -1);
+	CHECK_INT(fixture->err.code, ERROR_CONFLICT);
+	CHECK_STR(fixture->seen, "running");
+	txn = txn_new();
+	txn_state(txn, fixture->instance, 999, 0, requested, "starting", 1);
+	CHECK_INT(run(fixture, txn), -1);
+	CHECK_INT(fixture->err.code, ERROR_NOT_FOUND);
+	CHECK_STR(fixture->seen, "");
+	txn = txn_new();
+	txn_state(txn, fixture->instance, id, 1, (const char *const[]){ "", NULL }, "active", 0);
+	CHECK_INT(run(fixture, txn), 0);
+	CHECK_INT(reader_get(fixture->reader, fixture->instance, id, &row, &err), 0);
+	CHECK_STR(row.allocation, "active");
+	CHECK_STR(row.message, "oh");
+	CHECK_INT(reader_get(fixture->reader, fixture->instance, 999, &row, &err), -1);
+	CHECK_INT(err.code, ERROR_NOT_FOUND);
+}
+
+static void test_patch(struct fixture *fixture)
+{
+	struct txn *txn = txn_new();
+	int64_t id, rev;
+	struct row row;
+
+	insert(txn, fixture->container, "p-1", NULL, 1, "{\"memoryMb\":64}");
+	CHECK_INT(run(fixture, txn), 0);
+	id = fixture->ids[0];
+	txn = txn_new();
+	txn_patch(txn, fixture->instance, id,
+		  span_of("{\"name\":\"new\",\"hostname\":\"n\",\"privileged\":true,\"accountId\":3,"
+			  "\"removeTime\":\"1970-01-01T00:00:05Z\",\"state\":\"hacked\"}"), 1);
+	CHECK_INT(run(fixture, txn), 0);
+	CHECK_INT(reader_get(fixture->reader, fixture->container, id, &row, NULL), 0);
+	CHECK_STR(row.name, "new");
+	CHECK_STR(row.state, "requested");
+	CHECK_INT(row.account_id, 3);
+	CHECK_INT(row.remove_time, 5000);
+	CHECK(span_is(row.doc, "{\"memoryMb\":64,\"hostname\":\"n\","
+			       "\"data\":{\"fields\":{\"privileged\":true}}}"));
+	rev = row.rev;
+	CHECK_INT(rev, 2);
+
+	/* Nothing new: nothing written. A stale revision: refused. */
+	txn = txn_new();
+	txn_patch(txn, fixture->instance, id, span_of("{\"name\":\"new\",\"memoryMb\":64}"), -1);
+	CHECK_INT(run(fixture, txn), 0);
+	CHECK_INT(reader_get(fixture->reader, fixture->container, id, &row, NULL), 0);
+	CHECK_INT(row.rev, rev);
+	txn = txn_new();
+	txn_patch(txn, fixture->instance, id, span_of("{\"memoryMb\":65}"), 1);
+	CHECK_INT(run(fixture, txn), -1);
+	CHECK_INT(fixture->err.code, ERROR_CONFLICT);
+	txn = txn_new();
+	txn_patch(txn, fixture->instance, id, span_of("{\"name\":null,\"removeTime\":null}"), rev);
+	txn_removed(txn, fixture->instance, id, 77, 88);
+	CHECK_INT(run(fixture, txn), 0);
+	CHECK_INT(reader_get(fixture->reader, fixture->container, id, &row, NULL), 0);
+	CHECK(!row.name);
+	CHECK_INT(row.removed, 77);
+	txn = txn_new();
+	txn_patch(txn, fixture->instance, id, span_of("{\"name\":[1]}"), -1);
+	CHECK_INT(run(fixture, txn), -1);
+	CHECK_INT(fixture->err.code, ERROR_INVALID);
+	CHECK_STR(fixture->err.field, "name");
+}
+
+/* One bad transaction in the middle of a group takes no other with it. */
+static void test_unique(struct fixture *fixture)
+{
+	int64_t before = 0, after = 0;
+	struct query query = { .type = fixture->instance };
+	struct txn *txn;
+
+	reader_count(fixture->reader, &query, &before, NULL);
+	fixture->done = fixture->failed = 0;
+	for (int i = 0; i < 200; i++) {
+		char uuid[20], doc[40];
+
+		txn = txn_new();
+		snprintf(uuid, sizeof(uuid), "g-%d", i == 50 ? 49 : i);
+		snprintf(doc, sizeof(doc), "{\"serial\":\"s%d\"}", i == 150 ? 149 : i);
+		insert(txn, fixture->container, uuid, NULL, 1, doc);
+		txn_process(txn, &(struct process_row){ .name = i == 50 ? "a.new" : "x.y", .type = "x",
+							.end = 1 });
+		store_submit(fixture->store, txn, ended, fixture);
+	}
+	wait_for(fixture, 200);
+	CHECK_INT(fixture->failed, 2);
+	CHECK_STR(fixture->err.tag, "NotUnique");
+	CHECK_STR(fixture->err.field, "serial");
+	reader_count(fixture->reader, &query, &after, NULL);
+	CHECK_INT(after - before, 198);
+
+	txn = txn_new();
+	insert(txn, fixture->container, "g-1", NULL, 1, "{}");
+	CHECK_INT(run(fixture, txn), -1);
+	CHECK_INT(fixture->err.code, ERROR_CONFLICT);
+	CHECK_STR(fixture->err.field, "uuid");
+	/* The name that went with the failed one is kept anew by the next. */
+	txn = txn_new();
+	txn_process(txn, &(struct process_row){ .name = "a.new", .type = "x", .end = 1 });
+	CHECK_INT(run(fixture, txn), 0);
+	{
+		struct process_row row;
+
+		CHECK_INT(reader_process(fixture->reader, fixture->ids[0], &row, NULL), 0);
+		CHECK_STR(row.name, "a.new");
+	}
+}
+
+static void test_delete(struct fixture *fixture)
+{
+	struct txn *txn = txn_new();
+	struct row row;
+	int64_t id;
+
+	insert(txn, fixture->setting, "s-1", "a", 0, "{\"value\":\"x\"}");
+	CHECK_INT(run(fixture, txn), 0);
+	id = fixture->ids[0];
+	txn = txn_new();
+	txn_delete(txn, fixture->setting, id);
+	CHECK_INT(run(fixture, txn), 0);
+	CHECK_INT(reader_get(fixture->reader, fixture->setting, id, &row, NULL), -1);
+	txn = txn_new();
+	insert(txn, fixture->setting, "s-1", "a", 0, "{\"value\":\"x\"}");
+	CHECK_INT(run(fixture, txn), 0);
+	CHECK(fixture->ids[0] > id);
+	txn = txn_new();
+	txn_delete(txn, fixture->setting, id);
+	CHECK_INT(run(fixture, txn), -1);
+	CHECK_INT(fixture->err.code, ERROR_NOT_FOUND);
+}
+
+struct hits {
+	char text[400];
+	int count, stop;
+};
+
+static int note(void *arg, const struct row *row)
+{
+	struct hits *hits = arg;
+	size_t len = strlen(hits->text);
+
+	snprintf(hits->text + len, sizeof(hits->text) - len, "%s%s", len ? " " : "",
+		 row->name ? row->name : "-");
+	return ++hits->count == hits->stop;
+}
+
+static void lists(struct fixture *fixture, struct query query, const char *want)
+{
+	struct hits hits = { .text = "" };
+	struct error err = { 0 };
+	int64_t count = -1;
+
+	if (reader_list(fixture->reader, &query, note, &hits, &err) < 0)
+		fprintf(stderr, "list: %s\n", err.text);
+	CHECK_STR(hits.text, want);
+	CHECK_INT(reader_count(fixture->reader, &query, &count, NULL), 0);
+	if (!query.limit && !query.offset)
+		CHECK_INT(count, hits.count);
+}
+
+static void filters(struct fixture *fixture, const char *field, int op, const char *value,
+		    const char *want)
+{
+	struct filter filter = { type_field(fixture->instance, field, strlen(field)), op, value };
+
+	CHECK(filter.field != NULL);
+	lists(fixture, (struct query){ .type = fixture->instance, .filters = &filter,
+				       .filter_count = 1 }, want);
+}
+
+static void test_queries(struct fixture *fixture)
+{
+	struct txn *txn = txn_new();
+	int64_t instance, image;
+
+	insert(txn, fixture->container, "q-1", "alpha", 1,
+	       "{\"imageId\":5,\"memoryMb\":64,\"data\":{\"fields\":{\"privileged\":true,\"load\":0.5}}}");
+	insert(txn, fixture->container, "q-2", "alps", 2, "{\"imageId\":6,\"memoryMb\":128}");
+	insert(txn, fixture->instance, "q-3", "beta", 1, "{\"memoryMb\":256,\"hostname\":\"10\"}");
+	insert(txn, fixture->instance, "q-4", NULL, 1, "{}");
+	CHECK_INT(run(fixture, txn), 0);
+	instance = fixture->ids[0];
+	txn = txn_new();
+	txn_state(txn, fixture->instance, instance, 0, NULL, "starting", 0);
+	txn_removed(txn, fixture->instance, fixture->ids[2], 500, 600);
+	CHECK_INT(run(fixture, txn), 0);
+
+	lists(fixture, (struct query){ .type = fixture->instance }, "alpha alps beta -");
+	lists(fixture, (struct query){ .type = fixture->container }, "alpha alps");
+	lists(fixture, (struct query){ .type = fixture->instance, .account_id = 1 }, "alpha beta -");
+	lists(fixture, (struct query){ .type = fixture->instance, .hide_removed_before = 400 },
+	      "alpha alps -");
+	lists(fixture, (struct query){ .type = fixture->instance, .limit = 2, .offset = 1 }, "alps beta");
+	lists(fixture, (struct query){ .type = fixture->instance, .after_id = instance, .limit = 1 },
+	      "alps");
+	lists(fixture, (struct query){ .type = fixture->instance, .descending = 1 },
+	      "- beta alps alpha");
+	lists(fixture, (struct query){ .type = fixture->instance, .descending = 1,
+				       .sort = type_field(fixture->instance, "memoryMb", 8) },
+	      "beta alps alpha -");
+
+	filters(fixture, "name", STORE_EQ, "alps", "alps");
+	filters(fixture, "name", STORE_NE, "alps", "alpha beta");
+	filters(fixture, "name", STORE_PREFIX, "alp", "alpha alps");
+	filters(fixture, "name", STORE_PREFIX, "", "alpha alps beta");
+	filters(fixture, "name", STORE_LIKE, "%a", "alpha beta");
+	filters(fixture, "name", STORE_NOTLIKE, "al%", "beta");
+	filters(fixture, "name", STORE_NULL, NULL, "-");
+	filters(fixture, "name", STORE_NOTNULL, NULL, "alpha alps beta");
+	filters(fixture, "name", STORE_EQ, "x' OR '1'='1", "");
+	filters(fixture, "imageId", STORE_EQ, "5", "alpha");
+	filters(fixture, "imageId", STORE_EQ, "five", "");
+	filters(fixture, "imageId", STORE_NE, "five", "alpha alps");
+	filters(fixture, "memoryMb", STORE_GTE, "128", "alps beta");
+	filters(fixture, "memoryMb", STORE_LT, "128", "alpha");
+	filters(fixture, "hostname", STORE_EQ, "10", "beta");
+	filters(fixture, "privileged", STORE_EQ, "true", "alpha");
+	filters(fixture, "load", STORE_GT, "0.25", "alpha");
+	filters(fixture, "state", STORE_EQ, "starting", "alpha");
+	filters(fixture, "transitioning", STORE_EQ, "yes", "alpha");
+	filters(fixture, "removed", STORE_NOTNULL, NULL, "beta");
+	filters(fixture, "created", STORE_LTE, "1970-01-01T00:00:01Z", "alpha alps beta -");
+	filters(fixture, "uuid", STORE_EQ, "q-3", "beta");
+
+	txn = txn_new();
+	insert(txn, fixture->image, "i-1", "mine", 1, "{}");
+	insert(txn, fixture->image, "i-2", "public", 2, "{\"isPublic\":true}");
+	insert(txn, fixture->image, "i-3", "theirs", 2, "{\"isPublic\":false}");
+	CHECK_INT(run(fixture, txn), 0);
+	image = fixture->ids[1];
+	lists(fixture, (struct query){ .type = fixture->image, .account_id = 1 }, "mine public");
+	{
+		char doc[80];
+
+		snprintf(doc, sizeof(doc), "{\"instanceId\":%lld,\"imageId\":%lld}",
+			 (long long)instance, (long long)image);
+		txn = txn_new();
+		insert(txn, fixture->map, "m-1", NULL, 0, doc);
+		CHECK_INT(run(fixture, txn), 0);
+	}
+	lists(fixture, (struct query){ .type = fixture->image, .map_type = fixture->map,
+				       .map_target = "imageId", .map_via = "instanceId",
+				       .map_id = instance }, "public");
+	{
+		struct hits hits = { .stop = 2 };
+
+		CHECK_INT(reader_list(fixture->reader, &(struct query){ .type = fixture->instance }, note,
+				      &hits, NULL), 0);
+		CHECK_STR(hits.text, "alpha alps");
+	}
+}
+
+static int note_process(void *arg, const struct process_row *row)
+{
+	struct hits *hits = arg;
+	size_t len = strlen(hits->text);
+
+	snprintf(hits->text + len, sizeof(hits->text) - len, "%s%s", len ? " " : "", row->name);
+	return 0;
+}
+
+static int note_history(void *arg, const struct history_row *row)
+{
+	struct hits *hits = arg;
+	size_t len = strlen(hits->text);
+
+	snprintf(hits->text + len, sizeof(hits->text) - len, "%s%s:%.*s", len ? " " : "", row->kind,
+		 (int)row->detail.len, row->detail.at);
+	return 0;
+}
+
+static void test_processes(struct fixture *fixture)
+{
+	struct txn *txn = txn_new();
+	struct hits all = { .text = "" }, one = all, down = all, chain = all;
+	int64_t id, first;
+
+	insert(txn, fixture->image, "x-1", "x", 0, "{}");
+	txn_process(txn, &(struct process_row){ .name = "image.create", .type = "image",
+						.resource_id = TXN_REF(0) });
+	txn_process(txn, &(struct process_row){ .name = "image.old", .type = "image",
+						.resource_id = TXN_REF(0), .end = 9 });
+	txn_process(txn, &(struct process_row){ .name = "nic.create", .type = "nic", .resource_id = 1 });
+	txn_history(txn, fixture->image, TXN_REF(0), TXN_REF(1), "state", span_of("{\"n\":1}"));
+	txn_history(txn, fixture->image, TXN_REF(0), 0, "update", span_of("{\"n\":2}"));
+	CHECK_INT(run(fixture, txn), 0);
+	id = fixture->ids[0];
+	first = fixture->ids[1];
+	txn = txn_new();
+	txn_history(txn, fixture->image, id, first, "process", span_of("{\"n\":3}"));
+	CHECK_INT(run(fixture, txn), 0);
+
+	reader_pending(fixture->reader, NULL, 0, first - 1, 10, note_process, &all, NULL);
+	CHECK_STR(all.text, "image.create nic.create");
+	reader_pending(fixture->reader, "image", id, 0, 10, note_process, &one, NULL);
+	CHECK_STR(one.text, "image.create");
+	reader_processes(fixture->reader, 0, first + 3, 2, note_process, &down, NULL);
+	CHECK_STR(down.text, "nic.create image.old");
+	reader_history(fixture->reader, fixture->image, id, 0, note_history, &chain, NULL);
+	CHECK_STR(chain.text, "process:{\"n\":3} update:{\"n\":2} state:{\"n\":1}");
+	chain.text[0] = 0;
+	reader_history(fixture->reader, fixture->image, id, 1, note_history, &chain, NULL);
+	CHECK_STR(chain.text, "process:{\"n\":3}");
+}
+
+static void test_reopen(struct fixture *fixture)
+{
+	struct fixture other = { .failed = 0 };
+	AUTO(buf_done) struct buf value = { 0 };
+	struct error err;
+	char path[100];
+	sqlite3 *db = NULL;
+	int64_t count = 0;
+
+	CHECK_INT(store_meta_set(fixture->store, "host", "abc", &err), 0);
+	CHECK_INT(store_meta_get(fixture->store, "none", &value), -1);
+	memcpy(other.dir, fixture->dir, sizeof(other.dir));
+	CHECK_INT(open_store(&other), -1);
+	CHECK(strstr(other.err.text, "in use") != NULL);
+	close_store(fixture);
+
+	CHECK_INT(open_store(fixture), 0);
+	CHECK_INT(store_meta_get(fixture->store, "host", &value), 0);
+	CHECK_STR(value.data, "abc");
+	CHECK_INT(reader_count(fixture->reader, &(struct query){ .type = fixture->image }, &count, NULL), 0);
+	CHECK_INT(count, 3);
+	/* A type that comes later, while a reader is open. */
+	define(fixture, 1);
+	CHECK_INT(reader_count(fixture->reader,
+			       &(struct query){ .type = model_type(fixture->model, "zone") }, &count,
+			       NULL), 0);
+	CHECK_INT(count, 0);
+	CHECK_INT(store_meta_set(fixture->store, "schema_version", "2", &err), 0);
+	close_store(fixture);
+	CHECK_INT(open_store(fixture), -1);
+	CHECK_INT(fixture->err.code, ERROR_UNSUPPORTED);
+	CHECK(strstr(fixture->err.text, "stampede.db") != NULL);
+
+	snprintf(path, sizeof(path), "%s/stampede.db", fixture->dir);
+	sqlite3_open(path, &db);
+	sqlite3_exec(db, "UPDATE meta SET value='1' WHERE key='schema_version'", NULL, NULL, NULL);
+	sqlite3_close(db);
+}
+
+/* Ten transactions, each for itself, in a process that dies at a commit. Gives what is left. */
+static int64_t crash(struct fixture *fixture, const char *fault)
+{
+	int64_t count = -1;
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		setenv("STAMPEDE_FAULT", fault, 1);
+		open_store(fixture);
+		for (int i = 0; i < 10; i++) {
+			char uuid[20];
+			struct txn *txn = txn_new();
+
+			snprintf(uuid, sizeof(uuid), "c-%d", i);
+			insert(txn, fixture->container, uuid, NULL, 1, "{}");
+			run(fixture, txn);
+		}
+		_exit(1);
+	}
+	waitpid(pid, &status, 0);
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 137);
+	CHECK_INT(open_store(fixture), 0);
+	reader_count(fixture->reader, &(struct query){ .type = fixture->instance }, &count, NULL);
+	close_store(fixture);
+	return count;
+}
+
+/* Files may not grow beyond a limit: writing fails; then they may again. */
+static void test_full(struct fixture *fixture)
+{
+	struct rlimit limit, old;
+	AUTO(buf_done) struct buf doc = { 0 };
+	int64_t before = 0, count = 0;
+	int failed = 0, i = 0;
+	struct query query = { .type = fixture->instance };
+
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &old);
+	limit = old;
+	limit.rlim_cur = 2 * 1024 * 1024;
+	setrlimit(RLIMIT_FSIZE, &limit);
+	buf_adds(&doc, "{\"hostname\":\"");
+	memset(buf_room(&doc, 100000), 'x', 100000);
+	doc.len += 100000;
+	buf_adds(&doc, "\"}");
+	reader_count(fixture->reader, &query, &before, NULL);
+	for (; i < 100 && !failed; i++) {
+		char uuid[20];
+		struct txn *txn = txn_new();
+
+		snprintf(uuid, sizeof(uuid), "f-%d", i);
+		insert(txn, fixture->container, uuid, NULL, 1, doc.data);
+		insert(txn, fixture->image, uuid, NULL, 1, "{}");
+		failed = run(fixture, txn) < 0;
+	}
+	CHECK(failed);
+	CHECK_INT(fixture->err.code, ERROR_UNAVAILABLE);
+	CHECK(strstr(fixture->err.text, "stampede.db") != NULL);
+	reader_count(fixture->reader, &query, &count, NULL);
+	CHECK_INT(count, before + i - 1);
+	setrlimit(RLIMIT_FSIZE, &old);
+	{
+		struct txn *txn = txn_new();
+
+		insert(txn, fixture->container, "f-again", NULL, 1, doc.data);
+		CHECK_INT(run(fixture, txn), 0);
+	}
+	reader_count(fixture->reader, &query, &count, NULL);
+	CHECK_INT(count, before + i);
+}
+
+/* Enough work for several checkpoints beside the writer; nothing is lost on the way. */
+static void test_checkpoints(struct fixture *fixture)
+{
+	int64_t before = 0, count = 0;
+	struct query query = { .type = fixture->image };
+
+	reader_count(fixture->reader, &query, &before, NULL);
+	fixture->done = fixture->failed = 0;
+	for (int i = 0; i < 6000; i++) {
+		char uuid[32];
+		struct txn *txn = txn_new();
+
+		snprintf(uuid, sizeof(uuid), "%08x-%d", (unsigned)i * 2654435761u, i);
+		insert(txn, fixture->image, uuid, uuid, 1, "{\"x\":\"0123456789012345678901234567890123456789\"}");
+		store_submit(fixture->store, txn, ended, fixture);
+		if (i % 10 == 9)
+			wait_for(fixture, i - 8);
+	}
+	wait_for(fixture, 6000);
+	CHECK_INT(fixture->failed, 0);
+	reader_count(fixture->reader, &query, &count, NULL);
+	CHECK_INT(count - before, 6000);
+}
+
+static int remove_one(const char *path, const struct stat *info, int flag, struct FTW *walk)
+{
+	(void)info;
+	(void)flag;
+	(void)walk;
+	return remove(path);
+}
+
+static void with_directory(void (*test)(struct fixture *fixture))
+{
+	struct fixture fixture = { .dir = "/tmp/store_test.XXXXXX" };
+
+	CHECK(mkdtemp(fixture.dir) != NULL);
+	test(&fixture);
+	nftw(fixture.dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void crashes(struct fixture *fixture)
+{
+	CHECK_INT(crash(fixture, "store-commit-before:4"), 3);
+	CHECK_INT(crash(fixture, "store-commit-after:5"), 8);
+}
+
+static void reads(struct fixture *fixture)
+{
+	CHECK_INT(open_store(fixture), 0);
+	test_queries(fixture);
+	test_reopen(fixture);
+	CHECK_INT(open_store(fixture), 0);
+	close_store(fixture);
+}
+
+static void writes(struct fixture *fixture)
+{
+	CHECK_INT(open_store(fixture), 0);
+	test_life(fixture);
+	test_patch(fixture);
+	test_unique(fixture);
+	test_delete(fixture);
+	test_processes(fixture);
+	test_checkpoints(fixture);
+	test_full(fixture);
+	close_store(fixture);
+}
+
+int main(void)
+{
+	with_directory(crashes);
+	with_directory(reads);
+	with_directory(writes);
+	return check_end();
+}

@@ -1,0 +1,588 @@
+--- The modules of lua/README.md over a world in memory, for specs of handlers and commands.
+--
+-- It stands in for `stampede.raw`, so everything in lua/lib is the real thing. Every
+-- primitive yields; one that changes the world yields after the change, as an effect. The
+-- driver may drop a task at any effect, as a power cut would, and begin it again from the
+-- durable queue. Agents are the real commands over a fake Docker and a fake libvirt.
+
+local hosts = require("fake_hosts")
+
+local fake = {}
+
+local current -- the world that the primitives work on
+local raw = {}
+
+-- --- Loading ------------------------------------------------------------------------------
+
+package.preload["stampede.raw"] = function() return raw end
+table.insert(package.searchers, 2, function(name)
+  local module = name:match("^stampede%.([%l_]+)$")
+  if module then
+    return assert(loadfile("lua/lib/" .. module .. ".lua"))
+  end
+end)
+
+local function files(directory)
+  local names = {}
+  local pipe = assert(io.popen("ls " .. directory .. "/*.lua"))
+  for path in pipe:lines() do
+    names[#names + 1] = path
+  end
+  pipe:close()
+  return names
+end
+
+local function load_all(directory)
+  local list = {}
+  for _, path in ipairs(files(directory)) do
+    local one = dofile(path)
+    one.path = path
+    list[#list + 1] = one
+  end
+  return list
+end
+
+-- --- Errors -------------------------------------------------------------------------------
+
+local ERROR = {
+  __tostring = function(fault) return fault.code .. ": " .. fault.message end,
+  __name = "error",
+}
+
+local function new_error(code, message, field, tag)
+  return setmetatable({ code = code, message = message, field = field, tag = tag }, ERROR)
+end
+
+fake.error = new_error
+
+local NULL = setmetatable({}, { __tostring = function() return "null" end })
+
+fake.null = NULL
+
+-- --- Rows ---------------------------------------------------------------------------------
+
+local BASE = { container = "instance", virtualMachine = "instance", apiKey = "credential" }
+
+local function copy(value)
+  if type(value) ~= "table" or value == NULL then
+    return value
+  end
+  local result = {}
+  for key, item in pairs(value) do
+    result[key] = copy(item)
+  end
+  return result
+end
+
+fake.copy = copy
+
+local function equal(a, b)
+  if type(a) ~= "table" or type(b) ~= "table" then
+    return a == b
+  end
+  for key, value in pairs(a) do
+    if not equal(value, b[key]) then
+      return false
+    end
+  end
+  for key in pairs(b) do
+    if a[key] == nil then
+      return false
+    end
+  end
+  return true
+end
+
+local function merge(into, patch)
+  for key, value in pairs(patch) do
+    local name = type(key) == "string" and key:match("^%+(.+)$")
+    if name and type(value) == "table" then
+      into[name] = type(into[name]) == "table" and into[name] or {}
+      merge(into[name], value)
+    elseif type(key) ~= "string" or not key:find("^_") then
+      if value == NULL then
+        into[key] = nil
+      else
+        into[key] = copy(value)
+      end
+    end
+  end
+end
+
+-- What Lua sees of a row: fields kept under data.fields at the top too.
+local function view(row)
+  local result = copy(row)
+  for key, value in pairs(result.data and result.data.fields or {}) do
+    result[key] = value
+  end
+  result.base = nil
+  result.type = BASE[row.kind] == row.base and row.kind or row.base
+  return result
+end
+
+local function effect(name)
+  coroutine.yield("effect", name)
+end
+
+local function look(name)
+  coroutine.yield("look", name)
+end
+
+local World = {}
+World.__index = World
+
+function World:row(type_name, id)
+  for _, row in ipairs(self.rows) do
+    if row.base == (BASE[type_name] or type_name) and row.id == id then
+      return row
+    end
+  end
+end
+
+function World:find(type_name, filter)
+  local list = {}
+  for _, row in ipairs(self.rows) do
+    local hit = row.base == (BASE[type_name] or type_name)
+      and (not BASE[type_name] or row.kind == type_name)
+    local seen = hit and view(row)
+    for key, value in pairs(filter or {}) do
+      hit = hit and seen[key] == value
+    end
+    if hit then
+      list[#list + 1] = row
+    end
+  end
+  return list
+end
+
+--- Puts a row in by hand.
+function World:insert(type_name, fields)
+  local base = BASE[type_name] or type_name
+  local lifecycle = self.lifecycles[base]
+  self.ids[base] = (self.ids[base] or 0) + 1
+  local row = { base = base, id = self.ids[base], kind = type_name, uuid = self:uuid() }
+  row.state = lifecycle and lifecycle.initial
+  row.allocationState = (base == "instance" or base == "volume") and "inactive" or nil
+  merge(row, fields or {})
+  self.rows[#self.rows + 1] = row
+  return row
+end
+
+function World:uuid()
+  self.uuids = self.uuids + 1
+  return ("00000000-0000-4000-8000-%012x"):format(self.uuids)
+end
+
+-- --- Processes ----------------------------------------------------------------------------
+
+local TRANSIENT = { unavailable = true, timeout = true }
+
+local function pair(list, state)
+  for _, one in ipairs(list) do
+    if one.from == state or one.from == nil then
+      return one.to
+    end
+  end
+end
+
+local function has(list, key, state)
+  for _, one in ipairs(list) do
+    if one[key] == state then
+      return true
+    end
+  end
+  return false
+end
+
+local function starts_from(process, state)
+  for _, from in ipairs(process.from) do
+    if from == state then
+      return true
+    end
+  end
+  return false
+end
+
+local function column_of(process)
+  return process.column == 1 and "allocationState" or "state"
+end
+
+local Task = {}
+Task.__index = Task
+
+function Task:progress(percent, message)
+  self.last = { percent, message }
+end
+
+function Task.log() end
+
+function Task:patch(fields)
+  merge(self.data, fields)
+  effect("task:patch")
+end
+
+function World:process(base, verb)
+  local lifecycle = assert(self.lifecycles[base], "no lifecycle of " .. base)
+  return assert(lifecycle.processes[verb], "no process " .. base .. "." .. verb)
+end
+
+-- Into the transitioning state; "done" when there is nothing to do, or nil and why not.
+function World:enter(row, process, chained)
+  local column = column_of(process)
+  local state = row[column]
+  if has(process.via, "to", state) then
+    return "enter"
+  elseif starts_from(process, state) or chained then
+    row[column] = pair(process.via, state) or process.via[1].to
+    if column == "state" then
+      row.error = nil
+    end
+    effect("state " .. row[column])
+    return "enter"
+  elseif has(process.done, "to", state) then
+    return "done"
+  end
+  return nil
+end
+
+function World:handler(name)
+  self.ran[name] = true
+  return assert(self.handlers[name], "no handler " .. name)
+end
+
+-- One pass over the handlers; what they asked for.
+function World:logic(row, process, data)
+  local asked = {}
+  local task = setmetatable({
+    process = process.name, data = data, attempt = self.attempt, actor = "spec",
+  }, Task)
+  for _, phase in ipairs { "pre", "handle", "post" } do
+    for _, name in ipairs(process[phase]) do
+      local result, fault = self:handler(name).run(view(row), task)
+      if result == nil and fault ~= nil then
+        error(fault, 0)
+      end
+      result = result or {}
+      asked.delegate = asked.delegate or result._delegate
+      asked.chain = result._chain or asked.chain
+      self:apply(row, result, "result of " .. name)
+    end
+  end
+  return asked
+end
+
+function World.apply(_, row, fields, name)
+  local before = copy(row)
+  merge(row, fields)
+  if not equal(before, row) then
+    effect(name)
+  end
+end
+
+--- Runs a process inline. Gives the verb that it chains to, if any.
+function World:execute(row, verb, data)
+  local process = self:process(row.base, verb)
+  local entered = self:enter(row, process)
+  if not entered and process.fallback then
+    return self:execute(row, process.fallback, data)
+  end
+  if not entered then
+    error(new_error("conflict", ("%s %d is '%s'; no %s from there"):format(
+      row.base, row.id, row[column_of(process)], verb)), 0)
+  end
+  if entered == "done" then
+    return nil
+  end
+
+  local asked = self:logic(row, process, data)
+  if asked.delegate or process.delegate then
+    self:enter(row, self:process(row.base, process.fallback), true)
+    return self:execute(row, process.fallback, data)
+  end
+  if asked.chain then
+    self:enter(row, self:process(row.base, asked.chain), true)
+    return asked.chain
+  end
+  local column = column_of(process)
+  row[column] = pair(process.done, row[column])
+  if verb == "remove" then
+    row.removed, row.removeTime = self.now, self.now
+  elseif verb == "restore" then
+    row.removed, row.removeTime = nil, nil
+  end
+  effect("state " .. row[column])
+  return nil
+end
+
+--- Makes a process durable. Returns nil and an error when the state forbids it.
+function World:schedule(row, verb, data)
+  local process = self:process(row.base, verb)
+  for _, entry in ipairs(self.queue) do
+    if entry.row == row and entry.verb == verb then
+      return true
+    end
+  end
+  local state = row[column_of(process)]
+  if not starts_from(process, state) and not has(process.via, "to", state) then
+    if has(process.done, "to", state) then
+      return true
+    end
+    return nil, new_error("conflict", ("%s %d is '%s'"):format(row.base, row.id, state))
+  end
+  if starts_from(process, state) then
+    row[column_of(process)] = pair(process.via, state)
+  end
+  self.queue[#self.queue + 1] = { row = row, verb = verb, data = copy(data or {}), first = verb }
+  return true
+end
+
+local function finish(world, entry)
+  for i, one in ipairs(world.queue) do
+    if one == entry then
+      table.remove(world.queue, i)
+      return
+    end
+  end
+end
+
+-- One attempt of the first entry, in a coroutine. Gives false when it was cut off.
+function World:attempt_first(cut_at)
+  local entry = self.queue[1]
+  self.attempt = self.attempt + 1
+  local task = coroutine.create(function()
+    local chain = self:execute(entry.row, entry.verb, entry.data)
+    if chain then
+      entry.verb, entry.first = chain, chain
+    else
+      finish(self, entry)
+    end
+    self.attempt = 0
+  end)
+  while true do
+    local ok, what, name = coroutine.resume(task)
+    if not ok then
+      return self:failed(entry, what)
+    end
+    if coroutine.status(task) == "dead" then
+      return true
+    end
+    if what == "effect" then
+      self.effects = self.effects + 1
+      self.trace[#self.trace + 1] = name
+      if self.effects == cut_at then
+        coroutine.close(task)
+        self.locks = {}
+        return false
+      end
+    end
+  end
+end
+
+-- Tried again a few times, then undone as the lifecycle says.
+function World:failed(entry, fault)
+  if type(fault) ~= "table" or not fault.code then
+    error(fault, 0)
+  end
+  if TRANSIENT[fault.code] and self.attempt < 4 then
+    return true
+  end
+  self.attempt = 0
+  finish(self, entry)
+  local undo = self:process(entry.row.base, entry.first).on_failure
+  if undo then
+    assert(self:schedule(entry.row, undo))
+  end
+  entry.row.error = fault.message
+  return true
+end
+
+--- Runs everything that is scheduled; cuts the power once after `cut_at` effects.
+function World:drain(cut_at)
+  local turns = 0
+  while #self.queue > 0 do
+    turns = turns + 1
+    assert(turns < 1000, "the queue never empties")
+    if not self:attempt_first(cut_at) then
+      self.cuts = self.cuts + 1
+    end
+  end
+end
+
+--- Calls a function of a module as the server role does, and gives what it returns.
+function World:call(fn, ...)
+  local args, result = table.pack(...), nil
+  local task = coroutine.create(function()
+    result = table.pack(fn(table.unpack(args, 1, args.n)))
+  end)
+  repeat
+    local ok, what, name = coroutine.resume(task)
+    if not ok then
+      error(what, 0)
+    end
+    if what == "effect" then
+      self.effects = self.effects + 1
+      self.trace[#self.trace + 1] = name
+      if self.effects == self.cut_call then
+        coroutine.close(task)
+        self.locks = {}
+        return nil, "cut"
+      end
+    end
+  until coroutine.status(task) == "dead"
+  return table.unpack(result, 1, result.n)
+end
+
+-- --- Primitives ---------------------------------------------------------------------------
+
+raw.where = function() return "spec", 0 end
+raw.error = { new = new_error }
+raw.json = {
+  null = NULL,
+  array = {},
+  encode = function(value) return hosts.encode(value) end,
+  decode = function() error("nobody decodes here") end,
+}
+raw.log = {
+  write = function(level, sentence, values)
+    table.insert(current.logs, { level = level, sentence = sentence, values = values })
+  end,
+}
+raw.lock = {
+  take = function(name)
+    look("lock " .. name)
+    assert(not current.locks[name], "locked twice: " .. name)
+    current.locks[name] = true
+    return setmetatable({}, { __close = function() current.locks[name] = nil end })
+  end,
+}
+raw.id = {
+  uuid = function() return current:uuid() end,
+  access_key = function() return "ACCESS" .. current:uuid() end,
+  secret = function() return "secret" .. current:uuid() end,
+}
+raw.secret = {
+  seal = function(text) return "sealed:" .. text end,
+  open = function(text) return (text:gsub("^sealed:", "")) end,
+}
+raw.time = {
+  now = function() return current.now end,
+  sleep = function() look("sleep") end,
+}
+raw.task = { id = function() return nil end, progress = function() end }
+raw.agent = {
+  is_up = function(id) return current.up[id] == true end,
+  request = function(id, event, _, _, data)
+    look("request " .. event)
+    if not current.up[id] then
+      return nil, new_error("unavailable", "agent " .. id .. " is not connected")
+    end
+    return current:serve(event, copy(data))
+  end,
+}
+raw.resource = {
+  here = function() return true end,
+  has_type = function() return true end,
+  get = function(type_name, id)
+    look("get")
+    local row = current:row(type_name, id)
+    if not row then
+      return nil, new_error("not_found", "no " .. type_name .. " " .. tostring(id))
+    end
+    return view(row)
+  end,
+  list = function(type_name, filter, removed, limit)
+    look("list")
+    local list = {}
+    for _, row in ipairs(current:find(type_name, filter)) do
+      if (removed or not row.removed) and #list < (limit or math.huge) then
+        list[#list + 1] = view(row)
+      end
+    end
+    return list
+  end,
+  create = function(type_name, fields)
+    local row = current:insert(type_name, fields)
+    effect("create " .. type_name)
+    return view(row)
+  end,
+  update = function(res, fields)
+    look("update")
+    local row = assert(current:row(res.type, res.id))
+    current:apply(row, fields, "update " .. res.type)
+    return view(row)
+  end,
+  run = function(res, verb, data)
+    look("run")
+    local row = assert(current:row(res.type, res.id))
+    local ok, chain = pcall(current.execute, current, row, verb, data or {})
+    if not ok then
+      if type(chain) == "table" then
+        return nil, chain
+      end
+      error(chain, 0)
+    end
+    assert(not chain, "nobody chains inline here")
+    return view(row)
+  end,
+  schedule = function(res, verb, data)
+    local row = assert(current:row(res.type, res.id))
+    local ok, fault = current:schedule(row, verb, data)
+    effect("schedule " .. res.type .. "." .. verb)
+    return ok, fault
+  end,
+}
+hosts.primitives(raw, function() return current end, effect, look, new_error)
+
+--- What the agent does with an event: the real command.
+function World:serve(event, data)
+  for _, one in ipairs(self.commands) do
+    if one.event == event and (not one.applies or one.applies(data)) then
+      self.ran[one.name] = true
+      local ok, reply, fault = pcall(one.run, data, setmetatable({ data = {} }, Task))
+      if not ok then
+        if type(reply) ~= "table" then
+          error(reply, 0)
+        end
+        return nil, reply
+      end
+      return reply, fault
+    end
+  end
+  return nil, new_error("unsupported", "nothing serves " .. event)
+end
+
+-- --- Worlds -------------------------------------------------------------------------------
+
+local loaded
+
+local function load_once()
+  if not loaded then
+    loaded = { lifecycles = {}, handlers = {}, commands = load_all("lua/commands") }
+    for _, lifecycle in ipairs(load_all("lua/processes")) do
+      loaded.lifecycles[lifecycle.type] = lifecycle
+    end
+    for _, handler in ipairs(load_all("lua/handlers")) do
+      loaded.handlers[handler.name] = handler
+    end
+  end
+  return loaded
+end
+
+--- A fresh world with an empty machine, and nothing in the store.
+function fake.new()
+  current = nil
+  local world = setmetatable({
+    rows = {}, ids = {}, queue = {}, locks = {}, up = {}, logs = {}, trace = {},
+    ran = {}, uuids = 0, effects = 0, attempt = 0, cuts = 0, now = 1000000,
+    machine = hosts.machine(),
+  }, World)
+  local parts = load_once()
+  world.lifecycles, world.handlers = parts.lifecycles, parts.handlers
+  world.commands = parts.commands
+  current = world
+  return world
+end
+
+fake.files = files
+
+return fake
