@@ -46,8 +46,8 @@ int access_get(struct call *call, struct reader *reader, const struct type *type
 void access_render(const struct call *call, struct buf *includes, struct render *ret)
 {
 	const char *cursor = call->request->query;
-	AUTO(buf_done) struct buf key = { 0 };
-	AUTO(buf_done) struct buf value = { 0 };
+	AUTO(buf_done) struct buf key = {0};
+	AUTO(buf_done) struct buf value = {0};
 	size_t starts[RENDER_MAX_INCLUDES];
 
 	memset(ret, 0, sizeof(*ret));
@@ -80,8 +80,8 @@ void access_render(const struct call *call, struct buf *includes, struct render 
 
 void access_reply(struct call *call, int status, const struct type *type, const struct row *row)
 {
-	AUTO(buf_done) struct buf includes = { 0 };
-	struct buf body = { 0 };
+	AUTO(buf_done) struct buf includes = {0};
+	struct buf body = {0};
 	struct render render;
 
 	access_render(call, &includes, &render);

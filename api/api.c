@@ -47,8 +47,8 @@ struct api *api_new(struct loop *loop, const struct api_options *options, struct
 	api->ui_dir = copy(options->ui_dir);
 	api->base_url = copy(options->base_url);
 	api->no_auth = options->no_auth;
-	api->show_removed_ms = options->show_removed_ms ? options->show_removed_ms
-							: SHOW_REMOVED_MS;
+	api->show_removed_ms =
+		options->show_removed_ms ? options->show_removed_ms : SHOW_REMOVED_MS;
 	pthread_mutex_init(&api->lock, NULL);
 	atomic_init(&api->refs, 1);
 	atomic_init(&api->auth_generation, 1);
@@ -127,8 +127,8 @@ void api_on_agent(struct api *api, void (*fn)(void *arg, int64_t agent_id, struc
 /* States in which an account or a key is not, or no longer, good for signing in. */
 static int is_losing_access(const char *state)
 {
-	static const char *const states[] = { "deactivating", "inactive", "removing", "removed",
-					      "purging", "purged", NULL };
+	static const char *const states[] = {"deactivating", "inactive", "removing", "removed",
+					     "purging",      "purged",   NULL};
 
 	for (int i = 0; state && states[i]; i++)
 		if (strcmp(states[i], state) == 0)
@@ -137,8 +137,8 @@ static int is_losing_access(const char *state)
 }
 
 /* A key or an account changed: who signed in with it must do so again. */
-static void forget_access(struct api *api, const struct type *type, int64_t id,
-			  int64_t account_id, const char *state)
+static void forget_access(struct api *api, const struct type *type, int64_t id, int64_t account_id,
+			  const char *state)
 {
 	struct api_thread *thread = &api->threads[API_MAX_THREADS];
 	struct row row;
@@ -209,8 +209,7 @@ void call_reply(struct call *call, int status, struct buf *body)
 
 void call_actor(const struct call *call, char *ret, size_t size)
 {
-	snprintf(ret, size, "1a%lld from %s", (long long)call->who.account_id,
-		 call->request->peer);
+	snprintf(ret, size, "1a%lld from %s", (long long)call->who.account_id, call->request->peer);
 }
 
 /* What a host name, an address in brackets and a port are made of. */
@@ -251,7 +250,7 @@ int call_base(struct call *call, struct error *err)
 int call_query(const struct call *call, const char *name, struct buf *ret)
 {
 	const char *cursor = call->request->query;
-	AUTO(buf_done) struct buf key = { 0 };
+	AUTO(buf_done) struct buf key = {0};
 	int found;
 
 	if (!*cursor || !strstr(cursor, name))
@@ -266,7 +265,7 @@ int call_query(const struct call *call, const char *name, struct buf *ret)
 
 static unsigned method_bit(const char *name)
 {
-	static const char *const names[] = { "GET", "POST", "PUT", "DELETE" };
+	static const char *const names[] = {"GET", "POST", "PUT", "DELETE"};
 
 	for (int i = 0; i < 4; i++)
 		if (strcasecmp(names[i], name) == 0)
@@ -277,7 +276,7 @@ static unsigned method_bit(const char *name)
 /* A POST may stand for another method; nothing that a link or an image can cause may. */
 static void read_method(struct call *call)
 {
-	AUTO(buf_done) struct buf value = { 0 };
+	AUTO(buf_done) struct buf value = {0};
 
 	call->method = method_bit(call->request->method);
 	if (call->method == METHOD_POST && call_query(call, "_method", &value) && value.len)
@@ -286,7 +285,7 @@ static void read_method(struct call *call)
 
 static void read_plain(struct call *call)
 {
-	AUTO(buf_done) struct buf value = { 0 };
+	AUTO(buf_done) struct buf value = {0};
 
 	call->plain = call->who.plain ||
 		      (call->who.role == ROLE_ADMIN && call_query(call, "_plainId", &value) &&
@@ -303,9 +302,10 @@ static int path_is_below(const char *path, const char *prefix)
 /* A ticket instead of a key, for the subscription of a page. */
 static int take_ticket(struct call *call, const char *path)
 {
-	AUTO(buf_done) struct buf value = { 0 };
+	AUTO(buf_done) struct buf value = {0};
 
-	return strcmp(path, "/v1/subscribe") == 0 && call_query(call, "token", &value) &&
+	return strcmp(path, "/v1/subscribe") == 0 &&
+	       (call_query(call, "ticket", &value) || call_query(call, "token", &value)) &&
 	       value.len && tickets_take(call->api->tickets, value.data, &call->who) == 0;
 }
 
@@ -345,7 +345,7 @@ static void answer_health(struct call *call)
 {
 	int ready = call->snapshot &&
 		    api_thread_ready(call->api, call->thread, call->snapshot, NULL) == 0;
-	struct buf body = { 0 };
+	struct buf body = {0};
 
 	buf_addf(&body, "{\"store\":{\"healthy\":%s}}", ready ? "true" : "false");
 	http_reply(call->request, ready ? 200 : 503, API_JSON, &body);
@@ -378,7 +378,7 @@ static int answer_file(struct call *call, const char *path)
 static void handle(void *self, struct http_request *request)
 {
 	struct api *api = self;
-	struct call call = { .api = api, .request = request };
+	struct call call = {.api = api, .request = request};
 	const char *path = request->path;
 
 	/* Slashes may be doubled: clients join URLs carelessly. */
@@ -415,5 +415,5 @@ static void end(void *self, struct http_request *request)
 
 void api_handler(struct api *api, struct http_handler *ret)
 {
-	*ret = (struct http_handler){ .handle = handle, .resumed = resumed, .end = end, .self = api };
+	*ret = (struct http_handler){.handle = handle, .resumed = resumed, .end = end, .self = api};
 }

@@ -28,18 +28,21 @@ struct api;
 struct api_options {
 	struct store *store;
 	struct engine *engine;
-	struct script *script;       /* for checks written in Lua; NULL: none are run */
-	const struct seal *seal;     /* opens and seals passwords; NULL: kept as they come */
-	const char *ui_dir;          /* files of the page; NULL: none is served */
-	const char *base_url;        /* instead of the request's Host: "https://cloud.example"; NULL */
-	int no_auth;                 /* a request without a valid key acts as the first admin */
-	int64_t show_removed_ms;     /* how long lists show removed rows; 0: 300 s */
+	struct script *script; /* for checks written in Lua; NULL: none are run */
+	const struct seal *seal; /* opens and seals passwords; NULL: kept as they come */
+	const char *ui_dir; /* files of the page; NULL: none is served */
+	const char *base_url; /* instead of the request's Host: "https://cloud.example"; NULL */
+	int no_auth; /* a request without a valid key acts as the first admin */
+	int64_t show_removed_ms; /* how long lists show removed rows; 0: 300 s */
 };
 
 /* Loop thread. The caller frees it with api_free. Answers 503 until a model is set. */
 struct api *api_new(struct loop *loop, const struct api_options *options, struct error *err);
 
-/* Loop thread, after http_server_free and before store_close. Closes all subscribers. */
+/*
+ * Loop thread; after http_server_free, script_free and engine_free (which call back no more), and
+ * before store_close. Closes all subscribers.
+ */
 void api_free(struct api *api);
 
 /* What http_server_new wants; valid while the api lives. */

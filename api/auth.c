@@ -13,13 +13,13 @@
 #include "base/clock.h"
 #include "base/id.h"
 
-#define HEADER_MAX 512      /* a longer header is no key of ours */
-#define CACHE_SLOTS 256     /* direct-mapped: a collision only costs a look-up */
-#define CACHE_MS 60000      /* even without a change, ask again */
+#define HEADER_MAX 512 /* a longer header is no key of ours */
+#define CACHE_SLOTS 256 /* direct-mapped: a collision only costs a look-up */
+#define CACHE_MS 60000 /* even without a change, ask again */
 
 struct auth_slot {
 	unsigned generation;
-	int64_t until;              /* monotonic ms */
+	int64_t until; /* monotonic ms */
 	size_t len;
 	char header[HEADER_MAX];
 	struct identity who;
@@ -169,8 +169,8 @@ static int kind_signs_in(const char *kind)
 static int match_key(void *arg, const struct row *row)
 {
 	struct key_search *search = arg;
-	AUTO(buf_done) struct buf sealed = { 0 };
-	AUTO(buf_done) struct buf secret = { 0 };
+	AUTO(buf_done) struct buf sealed = {0};
+	AUTO(buf_done) struct buf secret = {0};
 
 	if (!kind_signs_in(row->kind) || !row->state || strcmp(row->state, "active") != 0 ||
 	    row->account_id == 0)
@@ -193,9 +193,9 @@ static int match_key(void *arg, const struct row *row)
 static int check_key(struct call *call, const char *user, const char *password, struct error *err)
 {
 	const struct type *type = model_type(call->snapshot->model, "credential");
-	struct key_search search = { .call = call, .secret = password };
-	struct filter filter = { .op = STORE_EQ, .value = user };
-	struct query query = { .type = type, .filters = &filter, .filter_count = 1, .limit = 16 };
+	struct key_search search = {.call = call, .secret = password};
+	struct filter filter = {.op = STORE_EQ, .value = user};
+	struct query query = {.type = type, .filters = &filter, .filter_count = 1, .limit = 16};
 	struct error ignored;
 
 	if (!type || !*user || !*password)
@@ -224,8 +224,8 @@ static int first_active(void *arg, const struct row *row)
 static int assume_admin(struct call *call, struct error *err)
 {
 	const struct type *type = model_type(call->snapshot->model, "account");
-	struct filter filter = { .op = STORE_EQ, .value = "admin" };
-	struct query query = { .type = type, .filters = &filter, .filter_count = 1, .limit = 16 };
+	struct filter filter = {.op = STORE_EQ, .value = "admin"};
+	struct query query = {.type = type, .filters = &filter, .filter_count = 1, .limit = 16};
 	int64_t id = 0;
 
 	if (type)
@@ -235,8 +235,8 @@ static int assume_admin(struct call *call, struct error *err)
 		return -1;
 	if (!id)
 		return error_set(err, ERROR_UNAVAILABLE, "there is no active admin account yet");
-	call->who = (struct identity){ .account_id = id, .role = ROLE_ADMIN, .sees_all = 1,
-				       .assumed = 1 };
+	call->who = (struct identity){
+		.account_id = id, .role = ROLE_ADMIN, .sees_all = 1, .assumed = 1};
 	return 0;
 }
 
@@ -247,7 +247,7 @@ int auth_check(struct call *call, struct error *err)
 	unsigned generation =
 		atomic_load_explicit(&call->api->auth_generation, memory_order_acquire);
 	char text[HEADER_MAX], *password = NULL;
-	struct error why = { 0 };
+	struct error why = {0};
 	int rc = -1;
 
 	/* The slot of length 0 stands for "nobody in particular", in no-auth mode. */
@@ -295,16 +295,16 @@ static int match_agent(void *arg, const struct row *row)
 int auth_agent(struct call *call, int64_t *ret, struct error *err)
 {
 	const struct type *type = model_type(call->snapshot->model, "agent");
-	struct agent_search search = { .account_id = call->who.account_id };
-	struct query query = { .type = type, .account_id = call->who.account_id, .limit = 100 };
+	struct agent_search search = {.account_id = call->who.account_id};
+	struct query query = {.type = type, .account_id = call->who.account_id, .limit = 100};
 
 	if (!type || call->who.role != ROLE_AGENT)
 		return error_set(err, ERROR_DENIED, "this key is not an agent's");
 	if (reader_list(call->thread->reader, &query, match_agent, &search, err) < 0)
 		return -1;
 	if (search.count != 1)
-		return error_set(err, ERROR_DENIED, "the account of this key owns %d agents, not one",
-				 search.count);
+		return error_set(err, ERROR_DENIED,
+				 "the account of this key owns %d agents, not one", search.count);
 	*ret = search.id;
 	return 0;
 }

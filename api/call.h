@@ -25,23 +25,23 @@ struct tickets;
 struct identity {
 	int64_t account_id;
 	enum role role;
-	unsigned sees_all : 1;   /* rows of every account */
+	unsigned sees_all : 1; /* rows of every account */
 	unsigned read_only : 1;
-	unsigned plain : 1;      /* plain ids, always */
-	unsigned assumed : 1;    /* no key was given or none needed: acts as the first admin */
+	unsigned plain : 1; /* plain ids, always */
+	unsigned assumed : 1; /* no key was given or none needed: acts as the first admin */
 };
 
 /* What one thread owns; opened on its first request with a model. */
 struct api_thread {
-	struct reader *reader;        /* for the row that is being answered */
-	struct reader *inner;         /* for look-ups while `reader` stands on a row */
-	struct snapshot *snapshot;    /* the readers know its types */
+	struct reader *reader; /* for the row that is being answered */
+	struct reader *inner; /* for look-ups while `reader` stands on a row */
+	struct snapshot *snapshot; /* the readers know its types */
 	struct auth_cache *cache;
 };
 
 struct api {
-	atomic_int refs;                   /* what is on its way to the loop holds one */
-	int closed;                        /* loop thread: api_free was called */
+	atomic_int refs; /* what is on its way to the loop holds one */
+	int closed; /* loop thread: api_free was called */
 	struct loop *loop;
 	struct store *store;
 	struct engine *engine;
@@ -51,14 +51,14 @@ struct api {
 	int no_auth;
 	int64_t show_removed_ms;
 
-	pthread_mutex_t lock;              /* guards snapshot */
-	struct snapshot *snapshot;         /* NULL until the first model */
+	pthread_mutex_t lock; /* guards snapshot */
+	struct snapshot *snapshot; /* NULL until the first model */
 	unsigned serial;
-	atomic_uint auth_generation;       /* grows when an account or a key changes */
-	struct api_thread threads[API_MAX_THREADS + 1];  /* the last one: the loop thread */
+	atomic_uint auth_generation; /* grows when an account or a key changes */
+	struct api_thread threads[API_MAX_THREADS + 1]; /* the last one: the loop thread */
 	struct tickets *tickets;
-	struct subscribers *subscribers;   /* loop thread */
-	struct deferred *deferred;         /* what the loop works for; loop thread */
+	struct subscribers *subscribers; /* loop thread */
+	struct deferred *deferred; /* what the loop works for; loop thread */
 	void (*agent_fn)(void *arg, int64_t agent_id, struct ws *ws);
 	void *agent_arg;
 };
@@ -66,12 +66,12 @@ struct api {
 struct call {
 	struct api *api;
 	struct http_request *request;
-	struct snapshot *snapshot;     /* a reference */
+	struct snapshot *snapshot; /* a reference */
 	struct api_thread *thread;
 	struct identity who;
-	unsigned method;               /* one METHOD_ bit; 0: none we know */
-	int plain;                     /* ids of this request, both ways */
-	char base[300];                /* "http://host:9080", lower case, safe in JSON */
+	unsigned method; /* one METHOD_ bit; 0: none we know */
+	int plain; /* ids of this request, both ways */
+	char base[300]; /* "http://host:9080", lower case, safe in JSON */
 	size_t base_len;
 };
 

@@ -13,7 +13,7 @@
 
 static int to_boolean(struct span value)
 {
-	static const char *const yes[] = { "true", "yes", "y", "on", "1" };
+	static const char *const yes[] = {"true", "yes", "y", "on", "1"};
 
 	if (json_is_string(value)) {
 		value.at++;
@@ -29,7 +29,7 @@ static int to_boolean(struct span value)
 static int add_text(const struct input_world *world, const struct field *field, struct span value,
 		    struct buf *ret, struct error *err)
 {
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 	struct json_iter iter;
 	struct span first;
 
@@ -40,7 +40,7 @@ static int add_text(const struct input_world *world, const struct field *field, 
 			return add_text(world, field, first, ret, err);
 	}
 	if (field->type == FIELD_PASSWORD && world->seal) {
-		AUTO(buf_done) struct buf sealed = { 0 };
+		AUTO(buf_done) struct buf sealed = {0};
 		struct field clear = *field;
 
 		/* Its rules are about the clear text. */
@@ -107,7 +107,7 @@ static int add_reference(const struct input_world *world, const struct field *fi
 static int add_date(const struct field *field, struct span value, struct buf *ret,
 		    struct error *err)
 {
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 	int64_t ms;
 
 	if (json_string(value, &text) < 0 || !text.data || clock_parse_iso(text.data, &ms) < 0)
@@ -136,7 +136,9 @@ static int add_scalar(const struct input_world *world, const struct field *field
 		return add_date(field, value, ret, err);
 	case FIELD_REFERENCE:
 		return add_reference(world, field, value, ret, err);
-	case FIELD_STRING: case FIELD_ENUM: case FIELD_PASSWORD:
+	case FIELD_STRING:
+	case FIELD_ENUM:
+	case FIELD_PASSWORD:
 		return add_text(world, field, value, ret, err);
 	default:
 		buf_add(ret, value.at, value.len);
@@ -144,8 +146,8 @@ static int add_scalar(const struct input_world *world, const struct field *field
 	}
 }
 
-static int add_array(const struct input_world *world, const struct field *field,
-		     struct span value, struct buf *ret, struct error *err)
+static int add_array(const struct input_world *world, const struct field *field, struct span value,
+		     struct buf *ret, struct error *err)
 {
 	struct json_iter iter;
 	struct span item = value;
@@ -209,7 +211,10 @@ int input_convert(const struct input_world *world, const struct field *field, st
 			return errors_set(err, "InvalidFormat", field->name);
 		buf_add(ret, value.at, value.len);
 		return 0;
-	case FIELD_INT: case FIELD_FLOAT: case FIELD_BOOLEAN: case FIELD_DATE:
+	case FIELD_INT:
+	case FIELD_FLOAT:
+	case FIELD_BOOLEAN:
+	case FIELD_DATE:
 	case FIELD_REFERENCE:
 		/* A list where one value is meant: parameters that were given twice. */
 		if (json_is_array(value)) {

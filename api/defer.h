@@ -12,12 +12,12 @@
 
 /* The first member of whatever is deferred. */
 struct deferred {
-	struct call call;                        /* a copy, with its own snapshot reference */
-	void (*run)(struct deferred *deferred);    /* loop thread; ends in one defer_finish */
+	struct call call; /* a copy, with its own snapshot reference */
+	void (*run)(struct deferred *deferred); /* loop thread; ends in one defer_finish */
 	void (*answer)(struct deferred *deferred); /* HTTP thread; replies */
-	void (*done)(struct deferred *deferred);   /* frees what it owns, not itself; may be NULL */
+	void (*done)(struct deferred *deferred); /* frees what it owns, not itself; may be NULL */
 	atomic_int refs;
-	struct deferred *next, *previous;        /* of api->deferred; loop thread */
+	struct deferred *next, *previous; /* of api->deferred; loop thread */
 };
 
 /* Zeroed, `size` bytes; free with defer_free when it never starts. Aborts without memory. */

@@ -26,8 +26,8 @@ static void add_transitions(const struct process *process, struct buf *ret)
 	buf_addc(ret, '[');
 	for (int i = 0; process->start[i]; i++)
 		if (process_via(process, process->start[i]))
-			add_transition(process->start[i], process_via(process, process->start[i]), field,
-				       ret);
+			add_transition(process->start[i], process_via(process, process->start[i]),
+				       field, ret);
 	for (const struct state_pair *via = process->via; via->to; via++)
 		if (process_done(process, via->to))
 			add_transition(via->to, process_done(process, via->to), field, ret);
@@ -36,9 +36,10 @@ static void add_transitions(const struct process *process, struct buf *ret)
 
 static void add_handlers(const struct process *process, enum phase phase, struct buf *ret)
 {
-	static const char *const points[] = { "pre.listeners", "handlers", "post.listeners" };
+	static const char *const points[] = {"pre.listeners", "handlers", "post.listeners"};
 
-	buf_addf(ret, "{\"type\":\"extensionPoint\",\"name\":\"process.%s.%s\",\"implementations\":[",
+	buf_addf(ret,
+		 "{\"type\":\"extensionPoint\",\"name\":\"process.%s.%s\",\"implementations\":[",
 		 process->name, points[phase]);
 	for (int i = 0; process->handlers[phase][i]; i++) {
 		const struct handler *handler = process->handlers[phase][i];
@@ -99,7 +100,7 @@ static int by_name(const void *a, const void *b)
 
 void definition_view_list(struct call *call, const struct type *type)
 {
-	struct buf body = { 0 };
+	struct buf body = {0};
 	struct list_page page;
 	struct render render;
 	const struct process **sorted;
@@ -135,7 +136,7 @@ void definition_view_get(struct call *call, const struct type *type, const char 
 {
 	struct span name = ids_parse_name(id, len);
 	const struct process *process = NULL;
-	struct buf body = { 0 };
+	struct buf body = {0};
 	struct render render;
 	char text[128];
 

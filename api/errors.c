@@ -10,17 +10,28 @@
 static const char *status_text(int status)
 {
 	switch (status) {
-	case 400: return "Bad Request";
-	case 401: return "Unauthorized";
-	case 403: return "Forbidden";
-	case 404: return "Not Found";
-	case 405: return "Method not allowed";
-	case 409: return "Conflict";
-	case 413: return "Request Entity Too Long";
-	case 422: return "Unprocessable Entity";
-	case 503: return "Service Unavailable";
-	case 504: return "Gateway Timeout";
-	default: return "Internal Server Error";
+	case 400:
+		return "Bad Request";
+	case 401:
+		return "Unauthorized";
+	case 403:
+		return "Forbidden";
+	case 404:
+		return "Not Found";
+	case 405:
+		return "Method not allowed";
+	case 409:
+		return "Conflict";
+	case 413:
+		return "Request Entity Too Long";
+	case 422:
+		return "Unprocessable Entity";
+	case 503:
+		return "Service Unavailable";
+	case 504:
+		return "Gateway Timeout";
+	default:
+		return "Internal Server Error";
 	}
 }
 
@@ -56,8 +67,8 @@ int errors_render(const struct error *err, const char *id, struct buf *ret)
 	int status = status_of(err), internal = status >= 500 && status != 503 && status != 504;
 	const char *code = err->tag[0] ? err->tag : status_text(status);
 
-	buf_addf(ret, "{\"id\":\"%s\",\"type\":\"error\",\"links\":{},\"actions\":{},\"status\":%d", id,
-		 status);
+	buf_addf(ret, "{\"id\":\"%s\",\"type\":\"error\",\"links\":{},\"actions\":{},\"status\":%d",
+		 id, status);
 	buf_json_key(ret, "code");
 	buf_json_string(ret, code);
 	buf_json_key(ret, "message");
@@ -74,7 +85,7 @@ int errors_render(const struct error *err, const char *id, struct buf *ret)
 
 void errors_reply(struct call *call, const struct error *err)
 {
-	struct buf body = { 0 };
+	struct buf body = {0};
 	char id[UUID_LEN + 1];
 	int status;
 
@@ -92,17 +103,33 @@ void errors_reply(struct call *call, const struct error *err)
 
 void errors_status(struct call *call, int status)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 
 	switch (status) {
-	case 400: error_field(&err, ERROR_INVALID, "Bad Request", NULL, "%s", ""); break;
-	case 401: error_field(&err, ERROR_DENIED, "Unauthorized", NULL, "%s", ""); break;
-	case 403: err.code = ERROR_DENIED; break;
-	case 404: err.code = ERROR_NOT_FOUND; break;
-	case 405: err.code = ERROR_UNSUPPORTED; break;
-	case 409: err.code = ERROR_CONFLICT; break;
-	case 503: err.code = ERROR_UNAVAILABLE; break;
-	default: err.code = ERROR_INTERNAL; break;
+	case 400:
+		error_field(&err, ERROR_INVALID, "Bad Request", NULL, "%s", "");
+		break;
+	case 401:
+		error_field(&err, ERROR_DENIED, "Unauthorized", NULL, "%s", "");
+		break;
+	case 403:
+		err.code = ERROR_DENIED;
+		break;
+	case 404:
+		err.code = ERROR_NOT_FOUND;
+		break;
+	case 405:
+		err.code = ERROR_UNSUPPORTED;
+		break;
+	case 409:
+		err.code = ERROR_CONFLICT;
+		break;
+	case 503:
+		err.code = ERROR_UNAVAILABLE;
+		break;
+	default:
+		err.code = ERROR_INTERNAL;
+		break;
 	}
 	errors_reply(call, &err);
 }

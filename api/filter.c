@@ -13,9 +13,10 @@
 #define BIT(op) (1u << (op))
 
 static const char *const op_names[] = {
-	[STORE_EQ] = "eq", [STORE_NE] = "ne", [STORE_LT] = "lt", [STORE_LTE] = "lte",
-	[STORE_GT] = "gt", [STORE_GTE] = "gte", [STORE_PREFIX] = "prefix", [STORE_LIKE] = "like",
-	[STORE_NOTLIKE] = "notlike", [STORE_NULL] = "null", [STORE_NOTNULL] = "notnull",
+	[STORE_EQ] = "eq",         [STORE_NE] = "ne",           [STORE_LT] = "lt",
+	[STORE_LTE] = "lte",       [STORE_GT] = "gt",           [STORE_GTE] = "gte",
+	[STORE_PREFIX] = "prefix", [STORE_LIKE] = "like",       [STORE_NOTLIKE] = "notlike",
+	[STORE_NULL] = "null",     [STORE_NOTNULL] = "notnull",
 };
 
 const char *list_modifier_name(int op)
@@ -28,8 +29,11 @@ unsigned list_modifiers(const struct field *field)
 	unsigned same = BIT(STORE_EQ) | BIT(STORE_NE) | BIT(STORE_NULL) | BIT(STORE_NOTNULL);
 
 	switch (field->place) {
-	case PLACE_TRANSITIONING: case PLACE_MESSAGE: case PLACE_PROGRESS:
-	case PLACE_DATA: case PLACE_FIELDS:
+	case PLACE_TRANSITIONING:
+	case PLACE_MESSAGE:
+	case PLACE_PROGRESS:
+	case PLACE_DATA:
+	case PLACE_FIELDS:
 		return 0;
 	default:
 		break;
@@ -39,9 +43,13 @@ unsigned list_modifiers(const struct field *field)
 	switch (field->type) {
 	case FIELD_STRING:
 		return same | BIT(STORE_PREFIX) | BIT(STORE_LIKE) | BIT(STORE_NOTLIKE);
-	case FIELD_INT: case FIELD_FLOAT: case FIELD_DATE:
+	case FIELD_INT:
+	case FIELD_FLOAT:
+	case FIELD_DATE:
 		return same | BIT(STORE_LT) | BIT(STORE_LTE) | BIT(STORE_GT) | BIT(STORE_GTE);
-	case FIELD_BOOLEAN: case FIELD_ENUM: case FIELD_REFERENCE:
+	case FIELD_BOOLEAN:
+	case FIELD_ENUM:
+	case FIELD_REFERENCE:
 		return same;
 	default:
 		return 0;
@@ -101,8 +109,8 @@ static int convert(const struct call *call, const struct field *field, const cha
 void filters_parse(const struct call *call, const struct type *type, struct filters *ret)
 {
 	const char *cursor = call->request->query;
-	AUTO(buf_done) struct buf key = { 0 };
-	AUTO(buf_done) struct buf value = { 0 };
+	AUTO(buf_done) struct buf key = {0};
+	AUTO(buf_done) struct buf value = {0};
 	size_t value_at[FILTERS_MAX], shown_at[FILTERS_MAX];
 
 	while (*cursor && http_query_next(&cursor, &key, &value)) {
@@ -131,7 +139,8 @@ void filters_parse(const struct call *call, const struct type *type, struct filt
 
 		ret->shown[i] = ret->text.data + shown_at[i];
 		ret->list[i].value = op == STORE_NULL || op == STORE_NOTNULL
-					     ? NULL : ret->text.data + value_at[i];
+					     ? NULL
+					     : ret->text.data + value_at[i];
 	}
 }
 

@@ -12,10 +12,10 @@
 
 struct filters {
 	struct filter list[FILTERS_MAX];
-	const char *shown[FILTERS_MAX];   /* the value as typed */
+	const char *shown[FILTERS_MAX]; /* the value as typed */
 	int count;
-	int nothing;                      /* one of them can match no row at all */
-	struct buf text;                  /* owns the values, each ended by NUL */
+	int nothing; /* one of them can match no row at all */
+	struct buf text; /* owns the values, each ended by NUL */
 };
 
 void filters_parse(const struct call *call, const struct type *type, struct filters *ret);

@@ -11,8 +11,8 @@
 
 void form_add(struct buf *object, const char *key, const char *value, size_t len)
 {
-	AUTO(buf_done) struct buf name = { 0 };
-	AUTO(buf_done) struct buf grown = { 0 };
+	AUTO(buf_done) struct buf name = {0};
+	AUTO(buf_done) struct buf grown = {0};
 	struct span old;
 	size_t before;
 
@@ -21,7 +21,7 @@ void form_add(struct buf *object, const char *key, const char *value, size_t len
 	buf_json_string(&name, key);
 	/* Compare escaped with escaped: the key as it stands in the text, without its quotes. */
 	name.data[name.len - 1] = 0;
-	old = json_get((struct span){ object->data, object->len }, name.data + 1);
+	old = json_get((struct span){object->data, object->len}, name.data + 1);
 	name.data[name.len - 1] = '"';
 	if (!old.at) {
 		object->len--;

@@ -46,20 +46,20 @@ int ids_parse(const char *text, size_t len, int plain, int64_t *ret)
 
 struct span ids_parse_name(const char *text, size_t len)
 {
-	struct span none = { NULL, 0 };
+	struct span none = {NULL, 0};
 	size_t i = 1;
 
 	if (len == 0)
 		return none;
 	if (!is_digit(text[0]))
-		return (struct span){ text, len };
+		return (struct span){text, len};
 	if (text[0] != '1')
 		return none;
 	while (i < len && is_lower(text[i]))
 		i++;
 	if (i == 1 || i >= len || text[i] != '!' || i + 1 == len)
 		return none;
-	return (struct span){ text + i + 1, len - i - 1 };
+	return (struct span){text + i + 1, len - i - 1};
 }
 
 void ids_add(struct buf *buf, const char *prefix, int64_t id)

@@ -16,8 +16,8 @@ static int is_space(char c)
 
 static int gather_pairs(const char *text, struct buf *ret)
 {
-	AUTO(buf_done) struct buf key = { 0 };
-	AUTO(buf_done) struct buf value = { 0 };
+	AUTO(buf_done) struct buf key = {0};
+	AUTO(buf_done) struct buf value = {0};
 	int count = 0;
 
 	while (*text && http_query_next(&text, &key, &value)) {
@@ -34,7 +34,7 @@ static int gather_body(const struct call *call, struct input *ret, struct error 
 {
 	const char *type = http_header(call->request, "Content-Type");
 	struct span body = call->request->body;
-	AUTO(buf_done) struct buf form = { 0 };
+	AUTO(buf_done) struct buf form = {0};
 
 	while (body.len && is_space(body.at[0]))
 		body.at++, body.len--;
@@ -56,7 +56,7 @@ static int gather_body(const struct call *call, struct input *ret, struct error 
 		return 0;
 	}
 	if (json_check(body.at, body.len, JSON_MAX_DEPTH, err) < 0) {
-		struct error why = err ? *err : (struct error){ 0 };
+		struct error why = err ? *err : (struct error){0};
 
 		return error_field(err, ERROR_INVALID, "InvalidBodyContent", NULL, "%s", why.text);
 	}
@@ -90,12 +90,12 @@ void input_done(struct input *input)
 
 static struct span params_of(const struct input *input)
 {
-	return (struct span){ input->params.data, input->params.len };
+	return (struct span){input->params.data, input->params.len};
 }
 
 struct span input_get(const struct input *input, const char *name)
 {
-	struct span value = { NULL, 0 };
+	struct span value = {NULL, 0};
 
 	if (input->body.at)
 		value = json_get(input->body, name);
@@ -131,11 +131,11 @@ static int world_taken(void *arg, const struct type *type, const struct field *f
 		       struct span value, int64_t id)
 {
 	struct call *call = arg;
-	struct unique_search search = { .id = id, .now = clock_now() };
-	AUTO(buf_done) struct buf text = { 0 };
-	struct filter filter = { .field = field, .op = STORE_EQ };
-	struct query query = { .type = type->base, .filters = &filter, .filter_count = 1,
-			       .limit = 100 };
+	struct unique_search search = {.id = id, .now = clock_now()};
+	AUTO(buf_done) struct buf text = {0};
+	struct filter filter = {.field = field, .op = STORE_EQ};
+	struct query query = {
+		.type = type->base, .filters = &filter, .filter_count = 1, .limit = 100};
 
 	if (json_string(value, &text) < 0)
 		buf_add(&text, value.at, value.len);
@@ -147,9 +147,13 @@ static int world_taken(void *arg, const struct type *type, const struct field *f
 void input_world(struct call *call, struct input_world *ret)
 {
 	*ret = (struct input_world){
-		.exists = world_exists, .taken = world_taken, .arg = call,
-		.seal = call->api->seal, .model = call->snapshot->model,
-		.role = call->who.role, .plain = call->plain,
+		.exists = world_exists,
+		.taken = world_taken,
+		.arg = call,
+		.seal = call->api->seal,
+		.model = call->snapshot->model,
+		.role = call->who.role,
+		.plain = call->plain,
 	};
 }
 
@@ -173,9 +177,15 @@ static void gather_fields(const struct type *type, struct span object, struct sp
 static int is_writable(const struct field *field)
 {
 	switch (field->place) {
-	case PLACE_ID: case PLACE_CREATED: case PLACE_STATE: case PLACE_ALLOCATION:
-	case PLACE_REMOVED: case PLACE_REMOVE_TIME: case PLACE_TRANSITIONING:
-	case PLACE_MESSAGE: case PLACE_PROGRESS:
+	case PLACE_ID:
+	case PLACE_CREATED:
+	case PLACE_STATE:
+	case PLACE_ALLOCATION:
+	case PLACE_REMOVED:
+	case PLACE_REMOVE_TIME:
+	case PLACE_TRANSITIONING:
+	case PLACE_MESSAGE:
+	case PLACE_PROGRESS:
 		return 0;
 	default:
 		return 1;
@@ -216,7 +226,7 @@ static int add_given(const struct input_world *world, const struct type *type,
 	at = ret->len;
 	if (input_convert(world, field, value, ret, err) < 0)
 		return -1;
-	stored = (struct span){ ret->data + at, ret->len - at };
+	stored = (struct span){ret->data + at, ret->len - at};
 	if (json_is_null(stored) && !field->nullable)
 		return errors_set(err, "NotNullable", field->name);
 	if (field->unique && !json_is_null(stored) &&
@@ -242,7 +252,7 @@ int input_check(const struct input_world *world, const struct type *type, enum i
 		    is_blank_date(field, given[i]) ||
 		    (mode != INPUT_UPDATE && json_is_null(given[i]) && has_default(field) &&
 		     field->options))
-			given[i] = (struct span){ NULL, 0 };
+			given[i] = (struct span){NULL, 0};
 		else if (add_given(world, type, field, given[i], id, ret, err) < 0)
 			return -1;
 	}
@@ -263,7 +273,7 @@ int input_check(const struct input_world *world, const struct type *type, enum i
 
 void input_merge(const struct input *input, struct buf *ret)
 {
-	struct span sources[2] = { params_of(input), input->body };
+	struct span sources[2] = {params_of(input), input->body};
 	struct json_iter iter;
 	struct span key, value;
 

@@ -16,8 +16,8 @@
 
 /* Gathered, not yet checked against any type. */
 struct input {
-	struct buf params;      /* query (and form) as a JSON object of strings and arrays */
-	struct span body;       /* the JSON body when it is an object, else empty; borrowed */
+	struct buf params; /* query (and form) as a JSON object of strings and arrays */
+	struct span body; /* the JSON body when it is an object, else empty; borrowed */
 };
 
 /* -1: a body that is no JSON (400 InvalidBodyContent), or no form. */
@@ -35,10 +35,10 @@ struct input_world {
 	int (*taken)(void *arg, const struct type *type, const struct field *field,
 		     struct span value, int64_t id);
 	void *arg;
-	const struct seal *seal;   /* NULL: passwords stay as they come */
+	const struct seal *seal; /* NULL: passwords stay as they come */
 	const struct model *model;
 	enum role role;
-	int plain;                 /* plain ids */
+	int plain; /* plain ids */
 };
 
 /* The world of a call: its readers, its reach. Valid as long as the call. */

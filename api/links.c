@@ -9,12 +9,11 @@
 #include "api/errors.h"
 #include "api/ids.h"
 #include "api/list.h"
-#include "base/clock.h"
 
-#define INCLUDE_MAX 1000  /* rows per included link */
+#define INCLUDE_MAX 1000 /* rows per included link */
 
-int64_t links_target(const struct shape *shape, const struct view_link *link,
-		     const struct row *row, const struct values *values)
+int64_t links_target(const struct shape *shape, const struct view_link *link, const struct row *row,
+		     const struct values *values)
 {
 	int64_t id;
 
@@ -25,11 +24,9 @@ int64_t links_target(const struct shape *shape, const struct view_link *link,
 	return id;
 }
 
-void links_render(const struct render *render, const struct shape *shape, const struct view *view,
-		  const struct row *row, const struct values *values, const char *self,
-		  size_t self_len, struct buf *ret)
+void links_render(const struct shape *shape, const struct view *view, const struct row *row,
+		  const struct values *values, const char *self, size_t self_len, struct buf *ret)
 {
-	(void)render;
 	for (int i = 0; i < view->link_count; i++) {
 		const struct view_link *link = &view->links[i];
 
@@ -115,7 +112,7 @@ void links_include(const struct render *render, const struct shape *shape, const
 	for (int i = 0; i < render->include_count; i++) {
 		const struct view_link *link =
 			links_find(view, render->include[i], strlen(render->include[i]));
-		struct include_list list = { &inner, NULL, ret };
+		struct include_list list = {&inner, NULL, ret};
 		struct filter filter;
 		struct query query;
 		char text[24];
@@ -130,16 +127,16 @@ void links_include(const struct render *render, const struct shape *shape, const
 		buf_addc(ret, '[');
 		list.type = link->target;
 		if (links_query(render->snapshot, link, row->id, text, &filter, &query) == 0) {
-			query.account_id = access_account(render->snapshot, link->target,
-							  render->account_id);
+			query.account_id =
+				access_account(render->snapshot, link->target, render->account_id);
 			reader_list(render->inner, &query, include_row, &list, NULL);
 		}
 		buf_addc(ret, ']');
 	}
 }
 
-void links_get(struct call *call, const struct type *type, const struct row *row,
-	       const char *name, size_t len)
+void links_get(struct call *call, const struct type *type, const struct row *row, const char *name,
+	       size_t len)
 {
 	const struct view *view = snapshot_view(call->snapshot, type, call->who.role);
 	const struct view_link *link = view ? links_find(view, name, len) : NULL;

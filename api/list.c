@@ -15,13 +15,13 @@
 
 #define LIMIT_DEFAULT 100
 #define LIMIT_MAX 1000
-#define LINK_LIMIT 100000  /* child links are not paged; this only bounds memory */
+#define LINK_LIMIT 100000 /* child links are not paged; this only bounds memory */
 
 void list_page(const struct call *call, struct list_page *ret)
 {
 	const char *cursor = call->request->query;
-	AUTO(buf_done) struct buf key = { 0 };
-	AUTO(buf_done) struct buf value = { 0 };
+	AUTO(buf_done) struct buf key = {0};
+	AUTO(buf_done) struct buf value = {0};
 
 	memset(ret, 0, sizeof(*ret));
 	ret->limit = LIMIT_DEFAULT;
@@ -33,7 +33,8 @@ void list_page(const struct call *call, struct list_page *ret)
 			if (ids_parse(text, value.len, 1, &number) == 0)
 				ret->limit = number > LIMIT_MAX ? LIMIT_MAX : (int)number;
 		} else if (strcmp(name, "marker") == 0) {
-			if (text[0] != 'm' || ids_parse(text + 1, value.len - 1, 1, &ret->offset) < 0 ||
+			if (text[0] != 'm' ||
+			    ids_parse(text + 1, value.len - 1, 1, &ret->offset) < 0 ||
 			    ret->offset > INT32_MAX)
 				ret->offset = 0;
 		} else if (strcmp(name, "sort") == 0) {
@@ -100,7 +101,7 @@ void list_begin(const struct call *call, const char *resource_type, struct buf *
 
 void list_end(const struct call *call, int limit, int64_t next, struct buf *ret)
 {
-	static const char *const marker[] = { "marker", NULL };
+	static const char *const marker[] = {"marker", NULL};
 	char add[32];
 
 	if (limit < 0) {
@@ -121,8 +122,8 @@ struct rows {
 	const struct render *render;
 	const struct type *type;
 	struct buf *ret;
-	int left;    /* rows that still fit */
-	int more;    /* one was there that did not */
+	int left; /* rows that still fit */
+	int more; /* one was there that did not */
 };
 
 static int add_row(void *arg, const struct row *row)
@@ -161,7 +162,7 @@ static void add_create_types(const struct call *call, const struct type *type, s
 
 static void add_sort_links(const struct call *call, const struct type *type, struct buf *ret)
 {
-	static const char *const drop[] = { "sort", "order", NULL };
+	static const char *const drop[] = {"sort", "order", NULL};
 	char add[80];
 
 	buf_adds(ret, "],\"sortLinks\":{");
@@ -178,7 +179,7 @@ static void add_sort_links(const struct call *call, const struct type *type, str
 static void add_sort(const struct call *call, const struct field *sort, int descending,
 		     struct buf *ret)
 {
-	static const char *const drop[] = { "order", "marker", NULL };
+	static const char *const drop[] = {"order", "marker", NULL};
 
 	if (!sort) {
 		buf_adds(ret, ",\"sort\":null");
@@ -194,10 +195,10 @@ static void answer(struct call *call, const struct type *type, struct query *que
 		   const struct filters *filters, int limit, int64_t offset,
 		   const char *create_field, const char *create_id)
 {
-	AUTO(buf_done) struct buf includes = { 0 };
-	struct buf body = { 0 };
+	AUTO(buf_done) struct buf includes = {0};
+	struct buf body = {0};
 	struct render render;
-	struct rows rows = { &render, type, &body, limit < 0 ? LINK_LIMIT : limit, 0 };
+	struct rows rows = {&render, type, &body, limit < 0 ? LINK_LIMIT : limit, 0};
 	struct error err;
 	int64_t now = clock_now();
 
@@ -229,8 +230,8 @@ static void answer(struct call *call, const struct type *type, struct query *que
 
 void list_collection(struct call *call, const struct type *type)
 {
-	struct query query = { .type = type };
-	AUTO(filters_done) struct filters filters = { 0 };
+	struct query query = {.type = type};
+	AUTO(filters_done) struct filters filters = {0};
 	struct list_page page;
 	const struct field *sort;
 
@@ -250,14 +251,13 @@ void list_link(struct call *call, const struct view_link *link, const struct typ
 	       int64_t id)
 {
 	struct query query;
-	struct filter filter = { 0 };
-	struct filters filters = { 0 };
+	struct filter filter = {0};
+	struct filters filters = {0};
 	struct list_page page;
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 	char number[24];
 	int is_map = link->link->kind == LINK_MAP;
-	int creatable = !is_map &&
-			(link->target->collection_methods[call->who.role] & METHOD_POST);
+	int creatable = !is_map && (link->target->collection_methods[call->who.role] & METHOD_POST);
 
 	if (links_query(call->snapshot, link, id, number, &filter, &query) < 0) {
 		errors_status(call, 404);

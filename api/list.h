@@ -17,10 +17,10 @@ void list_link(struct call *call, const struct view_link *link, const struct typ
 
 /* What of the query applies to every list. */
 struct list_page {
-	int limit;             /* 0 .. 1000 */
-	int64_t offset;        /* the number in `marker=m…` */
+	int limit; /* 0 .. 1000 */
+	int64_t offset; /* the number in `marker=m…` */
 	int descending;
-	char sort[64];         /* "" none */
+	char sort[64]; /* "" none */
 };
 void list_page(const struct call *call, struct list_page *ret);
 

@@ -14,8 +14,8 @@
 #include "api/list.h"
 #include "base/auto.h"
 
-#define SCAN_MAX 100000     /* rows looked at for one page */
-#define HISTORY_MAX 2000    /* history rows looked at for one resource */
+#define SCAN_MAX 100000 /* rows looked at for one page */
+#define HISTORY_MAX 2000 /* history rows looked at for one resource */
 
 static int is_instance(const struct type *type)
 {
@@ -62,9 +62,10 @@ static enum kind value_of(const struct process_row *row, const struct live *live
 		*text = live && live->waiting[0] ? live->waiting : NULL;
 	} else if (strcmp(name, "priority") == 0 || strcmp(name, "attempt") == 0 ||
 		   strcmp(name, "id") == 0) {
-		*number = name[0] == 'p' ? row->priority
-			  : name[0] == 'i' ? row->id
-			  : live && live->known ? live->attempt : row->attempt;
+		*number = name[0] == 'p'        ? row->priority
+			  : name[0] == 'i'      ? row->id
+			  : live && live->known ? live->attempt
+						: row->attempt;
 		return KIND_NUMBER;
 	} else if (strcmp(name, "startTime") == 0 || strcmp(name, "endTime") == 0) {
 		*number = name[0] == 's' ? row->start : row->end;
@@ -96,8 +97,7 @@ static void add_resource_link(const struct render *render, const struct process_
 }
 
 static void render_process(const struct render *render, const struct type *type,
-			   const struct process_row *row, const struct live *live,
-			   struct buf *ret)
+			   const struct process_row *row, const struct live *live, struct buf *ret)
 {
 	const struct view *view = &snapshot_shape(render->snapshot, type)->views[render->role];
 	char scratch[24];
@@ -170,8 +170,8 @@ static void look_run(struct deferred *deferred)
 		copy(live->handler, sizeof(live->handler), status.handler);
 		copy(live->error, sizeof(live->error), status.last_error);
 		if (status.waiting_kind)
-			snprintf(live->waiting, sizeof(live->waiting), "%s%s%s", status.waiting_kind,
-				 status.waiting_id ? " " : "",
+			snprintf(live->waiting, sizeof(live->waiting), "%s%s%s",
+				 status.waiting_kind, status.waiting_id ? " " : "",
 				 status.waiting_id ? status.waiting_id : "");
 	}
 	defer_finish(deferred);
@@ -180,7 +180,7 @@ static void look_run(struct deferred *deferred)
 static void answer_process(struct call *call, const struct type *type,
 			   const struct process_row *row, const struct live *live)
 {
-	struct buf body = { 0 };
+	struct buf body = {0};
 	struct render render;
 
 	access_render(call, NULL, &render);
@@ -234,20 +234,28 @@ struct scan {
 	const struct filters *filters;
 	struct buf *ret;
 	int left, more, seen;
-	int64_t last;             /* id of the last row that this page answers for */
+	int64_t last; /* id of the last row that this page answers for */
 };
 
 static int compare(int op, double order, const char *text, const char *value)
 {
 	switch (op) {
-	case STORE_EQ: return order == 0;
-	case STORE_NE: return order != 0;
-	case STORE_LT: return order < 0;
-	case STORE_LTE: return order <= 0;
-	case STORE_GT: return order > 0;
-	case STORE_GTE: return order >= 0;
-	case STORE_PREFIX: return text && strncmp(text, value, strlen(value)) == 0;
-	default: return 0;
+	case STORE_EQ:
+		return order == 0;
+	case STORE_NE:
+		return order != 0;
+	case STORE_LT:
+		return order < 0;
+	case STORE_LTE:
+		return order <= 0;
+	case STORE_GT:
+		return order > 0;
+	case STORE_GTE:
+		return order >= 0;
+	case STORE_PREFIX:
+		return text && strncmp(text, value, strlen(value)) == 0;
+	default:
+		return 0;
 	}
 }
 
@@ -338,7 +346,8 @@ static int scan_resource(struct call *call, struct scan *scan, const struct type
 
 	if (!ids)
 		abort();
-	rc = reader_history(call->thread->inner, resource->base, id, HISTORY_MAX, collect_id, ids, err);
+	rc = reader_history(call->thread->inner, resource->base, id, HISTORY_MAX, collect_id, ids,
+			    err);
 	qsort(ids->list, (size_t)ids->count, sizeof(ids->list[0]), by_id);
 	for (int i = 0; rc == 0 && i < ids->count; i++) {
 		int at = page->descending ? ids->count - 1 - i : i;
@@ -346,8 +355,8 @@ static int scan_resource(struct call *call, struct scan *scan, const struct type
 
 		if (at && ids->list[at - 1] == process)
 			continue;
-		if (page->offset && (page->descending ? process >= page->offset
-						      : process <= page->offset))
+		if (page->offset &&
+		    (page->descending ? process >= page->offset : process <= page->offset))
 			continue;
 		if (reader_process(call->thread->inner, process, &row, NULL) == 0 &&
 		    scan_row(scan, &row))
@@ -371,21 +380,23 @@ static int scan_all(struct call *call, struct scan *scan, const struct list_page
 	     ids_parse(text, strlen(text), 0, &id) == 0))
 		return scan_resource(call, scan, resource, id, page, err);
 	if (filter_value(scan->filters, "endTime", STORE_NULL) && !page->descending)
-		return reader_pending(reader, NULL, 0, page->offset, SCAN_MAX + 1, scan_row, scan, err);
+		return reader_pending(reader, NULL, 0, page->offset, SCAN_MAX + 1, scan_row, scan,
+				      err);
 	if (page->descending)
-		return reader_processes(reader, 0, page->offset ? page->offset : INT64_MAX, SCAN_MAX + 1,
-					scan_row, scan, err);
+		return reader_processes(reader, 0, page->offset ? page->offset : INT64_MAX,
+					SCAN_MAX + 1, scan_row, scan, err);
 	return reader_processes(reader, page->offset, 0, SCAN_MAX + 1, scan_row, scan, err);
 }
 
-/* By id, either way; the marker is the last id shown, so that deep pages cost what the first does. */
+/* By id, either way; the marker is the last id shown, so that deep pages cost what the first does.
+ */
 static void list_instances(struct call *call, const struct type *type)
 {
-	AUTO(filters_done) struct filters filters = { 0 };
-	struct buf body = { 0 };
+	AUTO(filters_done) struct filters filters = {0};
+	struct buf body = {0};
 	struct list_page page;
 	struct render render;
-	struct scan scan = { .render = &render, .type = type, .filters = &filters, .ret = &body };
+	struct scan scan = {.render = &render, .type = type, .filters = &filters, .ret = &body};
 	struct error err;
 
 	list_page(call, &page);

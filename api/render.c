@@ -14,8 +14,7 @@ const char *render_prefix(const struct render *render, const struct type *type)
 	return render->plain ? NULL : type->id_prefix;
 }
 
-void render_self(const struct render *render, const struct type *type, int64_t id,
-		 struct buf *ret)
+void render_self(const struct render *render, const struct type *type, int64_t id, struct buf *ret)
 {
 	buf_add(ret, render->base, render->base_len);
 	buf_add(ret, "/v1/", 4);
@@ -44,7 +43,7 @@ void render_values(const struct shape *shape, struct span doc, struct values *re
 	struct span key, value, fields;
 
 	memset(ret->at, 0, (size_t)shape->type->field_count * sizeof(ret->at[0]));
-	ret->data = (struct span){ NULL, 0 };
+	ret->data = (struct span){NULL, 0};
 	if (!doc.at)
 		return;
 	json_iter_start(&iter, doc);
@@ -115,8 +114,8 @@ static void add_references(const char *prefix, struct span value, struct buf *re
 
 static void add_password(const struct render *render, struct span value, struct buf *ret)
 {
-	AUTO(buf_done) struct buf sealed = { 0 };
-	AUTO(buf_done) struct buf clear = { 0 };
+	AUTO(buf_done) struct buf sealed = {0};
+	AUTO(buf_done) struct buf clear = {0};
 
 	if (json_string(value, &sealed) < 0 || !sealed.data ||
 	    (render->seal && seal_open(render->seal, sealed.data, sealed.len, &clear, NULL) < 0)) {
@@ -151,33 +150,34 @@ void render_value(const struct render *render, const struct field *field, const 
 	}
 }
 
-int render_is_transitioning(const struct shape *shape, const struct row *row)
+/* "yes", "error" or "no". An error at rest shows even when the second state column was left
+ * behind by what failed: nothing works on it any more, and clients wait for the end of "yes". */
+static const char *transitioning_of(const struct shape *shape, const struct row *row)
 {
-	return (row->state && type_is_transitioning(shape->type, row->state)) ||
-	       shape_allocating(shape, row->allocation);
+	if (row->state && type_is_transitioning(shape->type, row->state))
+		return "yes";
+	if (row->error)
+		return "error";
+	return shape_allocating(shape, row->allocation) ? "yes" : "no";
 }
 
 static void add_transitioning(const struct shape *shape, const struct row *row,
 			      enum field_place place, struct buf *ret)
 {
-	int under_way = render_is_transitioning(shape, row);
+	const char *now = transitioning_of(shape, row);
 
-	switch (place) {
-	case PLACE_TRANSITIONING:
-		buf_adds(ret, under_way ? "\"yes\"" : row->error ? "\"error\"" : "\"no\"");
-		break;
-	case PLACE_MESSAGE:
-		if (under_way)
-			buf_json_string(ret, row->message ? row->message : "In Progress");
-		else
-			buf_json_string(ret, row->error ? row->message : NULL);
-		break;
-	default:
-		if (under_way && row->progress >= 0)
-			buf_add_int(ret, row->progress);
-		else
-			buf_add(ret, "null", 4);
-		break;
+	if (place == PLACE_TRANSITIONING) {
+		buf_json_string(ret, now);
+	} else if (place == PLACE_MESSAGE) {
+		const char *message = row->message;
+
+		if (now[0] == 'y' && !message)
+			message = "In Progress";
+		buf_json_string(ret, now[0] == 'n' ? NULL : message);
+	} else if (now[0] == 'y' && row->progress >= 0) {
+		buf_add_int(ret, row->progress);
+	} else {
+		buf_add(ret, "null", 4);
 	}
 }
 
@@ -247,16 +247,29 @@ static void add_field(const struct render *render, const struct shape *shape,
 	switch (item->field->place) {
 	case PLACE_ACCOUNT:
 		if (row->account_id)
-			ids_json(ret, render->plain ? NULL : shape->prefix[item->index] ?
-				 shape->prefix[item->index] : "1a", row->account_id);
+			ids_json(ret,
+				 render->plain                ? NULL
+				 : shape->prefix[item->index] ? shape->prefix[item->index]
+							      : "1a",
+				 row->account_id);
 		else
 			buf_add(ret, "null", 4);
 		break;
-	case PLACE_KIND: buf_json_string(ret, row->kind); break;
-	case PLACE_UUID: buf_json_string(ret, row->uuid); break;
-	case PLACE_NAME: buf_json_string(ret, row->name); break;
-	case PLACE_STATE: buf_json_string(ret, row->state); break;
-	case PLACE_ALLOCATION: buf_json_string(ret, row->allocation); break;
+	case PLACE_KIND:
+		buf_json_string(ret, row->kind);
+		break;
+	case PLACE_UUID:
+		buf_json_string(ret, row->uuid);
+		break;
+	case PLACE_NAME:
+		buf_json_string(ret, row->name);
+		break;
+	case PLACE_STATE:
+		buf_json_string(ret, row->state);
+		break;
+	case PLACE_ALLOCATION:
+		buf_json_string(ret, row->allocation);
+		break;
 	case PLACE_DATA:
 		if (values->data.at)
 			buf_add(ret, values->data.at, values->data.len);
@@ -299,15 +312,14 @@ int render_action_open(const struct type_action *action, const struct row *row,
 	if (!open || !needs_capability(action->name))
 		return open;
 	return values->data.at &&
-	       has_capability(values, strcmp(action->name, "console") == 0 ? "console"
-									    : "associate") &&
+	       has_capability(values,
+			      strcmp(action->name, "console") == 0 ? "console" : "associate") &&
 	       (strcmp(action->name, "console") != 0 ||
 		(row->state && strcmp(row->state, "running") == 0));
 }
 
-static void add_actions(const struct type *type, const struct row *row,
-			const struct values *values, const char *self, size_t self_len,
-			struct buf *ret)
+static void add_actions(const struct type *type, const struct row *row, const struct values *values,
+			const char *self, size_t self_len, struct buf *ret)
 {
 	buf_adds(ret, "},\"actions\":{");
 	for (int i = 0; i < type->action_count; i++) {
@@ -331,8 +343,8 @@ static void add_actions(const struct type *type, const struct row *row,
 void render_resource(const struct render *render, const struct type *base, const struct row *row,
 		     struct buf *ret)
 {
-	const struct type *type = snapshot_shown(render->snapshot, base->base, render->role,
-						 row->kind);
+	const struct type *type =
+		snapshot_shown(render->snapshot, base->base, render->role, row->kind);
 	const struct shape *shape = snapshot_shape(render->snapshot, type);
 	const struct view *view = &shape->views[render->role];
 	struct values values;
@@ -354,7 +366,7 @@ void render_resource(const struct render *render, const struct type *base, const
 		self_len = sizeof(self);
 	memcpy(self, ret->data + self_at, self_len);
 	buf_addc(ret, '"');
-	links_render(render, shape, view, row, &values, self, self_len, ret);
+	links_render(shape, view, row, &values, self, self_len, ret);
 	add_actions(type, row, &values, self, self_len, ret);
 	for (int i = 0; i < view->field_count; i++)
 		add_field(render, shape, &view->fields[i], row, &values, ret);

@@ -17,20 +17,20 @@
 struct render {
 	const struct snapshot *snapshot;
 	enum role role;
-	int plain;                    /* plain ids */
-	const char *base;             /* "http://host:9080" */
+	int plain; /* plain ids */
+	const char *base; /* "http://host:9080" */
 	size_t base_len;
-	const struct seal *seal;      /* or NULL */
-	int64_t account_id;           /* whose rows may be included; 0: all */
-	struct reader *inner;         /* for included rows; only used with includes */
-	const char *include[RENDER_MAX_INCLUDES];  /* link names, any case */
+	const struct seal *seal; /* or NULL */
+	int64_t account_id; /* whose rows may be included; 0: all */
+	struct reader *inner; /* for included rows; only used with includes */
+	const char *include[RENDER_MAX_INCLUDES]; /* link names, any case */
 	int include_count;
 };
 
 /* The values of a row by field index: spans of its document, {NULL,0} where there is none. */
 struct values {
 	struct span at[VIEW_MAX_FIELDS];
-	struct span data;             /* the raw "data" object */
+	struct span data; /* the raw "data" object */
 };
 
 /* Finds the document's values of a type's fields. data.fields wins over the top level. */
@@ -41,8 +41,7 @@ void render_resource(const struct render *render, const struct type *base, const
 		     struct buf *ret);
 
 /* Appends "http://h/v1/containers/1i5", without quotes. */
-void render_self(const struct render *render, const struct type *type, int64_t id,
-		 struct buf *ret);
+void render_self(const struct render *render, const struct type *type, int64_t id, struct buf *ret);
 
 /* The prefix to write before an id of a type; NULL for plain ids. */
 const char *render_prefix(const struct render *render, const struct type *type);
@@ -58,10 +57,7 @@ void render_value(const struct render *render, const struct field *field, const 
 int render_action_open(const struct type_action *action, const struct row *row,
 		       const struct values *values);
 
-/* 1: a process of the row is under way, in either of its state columns. */
-int render_is_transitioning(const struct shape *shape, const struct row *row);
-
-/* Appends `"createdTS":N`-style times: the text, or null when ms is 0. */
+/* Appends a time as its text, or null when ms is 0. */
 void render_time(struct buf *ret, int64_t ms);
 
 #endif

@@ -19,8 +19,8 @@
 #include "base/auto.h"
 
 struct path {
-	struct span part[3];   /* type, id, link */
-	int count;             /* parts there are; more than three count as none */
+	struct span part[3]; /* type, id, link */
+	int count; /* parts there are; more than three count as none */
 };
 
 static void split(const char *text, struct path *ret)
@@ -35,7 +35,7 @@ static void split(const char *text, struct path *ret)
 		}
 		len = strcspn(text, "/");
 		if (ret->count < 3)
-			ret->part[ret->count] = (struct span){ text, len };
+			ret->part[ret->count] = (struct span){text, len};
 		ret->count++;
 		text += len;
 	}
@@ -50,11 +50,12 @@ static int part_is(struct span part, const char *name)
 
 void route_root(struct call *call)
 {
-	struct buf body = { 0 };
+	struct buf body = {0};
 	const char *base = call->base;
 
 	buf_addf(&body,
-		 "{\"type\":\"collection\",\"resourceType\":\"apiVersion\",\"links\":{\"self\":\"%s/\","
+		 "{\"type\":\"collection\",\"resourceType\":\"apiVersion\",\"links\":{\"self\":\"%"
+		 "s/\","
 		 "\"latest\":\"%s/v1\"},\"createTypes\":{},\"actions\":{},\"data\":[{\"id\":\"v1\","
 		 "\"type\":\"apiVersion\",\"links\":{\"self\":\"%s/v1\"},\"actions\":{}}],"
 		 "\"sortLinks\":{},\"pagination\":null,\"sort\":null,\"filters\":{},"
@@ -65,7 +66,7 @@ void route_root(struct call *call)
 
 static void version(struct call *call)
 {
-	struct buf body = { 0 };
+	struct buf body = {0};
 
 	if (call->method != METHOD_GET) {
 		errors_status(call, 405);
@@ -78,14 +79,15 @@ static void version(struct call *call)
 static void schemas(struct call *call, const struct path *path)
 {
 	const struct type *type;
-	struct buf body = { 0 };
+	struct buf body = {0};
 
 	if (call->method != METHOD_GET) {
 		errors_status(call, 405);
 		return;
 	}
 	if (path->count == 1) {
-		schema_render_all(call->snapshot, call->who.role, call->base, call->base_len, &body);
+		schema_render_all(call->snapshot, call->who.role, call->base, call->base_len,
+				  &body);
 		call_reply(call, 200, &body);
 		return;
 	}
@@ -101,7 +103,7 @@ static void schemas(struct call *call, const struct path *path)
 /* A one-time ticket for a WebSocket of the page: {"ticket":"..."}. */
 static void ticket(struct call *call)
 {
-	struct buf body = { 0 };
+	struct buf body = {0};
 	char text[41];
 
 	if (call->method != METHOD_POST) {
@@ -109,7 +111,8 @@ static void ticket(struct call *call)
 		return;
 	}
 	tickets_issue(call->api->tickets, &call->who, text);
-	buf_addf(&body, "{\"id\":null,\"type\":\"ticket\",\"links\":{},\"actions\":{},\"ticket\":\"%s\"}",
+	buf_addf(&body,
+		 "{\"id\":null,\"type\":\"ticket\",\"links\":{},\"actions\":{},\"ticket\":\"%s\"}",
 		 text);
 	http_add_header(call->request, "Cache-Control", "no-store");
 	call_reply(call, 201, &body);
@@ -135,7 +138,7 @@ static void ignore_close(void *arg, const char *why)
 static void agent_socket(void *arg, int fd, const void *early, size_t early_len)
 {
 	struct arrival *arrival = arg;
-	struct ws_events silent = { .on_message = ignore_message, .on_close = ignore_close };
+	struct ws_events silent = {.on_message = ignore_message, .on_close = ignore_close};
 	struct api *api = arrival->api;
 	struct ws *ws = NULL;
 
@@ -168,7 +171,7 @@ static void agent_link(struct call *call)
 	arrival = calloc(1, sizeof(*arrival));
 	if (!arrival)
 		abort();
-	*arrival = (struct arrival){ api_ref(call->api), id };
+	*arrival = (struct arrival){api_ref(call->api), id};
 	if (http_upgrade(call->request, agent_socket, arrival, &err) < 0) {
 		api_unref(call->api);
 		free(arrival);
@@ -221,7 +224,7 @@ static void refuse_method(struct call *call, const struct type *type, int64_t id
 
 static void resource(struct call *call, const struct type *type, int64_t id)
 {
-	AUTO(buf_done) struct buf action = { 0 };
+	AUTO(buf_done) struct buf action = {0};
 
 	if (call->method == METHOD_POST && !call->who.read_only &&
 	    call_query(call, "action", &action)) {
@@ -233,10 +236,18 @@ static void resource(struct call *call, const struct type *type, int64_t id)
 		return;
 	}
 	switch (call->method) {
-	case METHOD_GET: get_one(call, type, id); break;
-	case METHOD_PUT: write_update(call, type, id); break;
-	case METHOD_DELETE: write_delete(call, type, id); break;
-	default: refuse_method(call, type, id); break;
+	case METHOD_GET:
+		get_one(call, type, id);
+		break;
+	case METHOD_PUT:
+		write_update(call, type, id);
+		break;
+	case METHOD_DELETE:
+		write_delete(call, type, id);
+		break;
+	default:
+		refuse_method(call, type, id);
+		break;
 	}
 }
 
@@ -245,7 +256,7 @@ static void child_create(struct call *call, const struct type *type, const struc
 {
 	const struct view *view = snapshot_view(call->snapshot, type, call->who.role);
 	const struct view_link *link = view ? links_find(view, name.at, name.len) : NULL;
-	AUTO(buf_done) struct buf id = { 0 };
+	AUTO(buf_done) struct buf id = {0};
 
 	if (!link) {
 		errors_status(call, 404);

@@ -94,7 +94,7 @@ static int check_text(const struct field *field, const char *text, size_t len, s
 
 static int check_limits(const struct field *field, struct span value, struct error *err)
 {
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 	double number;
 
 	if (!field->has_min && !field->has_max)
@@ -110,7 +110,7 @@ static int check_limits(const struct field *field, struct span value, struct err
 
 int input_rules(const struct field *field, struct span value, struct error *err)
 {
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 	struct json_iter iter;
 	struct span item;
 
@@ -122,9 +122,11 @@ int input_rules(const struct field *field, struct span value, struct error *err)
 		return 0;
 	}
 	switch (field->type) {
-	case FIELD_INT: case FIELD_FLOAT:
+	case FIELD_INT:
+	case FIELD_FLOAT:
 		return check_limits(field, value, err);
-	case FIELD_STRING: case FIELD_ENUM:
+	case FIELD_STRING:
+	case FIELD_ENUM:
 		if (json_string(value, &text) < 0)
 			return errors_set(err, "InvalidFormat", field->name);
 		return check_text(field, text.data ? text.data : "", text.len, err);

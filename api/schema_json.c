@@ -67,7 +67,7 @@ static void add_field(struct buf *ret, const struct field *field, enum role role
 
 static void add_methods(struct buf *ret, const char *key, unsigned methods)
 {
-	static const char *const names[] = { "GET", "POST", "PUT", "DELETE" };
+	static const char *const names[] = {"GET", "POST", "PUT", "DELETE"};
 
 	buf_json_key(ret, key);
 	buf_addc(ret, '[');
@@ -130,7 +130,8 @@ void schema_render(const struct snapshot *snapshot, const struct type *type, enu
 		buf_add(ret, base, base_len);
 		buf_addf(ret, "/v1/%s", type->url);
 	}
-	buf_addf(ret, "\"},\"actions\":{},\"pluralName\":\"%s\",\"resourceFields\":{", type->plural);
+	buf_addf(ret, "\"},\"actions\":{},\"pluralName\":\"%s\",\"resourceFields\":{",
+		 type->plural);
 	for (int i = 0; i < type->field_count; i++)
 		if (type->fields[i].access[role])
 			add_field(ret, &type->fields[i], role);
@@ -170,8 +171,8 @@ static void expand(const struct buf *text, const char *base, size_t base_len, st
 	}
 }
 
-void schema_render_all(struct snapshot *snapshot, enum role role, const char *base,
-		       size_t base_len, struct buf *ret)
+void schema_render_all(struct snapshot *snapshot, enum role role, const char *base, size_t base_len,
+		       struct buf *ret)
 {
 	struct buf *cached = &snapshot->schemas[role];
 
@@ -180,16 +181,18 @@ void schema_render_all(struct snapshot *snapshot, enum role role, const char *ba
 		int count = 0;
 		const struct type *const *types = model_types(snapshot->model, &count);
 
-		buf_adds(cached, "{\"type\":\"collection\",\"resourceType\":\"schema\",\"links\":{\"self\":"
-				 "\"" MARK "/v1/schemas\"},\"createTypes\":{},\"actions\":{},\"data\":[");
+		buf_adds(cached,
+			 "{\"type\":\"collection\",\"resourceType\":\"schema\",\"links\":{\"self\":"
+			 "\"" MARK "/v1/schemas\"},\"createTypes\":{},\"actions\":{},\"data\":[");
 		for (int i = 0; i < count; i++) {
 			if (!types[i]->visible[role])
 				continue;
 			buf_json_comma(cached);
 			schema_render(snapshot, types[i], role, MARK, 1, cached);
 		}
-		buf_adds(cached, "],\"sortLinks\":{},\"pagination\":null,\"sort\":null,\"filters\":{},"
-				 "\"createDefaults\":{}}");
+		buf_adds(cached,
+			 "],\"sortLinks\":{},\"pagination\":null,\"sort\":null,\"filters\":{},"
+			 "\"createDefaults\":{}}");
 	}
 	pthread_mutex_unlock(&snapshot->lock);
 	expand(cached, base, base_len, ret);
@@ -215,7 +218,8 @@ static void write_root(const struct snapshot *snapshot, enum role role, struct b
 	buf_adds(ret, "{\"id\":\"v1\",\"type\":\"apiVersion\",\"links\":{\"self\":\"" MARK "/v1\"");
 	for (int i = 0; i < count; i++)
 		if (sorted[i]->visible[role] && (sorted[i]->collection_methods[role] & METHOD_GET))
-			buf_addf(ret, ",\"%s\":\"" MARK "/v1/%s\"", sorted[i]->plural, sorted[i]->url);
+			buf_addf(ret, ",\"%s\":\"" MARK "/v1/%s\"", sorted[i]->plural,
+				 sorted[i]->url);
 	buf_adds(ret, "},\"actions\":{}}");
 	free(sorted);
 }

@@ -13,8 +13,8 @@ void schema_render(const struct snapshot *snapshot, const struct type *type, enu
 		   const char *base, size_t base_len, struct buf *ret);
 
 /* Appends the collection of all schemas that a role sees. */
-void schema_render_all(struct snapshot *snapshot, enum role role, const char *base,
-		       size_t base_len, struct buf *ret);
+void schema_render_all(struct snapshot *snapshot, enum role role, const char *base, size_t base_len,
+		       struct buf *ret);
 
 /* Appends the resource at /v1. */
 void schema_render_root(struct snapshot *snapshot, enum role role, const char *base,

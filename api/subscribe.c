@@ -14,11 +14,11 @@
 #include "base/id.h"
 
 #define GATHER_MS 100
-#define FLUSH_MAX 500              /* resources in one turn of the loop */
+#define FLUSH_MAX 500 /* resources in one turn of the loop */
 #define PING_MS 5000
-#define PINGS_MAX 8640             /* twelve hours */
-#define QUEUE_MAX (4u << 20)       /* a subscriber that lags further is hung up on */
-#define DIRTY_MAX 200000           /* beyond it the oldest would be stale anyway */
+#define PINGS_MAX 8640 /* twelve hours */
+#define QUEUE_MAX (4u << 20) /* a subscriber that lags further is hung up on */
+#define DIRTY_MAX 200000 /* beyond it the oldest would be stale anyway */
 
 struct subscriber {
 	struct subscriber *next, *previous;
@@ -27,13 +27,13 @@ struct subscriber {
 	struct identity who;
 	int plain, changes, pings;
 	char base[300];
-	struct buf includes;            /* names, each ended by NUL */
+	struct buf includes; /* names, each ended by NUL */
 	const char *include[RENDER_MAX_INCLUDES];
 	int include_count;
 };
 
 struct dirty {
-	const struct type *type;        /* base */
+	const struct type *type; /* base */
 	int64_t id;
 };
 
@@ -42,8 +42,8 @@ struct subscribers {
 	struct subscriber *first;
 	struct timer *flush, *ping;
 	struct dirty *list;
-	int count, cap, done;           /* list[done..count) wait to be sent */
-	int *table;                     /* index + 1 into list, open addressing */
+	int count, cap, done; /* list[done..count) wait to be sent */
+	int *table; /* index + 1 into list, open addressing */
 	unsigned mask;
 };
 
@@ -100,7 +100,7 @@ static void on_close(void *arg, const char *why)
 /* Hangs up; the subscriber is gone when this returns. */
 static void hang_up(struct subscriber *subscriber, const char *why)
 {
-	struct ws_events silent = { .on_message = ignore_message, .on_close = ignore_close };
+	struct ws_events silent = {.on_message = ignore_message, .on_close = ignore_close};
 	struct ws *ws = subscriber->ws;
 
 	ws_set_events(ws, &silent);
@@ -153,13 +153,15 @@ static void add_message(struct buf *ret, const char *name, const char *resource_
 	} else {
 		buf_adds(ret, "{\"options\":{},\"resources\":[]}");
 	}
-	buf_addf(ret, ",\"time\":%lld,\"timeoutMillis\":null,\"transitioningProgress\":null,"
-		      "\"context\":null}", (long long)clock_now());
+	buf_addf(ret,
+		 ",\"time\":%lld,\"timeoutMillis\":null,\"transitioningProgress\":null,"
+		 "\"context\":null}",
+		 (long long)clock_now());
 }
 
 static void send_ping(struct subscriber *subscriber)
 {
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 
 	add_message(&text, "ping", NULL, NULL, NULL);
 	ws_send(subscriber->ws, text.data, text.len);
@@ -198,11 +200,15 @@ static void render_change(const struct subscriber *to, const struct snapshot *sn
 			  const struct type *type, const struct row *row, struct buf *ret)
 {
 	const struct type *shown = snapshot_shown(snapshot, type, to->who.role, row->kind);
-	AUTO(buf_done) struct buf resource = { 0 };
-	AUTO(buf_done) struct buf id = { 0 };
+	AUTO(buf_done) struct buf resource = {0};
+	AUTO(buf_done) struct buf id = {0};
 	struct render render = {
-		.snapshot = snapshot, .role = to->who.role, .plain = to->plain, .base = to->base,
-		.base_len = strlen(to->base), .seal = to->api->seal,
+		.snapshot = snapshot,
+		.role = to->who.role,
+		.plain = to->plain,
+		.base = to->base,
+		.base_len = strlen(to->base),
+		.seal = to->api->seal,
 		.account_id = to->who.sees_all ? 0 : to->who.account_id,
 		.inner = to->api->threads[API_MAX_THREADS].inner,
 		.include_count = to->include_count,
@@ -225,7 +231,7 @@ static void send_change(struct subscribers *all, const struct snapshot *snapshot
 			const struct type *type, int64_t id)
 {
 	struct api_thread *thread = &all->api->threads[API_MAX_THREADS];
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 	const struct subscriber *rendered = NULL;
 	struct subscriber *next;
 	struct row row;
@@ -293,7 +299,8 @@ void subscribers_flush(struct subscribers *all)
 
 static unsigned dirty_hash(const struct type *type, int64_t id)
 {
-	uint64_t hash = ((uint64_t)id << 8 ^ (uint64_t)(unsigned)type->index) * 0x9e3779b97f4a7c15ull;
+	uint64_t hash =
+		((uint64_t)id << 8 ^ (uint64_t)(unsigned)type->index) * 0x9e3779b97f4a7c15ull;
 
 	return (unsigned)(hash >> 32);
 }
@@ -332,11 +339,12 @@ void subscribers_changed(struct subscribers *all, const struct type *type, int64
 		int index = all->table[at] - 1;
 
 		/* One that was sent already in this round is to be sent again. */
-		if (all->list[index].id == id && all->list[index].type == type && index >= all->done)
+		if (all->list[index].id == id && all->list[index].type == type &&
+		    index >= all->done)
 			return;
 	}
 	grow(all);
-	all->list[all->count] = (struct dirty){ type, id };
+	all->list[all->count] = (struct dirty){type, id};
 	table_put(all, all->count++);
 	if (!all->flush)
 		all->flush = loop_after(all->api->loop, GATHER_MS, flush, all);
@@ -348,8 +356,8 @@ static void on_socket(void *arg, int fd, const void *early, size_t early_len)
 	struct subscriber *subscriber = arg;
 	struct api *api = subscriber->api;
 	struct subscribers *all = api->subscribers;
-	struct ws_events events = { .on_message = ignore_message, .on_close = on_close,
-				    .arg = subscriber };
+	struct ws_events events = {
+		.on_message = ignore_message, .on_close = on_close, .arg = subscriber};
 
 	if (fd < 0 || api->closed) {
 		if (fd >= 0)
@@ -378,8 +386,8 @@ static void on_socket(void *arg, int fd, const void *early, size_t early_len)
 static void read_query(const struct call *call, struct subscriber *ret)
 {
 	const char *cursor = call->request->query;
-	AUTO(buf_done) struct buf key = { 0 };
-	AUTO(buf_done) struct buf value = { 0 };
+	AUTO(buf_done) struct buf key = {0};
+	AUTO(buf_done) struct buf value = {0};
 
 	while (*cursor && http_query_next(&cursor, &key, &value)) {
 		static const char change[] = "resource.change";

@@ -14,8 +14,8 @@
 #define TICKET_MS 30000
 
 struct ticket {
-	char text[41];          /* "" when free */
-	int64_t until;          /* monotonic ms */
+	char text[41]; /* "" when free */
+	int64_t until; /* monotonic ms */
 	struct identity who;
 };
 

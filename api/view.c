@@ -23,8 +23,8 @@ static const char *keep(struct snapshot *snapshot, struct buf *text, uint16_t *r
 {
 	if (snapshot->string_count == snapshot->string_cap) {
 		snapshot->string_cap = snapshot->string_cap ? 2 * snapshot->string_cap : 256;
-		snapshot->strings = realloc(snapshot->strings,
-					    (size_t)snapshot->string_cap * sizeof(char *));
+		snapshot->strings =
+			realloc(snapshot->strings, (size_t)snapshot->string_cap * sizeof(char *));
 		if (!snapshot->strings)
 			abort();
 	}
@@ -79,7 +79,7 @@ static void build_table(struct snapshot *snapshot, struct shape *shape)
 			shape->public = f;
 		if (field->reference) {
 			const struct type *target = model_type(snapshot->model, field->reference);
-			struct buf text = { 0 };
+			struct buf text = {0};
 			char prefix[16];
 
 			ids_prefix(field->reference, prefix);
@@ -99,9 +99,9 @@ static void build_links(struct snapshot *snapshot, struct shape *shape, enum rol
 	for (int i = 0; i < type->link_count; i++) {
 		const struct type_link *link = &type->links[i];
 		struct view_link *item = &view->links[view->link_count];
-		struct buf text = { 0 };
+		struct buf text = {0};
 
-		*item = (struct view_link){ .link = link, .field = -1 };
+		*item = (struct view_link){.link = link, .field = -1};
 		item->target = model_type(snapshot->model, link->target);
 		if (!item->target || !item->target->visible[role])
 			continue;
@@ -131,7 +131,7 @@ static void build_view(struct snapshot *snapshot, struct shape *shape, enum role
 	for (int f = 0; f < type->field_count; f++) {
 		const struct field *field = &type->fields[f];
 		struct view_field *item = &view->fields[view->field_count];
-		struct buf text = { 0 };
+		struct buf text = {0};
 
 		/* The id is written by the renderer itself, in front. */
 		if (!(field->access[role] & ACCESS_READ) || field->place == PLACE_ID)
@@ -162,8 +162,8 @@ static void build_allocation(struct snapshot *snapshot, struct shape *shape)
 		if (all[i]->column != 1 || strcmp(all[i]->type, shape->type->base->name) != 0)
 			continue;
 		for (const struct state_pair *via = all[i]->via; via->to; via++) {
-			shape->allocation_via = realloc(
-				shape->allocation_via, (size_t)(count + 2) * sizeof(char *));
+			shape->allocation_via = realloc(shape->allocation_via,
+							(size_t)(count + 2) * sizeof(char *));
 			if (!shape->allocation_via)
 				abort();
 			shape->allocation_via[count++] = via->to;
@@ -212,8 +212,7 @@ struct snapshot *snapshot_ref(struct snapshot *snapshot)
 
 void snapshot_unref(struct snapshot *snapshot)
 {
-	if (!snapshot ||
-	    atomic_fetch_sub_explicit(&snapshot->refs, 1, memory_order_acq_rel) != 1)
+	if (!snapshot || atomic_fetch_sub_explicit(&snapshot->refs, 1, memory_order_acq_rel) != 1)
 		return;
 	for (int i = 0; i < snapshot->count; i++) {
 		struct shape *shape = &snapshot->shapes[i];

@@ -21,8 +21,8 @@
 
 struct view_field {
 	const struct field *field;
-	int index;             /* in type->fields */
-	const char *key;       /* `,"name":` */
+	int index; /* in type->fields */
+	const char *key; /* `,"name":` */
 	uint16_t key_len;
 	const char *stamp_key; /* `,"nameTS":` of a date */
 	uint16_t stamp_key_len;
@@ -31,10 +31,10 @@ struct view_field {
 struct view_link {
 	const struct type_link *link;
 	const struct type *target;
-	const char *key;       /* `,"instanceHostMaps":"` */
-	const char *tail;      /* `/instancehostmaps"` */
+	const char *key; /* `,"instanceHostMaps":"` */
+	const char *tail; /* `/instancehostmaps"` */
 	uint16_t key_len, tail_len;
-	int field;             /* REFERENCE: index of our field, else -1 */
+	int field; /* REFERENCE: index of our field, else -1 */
 };
 
 /* One type as one role sees it. */
@@ -47,24 +47,25 @@ struct view {
 
 struct shape {
 	const struct type *type;
-	uint8_t *table;              /* field index + 1 by hash of the name; 0 empty */
+	uint8_t *table; /* field index + 1 by hash of the name; 0 empty */
 	unsigned mask;
-	const char **prefix;         /* by field index: id prefix of what it refers to */
-	int account, public;         /* index of accountId and isPublic, -1 none */
-	const char **allocation_via; /* transitioning states of the second column, NULL-terminated */
+	const char **prefix; /* by field index: id prefix of what it refers to */
+	int account, public; /* index of accountId and isPublic, -1 none */
+	const char *
+		*allocation_via; /* transitioning states of the second column, NULL-terminated */
 	struct view views[ROLE_MAX];
 };
 
 struct snapshot {
 	atomic_int refs;
-	unsigned serial;             /* differs between any two snapshots of one api */
+	unsigned serial; /* differs between any two snapshots of one api */
 	struct model *model;
 	struct lifecycles *lifecycles;
-	struct shape *shapes;        /* by type->index */
+	struct shape *shapes; /* by type->index */
 	int count;
-	pthread_mutex_t lock;        /* guards the lazily written schema texts */
+	pthread_mutex_t lock; /* guards the lazily written schema texts */
 	struct buf schemas[ROLE_MAX], root[ROLE_MAX];
-	char **strings;              /* all texts the views point to */
+	char **strings; /* all texts the views point to */
 	int string_count, string_cap;
 };
 

@@ -20,15 +20,15 @@ struct write {
 	struct deferred deferred;
 	const struct type *type;
 	int64_t id;
-	struct buf patch;         /* create, update: the patch; actions: process data */
-	char verb[64];            /* actions */
+	struct buf patch; /* create, update: the patch; actions: process data */
+	char verb[64]; /* actions */
 	char actor[128];
-	char wait[64];            /* state to wait for, "" none */
+	char wait[64]; /* state to wait for, "" none */
 	int64_t wait_ms;
-	int schedule;             /* updates: run the update process too */
-	int missed;               /* the awaited state was not reached */
-	int status;               /* of a success */
-	struct buf before;        /* delete of a type without processes: its last content */
+	int schedule; /* updates: run the update process too */
+	int missed; /* the awaited state was not reached */
+	int status; /* of a success */
+	struct buf before; /* delete of a type without processes: its last content */
 	struct outcome outcome;
 };
 
@@ -67,7 +67,7 @@ static void write_answer(struct deferred *deferred)
 static struct write *write_new(struct call *call, const struct type *type, int64_t id, int status)
 {
 	struct write *write = defer_new(call, sizeof(*write));
-	AUTO(buf_done) struct buf value = { 0 };
+	AUTO(buf_done) struct buf value = {0};
 	int64_t seconds = WAIT_DEFAULT;
 
 	write->deferred.answer = write_answer;
@@ -92,10 +92,9 @@ static void update_run(struct deferred *deferred);
 static void remove_run(struct deferred *deferred);
 static void action_run(struct deferred *deferred);
 
-void write_create(struct call *call, const struct type *type, const char *field,
-		  const char *parent)
+void write_create(struct call *call, const struct type *type, const char *field, const char *parent)
 {
-	AUTO(input_done) struct input input = { 0 };
+	AUTO(input_done) struct input input = {0};
 	struct input_world world;
 	struct write *write;
 	struct error err;
@@ -123,19 +122,27 @@ static struct span stored_value(const struct shape *shape, const struct row *row
 {
 	buf_clear(text);
 	switch (shape->type->fields[index].place) {
-	case PLACE_NAME: buf_json_string(text, row->name); break;
-	case PLACE_KIND: buf_json_string(text, row->kind); break;
-	case PLACE_UUID: buf_json_string(text, row->uuid); break;
-	case PLACE_DATA: return values->data;
+	case PLACE_NAME:
+		buf_json_string(text, row->name);
+		break;
+	case PLACE_KIND:
+		buf_json_string(text, row->kind);
+		break;
+	case PLACE_UUID:
+		buf_json_string(text, row->uuid);
+		break;
+	case PLACE_DATA:
+		return values->data;
 	case PLACE_ACCOUNT:
 		if (row->account_id)
 			buf_add_int(text, row->account_id);
 		else
 			buf_adds(text, "null");
 		break;
-	default: return values->at[index];
+	default:
+		return values->at[index];
 	}
-	return (struct span){ text->data, text->len };
+	return (struct span){text->data, text->len};
 }
 
 static int is_same(struct span a, struct span b)
@@ -152,7 +159,7 @@ static int keep_changes(const struct shape *shape, const struct row *row, struct
 	struct values values;
 	struct json_iter iter;
 	struct span key, value;
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 	int count = 0;
 
 	render_values(shape, row->doc, &values);
@@ -177,8 +184,8 @@ static int keep_changes(const struct shape *shape, const struct row *row, struct
 
 void write_update(struct call *call, const struct type *type, int64_t id)
 {
-	AUTO(input_done) struct input input = { 0 };
-	AUTO(buf_done) struct buf checked = { 0 };
+	AUTO(input_done) struct input input = {0};
+	AUTO(buf_done) struct buf checked = {0};
 	struct input_world world;
 	struct write *write;
 	struct error err;
@@ -198,7 +205,7 @@ void write_update(struct call *call, const struct type *type, int64_t id)
 	}
 	write = write_new(call, type, id, 200);
 	if (!keep_changes(snapshot_shape(call->snapshot, type), &row,
-			  (struct span){ checked.data, checked.len }, &write->patch,
+			  (struct span){checked.data, checked.len}, &write->patch,
 			  &write->schedule)) {
 		defer_free(&write->deferred);
 		access_reply(call, 200, type, &row);
@@ -245,9 +252,9 @@ static const struct type_action *find_action(const struct type *type, const char
 static int action_data(struct call *call, const struct type_action *action, struct buf *ret,
 		       struct error *err)
 {
-	AUTO(input_done) struct input input = { 0 };
-	const struct type *type = action->input ? model_type(call->snapshot->model, action->input)
-						: NULL;
+	AUTO(input_done) struct input input = {0};
+	const struct type *type =
+		action->input ? model_type(call->snapshot->model, action->input) : NULL;
 	struct input_world world;
 
 	if (input_gather(call, &input, err) < 0)
@@ -280,8 +287,9 @@ void write_action(struct call *call, const struct type *type, int64_t id, const 
 	render_values(snapshot_shape(call->snapshot, type), row.doc, &values);
 	if (!render_action_open(action, &row, &values) || !call->snapshot->lifecycles ||
 	    !lifecycles_find(call->snapshot->lifecycles, type->base->name, action->name)) {
-		error_field(&err, ERROR_INVALID, "ActionNotAvailable", "action", "%s is not offered %s %s",
-			    action->name, row.state ? "while it is" : "by this",
+		error_field(&err, ERROR_INVALID, "ActionNotAvailable", "action",
+			    "%s is not offered %s %s", action->name,
+			    row.state ? "while it is" : "by this",
 			    row.state ? row.state : type->name);
 		errors_reply(call, &err);
 		return;
@@ -354,12 +362,12 @@ static int64_t owner_of(const struct write *write, struct span patch)
 
 static void create_row(struct write *write)
 {
-	struct span patch = { write->patch.data, write->patch.len };
-	AUTO(buf_done) struct buf kind = { 0 };
-	AUTO(buf_done) struct buf uuid = { 0 };
-	AUTO(buf_done) struct buf name = { 0 };
-	AUTO(buf_done) struct buf doc = { 0 };
-	struct row row = { .progress = -1 };
+	struct span patch = {write->patch.data, write->patch.len};
+	AUTO(buf_done) struct buf kind = {0};
+	AUTO(buf_done) struct buf uuid = {0};
+	AUTO(buf_done) struct buf name = {0};
+	AUTO(buf_done) struct buf doc = {0};
+	struct row row = {.progress = -1};
 
 	row.account_id = owner_of(write, patch);
 	row.kind = write->type->parent ? NULL : text_of(patch, "kind", &kind);
@@ -369,9 +377,9 @@ static void create_row(struct write *write)
 	if (row.uuid && !row.uuid[0])
 		row.uuid = NULL;
 	row.name = text_of(patch, "name", &name);
-	doc_merge_typed(write->type, (struct span){ "{}", 2 }, patch, &doc);
-	row.doc = (struct span){ doc.data, doc.len };
-	engine_create(write->deferred.call.api->engine, write->type, &row, (struct span){ "{}", 2 },
+	doc_merge_typed(write->type, (struct span){"{}", 2}, patch, &doc);
+	row.doc = (struct span){doc.data, doc.len};
+	engine_create(write->deferred.call.api->engine, write->type, &row, (struct span){"{}", 2},
 		      write->actor, written, write);
 }
 
@@ -401,18 +409,18 @@ static int has_checks(const struct type *type)
 static void create_run(struct deferred *deferred)
 {
 	struct write *write = (struct write *)deferred;
-	AUTO(buf_done) struct buf data = { 0 };
+	AUTO(buf_done) struct buf data = {0};
 
 	if (!deferred->call.api->script || !has_checks(write->type)) {
 		create_row(write);
 		return;
 	}
 	buf_addf(&data, "{\"type\":\"%s\",\"accountId\":%lld,\"input\":", write->type->name,
-		 (long long)owner_of(write, (struct span){ write->patch.data, write->patch.len }));
+		 (long long)owner_of(write, (struct span){write->patch.data, write->patch.len}));
 	buf_add(&data, write->patch.data, write->patch.len);
 	buf_addc(&data, '}');
 	script_call(deferred->call.api->script, "checks", "create",
-		    (struct span){ data.data, data.len }, checked, write);
+		    (struct span){data.data, data.len}, checked, write);
 }
 
 static void update_run(struct deferred *deferred)
@@ -420,7 +428,7 @@ static void update_run(struct deferred *deferred)
 	struct write *write = (struct write *)deferred;
 
 	engine_update(deferred->call.api->engine, write->type, write->id,
-		      (struct span){ write->patch.data, write->patch.len }, -1, write->schedule,
+		      (struct span){write->patch.data, write->patch.len}, -1, write->schedule,
 		      write->actor, written, write);
 }
 
@@ -428,7 +436,7 @@ static void remove_run(struct deferred *deferred)
 {
 	struct write *write = (struct write *)deferred;
 
-	engine_remove(deferred->call.api->engine, write->type, write->id, (struct span){ "{}", 2 },
+	engine_remove(deferred->call.api->engine, write->type, write->id, (struct span){"{}", 2},
 		      write->actor, written, write);
 }
 
@@ -436,8 +444,11 @@ static void action_run(struct deferred *deferred)
 {
 	struct write *write = (struct write *)deferred;
 	struct request request = {
-		.verb = write->verb, .type = write->type, .id = write->id,
-		.data = { write->patch.data, write->patch.len }, .actor = write->actor,
+		.verb = write->verb,
+		.type = write->type,
+		.id = write->id,
+		.data = {write->patch.data, write->patch.len},
+		.actor = write->actor,
 	};
 
 	engine_schedule(deferred->call.api->engine, &request, written, write);

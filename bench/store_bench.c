@@ -251,7 +251,8 @@ static struct figure syncs(struct bench *bench, const char *dir, double seconds)
 		if (pwrite(fd, page, sizeof(page), bench->count % 1024 * (off_t)sizeof(page)) < 0 ||
 		    fdatasync(fd) < 0)
 			exit(1);
-		bench->samples[bench->count++] = clock_mono_ns() - at;
+		if (bench->count < SAMPLES_MAX - 1)
+			bench->samples[bench->count++] = clock_mono_ns() - at;
 	}
 	return figure_of(bench, (double)(clock_mono_ns() - from) / 1e9);
 }

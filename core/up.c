@@ -31,7 +31,7 @@ static const char HELP[] =
 	"  stampede up --data ./data --listen 127.0.0.1:9080\n"
 	"  stampede up --data ./data --listen 127.0.0.1:9080 --no-auth --libvirt none\n";
 
-enum { BACKOFF_FIRST = 200, BACKOFF_MAX = 15000, STABLE_MS = 10000, READY_FD = 3 };
+enum { BACKOFF_FIRST = 200, BACKOFF_MAX = 5000, STABLE_MS = 5000, READY_FD = 3 };
 
 struct up;
 

@@ -48,4 +48,13 @@ return schema.define("ipAddress", {
     { transitioningProgress = standard.transitioningProgress { user = "r" } },
     { data = standard.data { access = "rcu" } },
   },
+  actions = {
+    activate = { output = "ipAddress" },
+    create = { output = "ipAddress" },
+    deactivate = { output = "ipAddress" },
+    purge = { output = "ipAddress" },
+    remove = { output = "ipAddress" },
+    restore = { output = "ipAddress" },
+    update = { output = "ipAddress" },
+  },
 })

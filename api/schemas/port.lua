@@ -32,7 +32,7 @@ return schema.define("port", {
       access = "ru", user = "ru", max_length = 255, schedule_update = true,
       description = "The port outside; chosen by the host when it was not asked for.",
     } },
-    { protocol = field.string { user = "r", max_length = 128, description = "tcp or udp." } },
+    { protocol = field.string { user = "r", max_length = 128, description = "The transport: tcp or udp." } },
     { privateIpAddressId = field.reference {
       to = "ipAddress", user = "r", max_length = 255,
       description = "The instance's address that the port leads to.",

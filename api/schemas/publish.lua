@@ -51,7 +51,7 @@ return schema.define("publish", {
     } },
     { transitioning = field.string {
       access = "rc", agent = "rc", nullable = false,
-      description = "yes while work goes on, error when it failed.",
+      description = "Says yes while work goes on, error when it failed.",
     } },
     { transitioningMessage = field.string {
       access = "rc", agent = "rc", nullable = false,

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/log.h"
+#define NESTED_MAX 24
 
 static int would_deadlock(const struct slot *slot, const struct run *top)
 {
@@ -21,6 +21,16 @@ static int would_deadlock(const struct slot *slot, const struct run *top)
 	while (holder && holder != top)
 		holder = holder->blocked ? holder->blocked->slot->holder : NULL;
 	return holder == top;
+}
+
+/* How many handlers deep a run is: nobody means to go this far down. */
+static int too_deep(const struct run *run)
+{
+	int depth = 0;
+
+	while ((run = run->parent))
+		depth++;
+	return depth >= NESTED_MAX;
 }
 
 static void refuse(struct engine *engine, outcome_fn fn, void *arg, int64_t id,
@@ -50,6 +60,11 @@ void engine_nested(struct run *run, const struct request *request, outcome_fn fn
 		error_set(&err, ERROR_UNSUPPORTED, "%s has no process '%s'",
 			  request->type ? request->type->name : "?",
 			  request->verb ? request->verb : "?");
+		refuse(engine, fn, arg, request->id, &err);
+		return;
+	}
+	if (too_deep(run)) {
+		error_set(&err, ERROR_INVALID, "%s is nested too deep", process->name);
 		refuse(engine, fn, arg, request->id, &err);
 		return;
 	}

@@ -41,6 +41,7 @@ struct virt {
 	pthread_mutex_t mutex;
 	virConnectPtr conn;    /* under mutex; owned; may be broken */
 	int event_id;          /* under mutex; -1: none registered */
+	int trial_freed;       /* under mutex: see tells_close */
 	struct relay *relay;
 	struct virt_call *calls;
 	struct virt_listener listener;
@@ -170,6 +171,31 @@ static void drop(struct virt *virt)
 	virt->event_id = -1;
 }
 
+static void note_freed(void *arg)
+{
+	*(int *)arg = 1;
+}
+
+static void ignore_close(virConnectPtr conn, int reason, void *arg)
+{
+	(void)conn;
+	(void)reason;
+	(void)arg;
+}
+
+/*
+ * Drivers without close callbacks accept one, and then neither call nor free it. So try
+ * whether a callback that is given and taken back is freed. Under mutex.
+ */
+static int tells_close(struct virt *virt)
+{
+	virt->trial_freed = 0;
+	if (virConnectRegisterCloseCallback(virt->conn, ignore_close, &virt->trial_freed,
+					    note_freed) == 0)
+		virConnectUnregisterCloseCallback(virt->conn, ignore_close);
+	return virt->trial_freed;
+}
+
 /* A reference to the working connection, made when there is none. */
 static virConnectPtr take_conn(struct virt *virt, struct error *err)
 {
@@ -189,7 +215,8 @@ static virConnectPtr take_conn(struct virt *virt, struct error *err)
 		} else {
 			/* Drivers within the process have no keepalive, no close callback. */
 			virConnectSetKeepAlive(virt->conn, KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
-			if (virConnectRegisterCloseCallback(virt->conn, on_closed,
+			if (tells_close(virt) &&
+			    virConnectRegisterCloseCallback(virt->conn, on_closed,
 							    relay_ref(virt->relay),
 							    relay_unref) < 0)
 				relay_unref(virt->relay);

@@ -50,6 +50,8 @@ struct http_conn {
 	struct buf headers;           /* of the reply: name NUL value NUL ... */
 	atomic_int fate;
 	struct http_conn *next_resumed;
+	struct MHD_UpgradeResponseHandle *leaving;  /* of a connection whose socket was given away */
+	struct http_conn *next_leaving;
 	struct http_conn *prev_deferred, *next_deferred;
 };
 
@@ -62,6 +64,7 @@ struct http_thread {
 	pthread_t id;
 	int started;
 	struct http_conn *deferred;   /* head of the list of deferred connections */
+	struct http_conn *leaving;    /* head of those that MHD shall forget after this turn */
 	int busy;                     /* requests between their first line and their end */
 	int is_ending;                /* new requests are refused */
 	pthread_mutex_t mutex;        /* over what follows: the inbox */

@@ -117,16 +117,18 @@ void upgrade_failed(struct http_upgrade *upgrade)
 /*
  * The 101 is sent. MHD would keep the socket and its connection until we are done with them;
  * a duplicate lets it forget both at once. (It closes its descriptor and does not shut the
- * connection down: the test "upgrade" would notice.)
+ * connection down: the test "upgrade" would notice.) It would act on a close asked for in here
+ * only in some later turn, so that waits until MHD_run has returned.
  */
 static void upgraded(void *cls, struct MHD_Connection *mhd, void *con_cls, const char *extra,
 		     size_t extra_len, MHD_socket socket, struct MHD_UpgradeResponseHandle *handle)
 {
 	struct http_upgrade *upgrade = cls;
+	struct http_conn *conn = upgrade->conn;
 
 	(void)mhd;
 	(void)con_cls;
-	upgrade->conn->upgrade = NULL;
+	conn->upgrade = NULL;
 	upgrade->conn = NULL;
 	upgrade->fd = fcntl(socket, F_DUPFD_CLOEXEC, 0);
 	if (upgrade->fd >= 0)
@@ -134,7 +136,9 @@ static void upgraded(void *cls, struct MHD_Connection *mhd, void *con_cls, const
 	if (upgrade->fd >= 0 && extra_len)
 		buf_add(&upgrade->early, extra, extra_len);
 	loop_post(upgrade->loop, hand_over, upgrade);
-	MHD_upgrade_action(handle, MHD_UPGRADE_ACTION_CLOSE);
+	conn->leaving = handle;
+	conn->next_leaving = conn->thread->leaving;
+	conn->thread->leaving = conn;
 }
 
 /* Whether the request is a WebSocket handshake that we can take. */

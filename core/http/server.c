@@ -182,6 +182,22 @@ static void accept_some(struct http_thread *self)
 	}
 }
 
+/* Lets MHD work, and forget the connections whose sockets it has given away. */
+static void run(struct http_thread *thread)
+{
+	struct http_conn *conn;
+
+	MHD_run(thread->daemon);
+	while (thread->leaving) {
+		while ((conn = thread->leaving)) {
+			thread->leaving = conn->next_leaving;
+			MHD_upgrade_action(conn->leaving, MHD_UPGRADE_ACTION_CLOSE);
+		}
+		/* MHD does not wake itself up for what was asked outside of MHD_run. */
+		MHD_run(thread->daemon);
+	}
+}
+
 /* One turn: lets MHD work, then waits for the next reason to. */
 static int turn(struct http_thread *thread, int longest)
 {
@@ -194,7 +210,7 @@ static int turn(struct http_thread *thread, int longest)
 	MHD_UNSIGNED_LONG_LONG next;
 	int timeout = longest;
 
-	MHD_run(thread->daemon);
+	run(thread);
 	if (MHD_get_timeout(thread->daemon, &next) == MHD_YES &&
 	    (timeout < 0 || next < (MHD_UNSIGNED_LONG_LONG)timeout))
 		timeout = next > 60000 ? 60000 : (int)next;
@@ -236,7 +252,7 @@ static void *thread_main(void *arg)
 	while (thread->deferred || (thread->busy && clock_mono() < deadline))
 		turn(thread, 10);
 	empty_inbox(thread);
-	MHD_run(thread->daemon);
+	run(thread);
 	MHD_stop_daemon(thread->daemon);
 	thread->daemon = NULL;
 	return NULL;

@@ -23,7 +23,6 @@
 enum {
 	BACKOFF_FIRST = 1000,
 	BACKOFF_MAX = 15000,
-	STABLE_MS = 5000,       /* a connection that lived this long resets the backoff */
 	WELCOME_MS = 10000,     /* how long the server may take to accept us */
 	KEEP_CALLS = 1000,      /* answers remembered */
 	KEEP_MS = 600000,
@@ -62,7 +61,6 @@ struct link_agent {
 	char *url, *header;            /* header: a secret */
 	struct ws *ws;                 /* NULL between connections */
 	int up;                        /* the server said welcome */
-	int64_t up_at;
 	int backoff;
 	struct timer *timer;           /* the next attempt, or the wait for the welcome */
 	struct timer *starter;         /* starts the calls whose turn has come */
@@ -346,7 +344,7 @@ static void on_message(void *arg, const char *data, size_t len)
 		if (agent->up)
 			return;
 		agent->up = 1;
-		agent->up_at = clock_mono();
+		agent->backoff = BACKOFF_FIRST;
 		timer_cancel(STEAL(agent->timer));
 		agent->events.on_up(agent->events.arg);
 	} else if (strcmp(event.name, "link.ping") == 0) {
@@ -380,8 +378,6 @@ static void on_close(void *arg, const char *why)
 	struct link_agent *agent = arg;
 
 	agent->ws = NULL;
-	if (agent->up && clock_mono() - agent->up_at > STABLE_MS)
-		agent->backoff = BACKOFF_FIRST;
 	agent->up = 0;
 	connect_later(agent);
 	agent->events.on_down(agent->events.arg, why);

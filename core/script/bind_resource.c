@@ -77,8 +77,11 @@ static int fits_kind(const struct model *model, const struct type *type, const c
 	return type->base == type || model_type_of_kind(model, type->base, kind) == type;
 }
 
-/* Pushes a resource as committed now, or nil and an error. */
-static int push_resource(lua_State *L, const struct type *type, int64_t id)
+/*
+ * Pushes a resource as committed now, or nil and an error. `strict`: one whose last process
+ * failed is an error, too.
+ */
+static int push_resource(lua_State *L, const struct type *type, int64_t id, int strict)
 {
 	const struct model *model = check_model(L);
 	struct error err;
@@ -89,6 +92,10 @@ static int push_resource(lua_State *L, const struct type *type, int64_t id)
 		return bind_fail(L, &err);
 	if (!fits_kind(model, type, row.kind)) {
 		error_set(&err, ERROR_NOT_FOUND, "there is no %s %" PRId64, type->name, id);
+		return bind_fail(L, &err);
+	}
+	if (strict && row.error) {
+		error_set(&err, ERROR_CONFLICT, "%s", row.message ? row.message : "its process failed");
 		return bind_fail(L, &err);
 	}
 	value_push_row(L, model, type, &row);
@@ -102,7 +109,7 @@ static int l_get(lua_State *L)
 {
 	const struct type *type = check_type(L, 1);
 
-	return push_resource(L, type, luaL_checkinteger(L, 2));
+	return push_resource(L, type, luaL_checkinteger(L, 2), 0);
 }
 
 struct filters {
@@ -213,7 +220,8 @@ struct change {
 	const struct type *type;
 	int64_t id;
 	struct outcome outcome;
-	unsigned done : 1, reload : 1, insert : 1, settle : 1;
+	unsigned done : 1, reload : 1, insert : 1;
+	unsigned settle : 1, strict : 1; /* a process outside of any run: waited for, must succeed */
 	char verb[64];
 	struct buf text, doc;        /* JSON as written by the author, and the document */
 	char *strings[4];            /* owned column texts of an insert */
@@ -269,7 +277,7 @@ static int change_push(lua_State *L, void *data)
 	struct change *change = *(struct change **)data;
 	struct outcome outcome = change->outcome;
 	int64_t id = change->insert ? outcome.id : change->id;
-	int reload = change->reload;
+	int reload = change->reload, strict = change->strict;
 	const struct type *type;
 	char name[64];
 
@@ -287,7 +295,7 @@ static int change_push(lua_State *L, void *data)
 		error_set(&outcome.err, ERROR_NOT_FOUND, "type '%s' is gone", name);
 		return bind_fail(L, &outcome.err);
 	}
-	return push_resource(L, type, id);
+	return push_resource(L, type, id, strict);
 }
 
 /* Act one of every change: counts the effect, makes the await and the change. Raises. */
@@ -485,7 +493,7 @@ static int l_run(lua_State *L)
 		bind_waiting(L, "process", waits);
 		engine_nested(task->run, &request, change_done, change);
 	} else {
-		change->settle = 1;
+		change->settle = change->strict = 1;
 		engine_schedule(change->engine, &request, change_done, change);
 	}
 	return bind_await(L, change->await, change_push);

@@ -274,10 +274,10 @@ static int compile_file(lua_State *L, const char *path, const char *name, enum v
 	rc = luaL_loadbufferx(L, text.data, text.len, chunk.data, "t");
 	script->limited = limited;
 	if (rc != LUA_OK) {
-		const char *text = lua_tostring(L, -1) ? lua_tostring(L, -1) : "cannot be read";
-		int placed = strncmp(text, name, strlen(name)) == 0;
+		const char *fault = lua_tostring(L, -1) ? lua_tostring(L, -1) : "cannot be read";
+		int placed = strncmp(fault, name, strlen(name)) == 0;
 
-		error_set(err, ERROR_INVALID, "%s%s%s", placed ? "" : name, placed ? "" : ": ", text);
+		error_set(err, ERROR_INVALID, "%s%s%s", placed ? "" : name, placed ? "" : ": ", fault);
 		lua_pop(L, 1);
 		return -1;
 	}

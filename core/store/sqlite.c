@@ -275,7 +275,7 @@ static void close_all(struct backend *backend)
 	if (sqlite->db) {
 		/* With a limit the log file would be cut to nothing now, and grown again next time. */
 		sqlite_run(sqlite->db, "PRAGMA journal_size_limit=-1", NULL);
-		sqlite3_wal_checkpoint_v2(sqlite->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+		log_retire(sqlite->db);
 		sqlite3_close(sqlite->db);
 	}
 	while (sqlite->names.count)

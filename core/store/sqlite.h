@@ -103,6 +103,9 @@ void checkpointer_leave(struct checkpointer *checkpointer, int log_pages);
  * of a transaction. */
 int log_extend(sqlite3 *db);
 
+/* Moves everything into the database and empties the log, keeping its file. Before closing. */
+void log_retire(sqlite3 *db);
+
 /* --- sqlite.c --------------------------------------------------------------------------- */
 
 /* Short names kept as small numbers: types, processes, kinds of history. */

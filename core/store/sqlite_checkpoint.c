@@ -10,7 +10,10 @@
 #include "base/auto.h"
 #include "store/sqlite.h"
 
-enum { PASSIVE_ROUNDS = 3, SMALL_REST = 500, EXTEND_BYTES = 512 * 1024 };
+enum { PASSIVE_ROUNDS = 2, SMALL_REST = 500 };
+
+/* SQLite's file object takes less than 128 KiB at a time. */
+enum { EXTEND_BYTES = 64 * 1024, EXTEND_PIECES = 8 };
 
 struct checkpointer {
 	char *path;
@@ -143,6 +146,17 @@ void checkpointer_leave(struct checkpointer *checkpointer, int log_pages)
 	pthread_mutex_unlock(&checkpointer->lock);
 }
 
+/* The log's own file object, or NULL. */
+static sqlite3_file *log_file(sqlite3 *db)
+{
+	sqlite3_file *file = NULL;
+
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK ||
+	    !file || !file->pMethods)
+		return NULL;
+	return file;
+}
+
 /*
  * Zeros behind the end of the log are never taken for frames: a frame counts only with the
  * header's salt and a checksum over all before it. The write goes through SQLite's own file
@@ -151,16 +165,35 @@ void checkpointer_leave(struct checkpointer *checkpointer, int log_pages)
 int log_extend(sqlite3 *db)
 {
 	AUTO(free) char *zeros = NULL;
-	sqlite3_file *file = NULL;
+	sqlite3_file *file = log_file(db);
 	sqlite3_int64 size = 0;
 
-	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK ||
-	    !file || !file->pMethods || file->pMethods->xFileSize(file, &size) != SQLITE_OK)
+	if (!file || file->pMethods->xFileSize(file, &size) != SQLITE_OK)
 		return 0;
 	if (size >= (sqlite3_int64)LOG_PAGES_AHEAD * (4096 + 24))
 		return 0;
 	zeros = calloc(1, EXTEND_BYTES);
-	if (!zeros || file->pMethods->xWrite(file, zeros, EXTEND_BYTES, size) != SQLITE_OK)
-		return 0;
+	for (int i = 0; zeros && i < EXTEND_PIECES; i++, size += EXTEND_BYTES)
+		if (file->pMethods->xWrite(file, zeros, EXTEND_BYTES, size) != SQLITE_OK)
+			return 0;
 	return file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) == SQLITE_OK;
+}
+
+/*
+ * Once everything is in the database the frames are waste, but the next start would read all
+ * of them to find out. Without a header they are not looked at, and the long file stays.
+ */
+void log_retire(sqlite3 *db)
+{
+	static const char zeros[32];
+	sqlite3_file *file = log_file(db);
+	sqlite3_int64 size = 0;
+
+	if (!file || sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL) != SQLITE_OK)
+		return;
+	if (file->pMethods->xFileSize(file, &size) == SQLITE_OK && size > 0)
+		file->pMethods->xWrite(file, zeros, sizeof(zeros), 0);
+	/* What a burst made longer than usual is not kept. */
+	if (size > 2 * (sqlite3_int64)LOG_PAGES_AHEAD * (4096 + 24))
+		file->pMethods->xTruncate(file, (sqlite3_int64)LOG_PAGES_AHEAD * (4096 + 24));
 }

@@ -463,7 +463,7 @@ struct reader *sqlite_reader_open(struct backend *backend, struct error *err)
 	reader->reader.ops = &ops;
 	reader->db = sqlite_connect(((struct sqlite *)backend)->path, err);
 	if (!reader->db || sqlite_run(reader->db,
-				      "PRAGMA query_only=ON;PRAGMA cache_size=-4096;"
+				      "PRAGMA query_only=ON;PRAGMA cache_size=-4096;PRAGMA mmap_size=2147418112;"
 				      "PRAGMA temp_store=MEMORY;PRAGMA wal_autocheckpoint=0", err) < 0) {
 		close_reader(&reader->reader);
 		return NULL;

@@ -306,7 +306,7 @@ static int make_tables(sqlite3 *db, const struct inventory *inventory, const str
 	if (make_index(db, inventory, name, sql, err) < 0)
 		return -1;
 	snprintf(name, sizeof(name), "i.%s.name", type->name);
-	snprintf(sql, sizeof(sql), "CREATE INDEX \"%s\" ON \"r_%s\"(name) WHERE name IS NOT NULL", name,
+	snprintf(sql, sizeof(sql), "CREATE INDEX \"%s\" ON \"r_%s\"(name)", name,
 		 type->name);
 	if (make_index(db, inventory, name, sql, err) < 0)
 		return -1;

@@ -172,7 +172,6 @@ static void *writer_main(void *arg)
 			answer_calls(store);
 		} else if (store->first) {
 			run_group(store);
-			more = 1;
 		} else if (store->stopping) {
 			break;
 		} else if (more) {

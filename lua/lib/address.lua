@@ -65,11 +65,13 @@ end
 
 --- Notes the address that a host reported for a nic.
 function address.report(nic, kind, text)
-  for _, ip in ipairs(address.of_nic(nic.id)) do
-    if ip.kind == kind or ip.address == text then
-      if ip.kind == kind and ip.address ~= text then
+  for _, map in ipairs(flow.maps("ipAddressNicMap", "nicId", nic.id)) do
+    local ip = resource.get("ipAddress", map.ipAddressId)
+    if ip and (ip.kind == kind or ip.address == text) then
+      if ip.address ~= text then
         ip = assert(resource.update(ip, { address = text }))
       end
+      flow.launch(map)
       return wake(ip)
     end
   end
@@ -81,8 +83,7 @@ function address.report(nic, kind, text)
     address = text,
     networkId = nic.networkId,
   })
-  local map = flow.ensure("ipAddressNicMap", { nicId = nic.id, ipAddressId = ip.id })
-  flow.launch(map)
+  flow.launch(flow.ensure("ipAddressNicMap", { nicId = nic.id, ipAddressId = ip.id }))
   return wake(ip)
 end
 

@@ -4,7 +4,7 @@
 
 local compile = {}
 
-local PHASE_LISTS = { pre = "pre", handle = "handle", post = "post" }
+local PHASES = { "pre", "handle", "post" }
 
 local function fail(where, text, ...)
   error(("%s:%d: %s"):format(where.file, where.line, text:format(...)), 0)
@@ -116,8 +116,8 @@ local function attach_all(processes, handlers)
         table.insert(wanting[one.phase or "handle"], one)
       end
     end
-    for phase, key in pairs(PHASE_LISTS) do
-      attach(process[key], wanting[phase], process.name)
+    for _, phase in ipairs(PHASES) do
+      attach(process[phase], wanting[phase], process.name)
     end
   end
 end
@@ -125,8 +125,8 @@ end
 -- --- Processes ---------------------------------------------------------------------------
 
 local function check_handlers(process, handlers)
-  for _, key in pairs(PHASE_LISTS) do
-    for _, name in ipairs(process[key]) do
+  for _, phase in ipairs(PHASES) do
+    for _, name in ipairs(process[phase]) do
       if not handlers[name] then
         fail(process, "%s names handler '%s', which does not exist", process.name, name)
       end
@@ -231,11 +231,21 @@ local function actions_of(spec, lifecycle, base)
   return result
 end
 
+-- An inherited field that nobody sees. It stays, since the rows of parent and child are the same.
+local function veiled(field)
+  local copy = {}
+  for key, value in pairs(field) do
+    copy[key] = value
+  end
+  copy.access, copy.required = { 0, 0, 0 }, false
+  return copy
+end
+
 -- Its own fields in their order, then those of the parent that it does not list.
 local function fields_of(spec, parent)
   local result, own = {}, {}
   for _, field in ipairs(spec.fields) do
-    own[field.name] = true
+    own[field.name] = field
     if not field.hidden then
       result[#result + 1] = field
     end
@@ -243,6 +253,8 @@ local function fields_of(spec, parent)
   for _, field in ipairs(parent and parent.fields or {}) do
     if not own[field.name] then
       result[#result + 1] = field
+    elseif own[field.name].hidden then
+      result[#result + 1] = veiled(field)
     end
   end
   return result

@@ -31,7 +31,7 @@ static void check_prefix(const char *type, const char *want)
 
 int main(void)
 {
-	AUTO(buf_done) struct buf buf = { 0 };
+	AUTO(buf_done) struct buf buf = {0};
 
 	CHECK_INT(parse("1i5", 0), 5);
 	CHECK_INT(parse("1x5", 0), 5);

@@ -12,8 +12,8 @@ static int exists(void *arg, const struct type *type, int64_t id)
 	return id == 7;
 }
 
-static int taken(void *arg, const struct type *type, const struct field *field,
-		 struct span value, int64_t id)
+static int taken(void *arg, const struct type *type, const struct field *field, struct span value,
+		 int64_t id)
 {
 	(void)arg, (void)type, (void)field;
 	return span_is(value, "\"used\"") && id != 3;
@@ -24,11 +24,10 @@ static const char *run(enum role role, enum input_mode mode, const char *type, i
 		       const char *body)
 {
 	static char text[4096];
-	struct input_world world = { .exists = exists, .taken = taken, .model = model,
-				     .role = role };
-	struct input input = { .body = span_of(body) };
-	AUTO(buf_done) struct buf patch = { 0 };
-	struct error err = { 0 };
+	struct input_world world = {.exists = exists, .taken = taken, .model = model, .role = role};
+	struct input input = {.body = span_of(body)};
+	AUTO(buf_done) struct buf patch = {0};
+	struct error err = {0};
 
 	if (input_check(&world, model_type(model, type), mode, id, &input, &patch, &err) < 0)
 		snprintf(text, sizeof(text), "%s:%s", err.tag, err.field);
@@ -39,8 +38,7 @@ static const char *run(enum role role, enum input_mode mode, const char *type, i
 
 #define CREATE(body) run(ROLE_ADMIN, INPUT_CREATE, "thing", 0, body)
 #define UPDATE(body) run(ROLE_ADMIN, INPUT_UPDATE, "thing", 3, body)
-#define GIVEN(member, stored) \
-	CHECK_STR(UPDATE("{\"label\":\"l\"," member "}"), stored)
+#define GIVEN(member, stored) CHECK_STR(UPDATE("{\"label\":\"l\"," member "}"), stored)
 
 static void conversions(void)
 {
@@ -56,8 +54,7 @@ static void conversions(void)
 	GIVEN("\"words\":[80,\"8081:81\",[\"x\"]]",
 	      "{\"label\":\"l\",\"words\":[\"80\",\"8081:81\",\"x\"]}");
 	GIVEN("\"words\":\"one\"", "{\"label\":\"l\",\"words\":[\"one\"]}");
-	GIVEN("\"env\":{\"a\":1,\"b\":null}",
-	      "{\"label\":\"l\",\"env\":{\"a\":\"1\",\"b\":null}}");
+	GIVEN("\"env\":{\"a\":1,\"b\":null}", "{\"label\":\"l\",\"env\":{\"a\":\"1\",\"b\":null}}");
 	/* Unknown, hidden and read-only keys, and what only the engine writes. */
 	GIVEN("\"_cache\":true,\"hidden\":\"x\",\"fixed\":\"x\",\"state\":\"active\",\"id\":9,"
 	      "\"removed\":\"2014-08-22T21:56:35Z\",\"created\":1,\"links\":{}",
@@ -83,8 +80,10 @@ static void failures(void)
 	CHECK_STR(UPDATE("{\"env\":[1]}"), "InvalidFormat:env");
 	CHECK_STR(UPDATE("{\"label\":\"123456789\"}"), "MaxLengthExceeded:label");
 	/* Eight characters of two bytes each. */
-	CHECK_STR(UPDATE("{\"label\":\"\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\"}"),
-		  "{\"label\":\"\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\"}");
+	CHECK_STR(
+		UPDATE("{\"label\":"
+		       "\"\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\"}"),
+		"{\"label\":\"\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\"}");
 	CHECK_STR(UPDATE("{\"name\":\"x\"}"), "MissingRequired:label");
 	CHECK_STR(CREATE("{\"label\":\"l\",\"unit\":\"used\"}"), "NotUnique:unit");
 	CHECK_STR(CREATE("{\"label\":\"l\",\"partIds\":[\"1p8\"]}"), "InvalidReference:partIds");
@@ -98,7 +97,8 @@ static void failures(void)
 static void modes(void)
 {
 	CHECK_STR(CREATE("{\"label\":\"l\"}"), "{\"label\":\"l\",\"size\":\"small\"}");
-	CHECK_STR(CREATE("{\"label\":\"l\",\"size\":null}"), "{\"label\":\"l\",\"size\":\"small\"}");
+	CHECK_STR(CREATE("{\"label\":\"l\",\"size\":null}"),
+		  "{\"label\":\"l\",\"size\":\"small\"}");
 	CHECK_STR(CREATE("{\"label\":\"l\",\"size\":\"large\"}"),
 		  "{\"size\":\"large\",\"label\":\"l\"}");
 	CHECK_STR(CREATE("{\"label\":\"l\",\"partIds\":[\"1p7\"]}"),
@@ -121,10 +121,11 @@ static void forms(void)
 {
 	static const char body[] =
 		"--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"
-		"--B\r\nContent-Disposition: form-data; filename=\"f\"; name=\"b\"\r\n\r\nx\r\n\r\ny\r\n"
+		"--B\r\nContent-Disposition: form-data; filename=\"f\"; "
+		"name=\"b\"\r\n\r\nx\r\n\r\ny\r\n"
 		"--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n--B--\r\n";
-	AUTO(buf_done) struct buf object = { 0 };
-	AUTO(buf_done) struct buf again = { 0 };
+	AUTO(buf_done) struct buf object = {0};
+	AUTO(buf_done) struct buf again = {0};
 
 	form_add(&object, "a", "1", 1);
 	form_add(&object, "b\"", "2", 1);
@@ -137,11 +138,11 @@ static void forms(void)
 	CHECK_STR(again.data, "{\"a\":[\"1\",\"\"],\"b\":\"x\\r\\n\\r\\ny\"}");
 	/* Cut off anywhere, it is refused and nothing is read behind the end. */
 	for (size_t len = 0; len < sizeof(body) - 5; len++) {
-		AUTO(buf_done) struct buf cut = { 0 };
+		AUTO(buf_done) struct buf cut = {0};
 		char *copy = malloc(len + 1);
 
 		memcpy(copy, body, len);
-		CHECK(form_multipart("multipart/form-data; boundary=B", (struct span){ copy, len },
+		CHECK(form_multipart("multipart/form-data; boundary=B", (struct span){copy, len},
 				     &cut) == -1);
 		free(copy);
 	}

@@ -15,15 +15,21 @@ static const char doc[] =
 
 static struct row thing_row(void)
 {
-	return (struct row){ .id = 5, .account_id = 1, .kind = "gadget", .uuid = "u-1",
-			     .name = "web \"1\"", .created = 1408744595000, .state = "inactive",
-			     .progress = -1, .doc = { doc, sizeof(doc) - 1 } };
+	return (struct row){.id = 5,
+			    .account_id = 1,
+			    .kind = "gadget",
+			    .uuid = "u-1",
+			    .name = "web \"1\"",
+			    .created = 1408744595000,
+			    .state = "inactive",
+			    .progress = -1,
+			    .doc = {doc, sizeof(doc) - 1}};
 }
 
 static const char *get(const struct buf *text, const char *path)
 {
 	static char out[512];
-	struct span value = json_path((struct span){ text->data, text->len }, path);
+	struct span value = json_path((struct span){text->data, text->len}, path);
 
 	snprintf(out, sizeof(out), "%.*s", (int)value.len, value.at ? value.at : "");
 	return out;
@@ -32,9 +38,9 @@ static const char *get(const struct buf *text, const char *path)
 static void fields(const struct snapshot *snapshot, struct render *render)
 {
 	const struct type *thing = model_type(snapshot->model, "thing");
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 	struct row row = thing_row();
-	struct error err = { 0 };
+	struct error err = {0};
 
 	render_resource(render, thing, &row, &text);
 	CHECK(json_check(text.data, text.len, 64, &err) == 0);
@@ -70,7 +76,7 @@ static void fields(const struct snapshot *snapshot, struct render *render)
 static void states(const struct snapshot *snapshot, struct render *render)
 {
 	const struct type *thing = model_type(snapshot->model, "thing");
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 	struct row row = thing_row();
 
 	row.state = "activating";
@@ -102,7 +108,7 @@ static void states(const struct snapshot *snapshot, struct render *render)
 	render->role = ROLE_ADMIN;
 	/* An empty document and a broken kind. */
 	buf_clear(&text);
-	row.doc = (struct span){ "{}", 2 };
+	row.doc = (struct span){"{}", 2};
 	row.kind = "nothing";
 	render_resource(render, thing, &row, &text);
 	CHECK_STR(get(&text, "type"), "\"thing\"");
@@ -111,10 +117,10 @@ static void states(const struct snapshot *snapshot, struct render *render)
 
 static void schemas(struct snapshot *snapshot)
 {
-	AUTO(buf_done) struct buf text = { 0 };
-	AUTO(buf_done) struct buf root = { 0 };
+	AUTO(buf_done) struct buf text = {0};
+	AUTO(buf_done) struct buf root = {0};
 	const struct type *thing = model_type(snapshot->model, "thing");
-	struct error err = { 0 };
+	struct error err = {0};
 
 	schema_render(snapshot, thing, ROLE_ADMIN, "http://h", 8, &text);
 	CHECK(json_check(text.data, text.len, 64, &err) == 0);
@@ -123,7 +129,8 @@ static void schemas(struct snapshot *snapshot)
 	CHECK_STR(get(&text, "resourceFields.count"),
 		  "{\"type\":\"int\",\"validChars\":null,\"invalidChars\":null,\"create\":true,"
 		  "\"update\":true,\"nullable\":true,\"unique\":false,\"required\":false,\"min\":1,"
-		  "\"max\":10,\"minLength\":null,\"maxLength\":null,\"options\":null,\"default\":null}");
+		  "\"max\":10,\"minLength\":null,\"maxLength\":null,\"options\":null,\"default\":"
+		  "null}");
 	CHECK_STR(get(&text, "resourceFields.hidden"), "");
 	CHECK_STR(get(&text, "collectionFilters.name.modifiers"),
 		  "[\"eq\",\"ne\",\"prefix\",\"like\",\"notlike\",\"null\",\"notnull\"]");
@@ -147,8 +154,8 @@ static void schemas(struct snapshot *snapshot)
 
 static void errors(void)
 {
-	AUTO(buf_done) struct buf text = { 0 };
-	struct error err = { 0 };
+	AUTO(buf_done) struct buf text = {0};
+	struct error err = {0};
 
 	errors_set(&err, "MissingRequired", "imageUuid");
 	CHECK_INT(errors_render(&err, "u", &text), 422);
@@ -176,7 +183,7 @@ static void errors(void)
 static void cost(const struct snapshot *snapshot, const struct render *render)
 {
 	const struct type *thing = model_type(snapshot->model, "thing");
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 	struct row row = thing_row();
 	int64_t start = clock_mono_ns();
 	int rounds = 20000;
@@ -192,10 +199,10 @@ static void cost(const struct snapshot *snapshot, const struct render *render)
 int main(void)
 {
 	struct model *model = api_model();
-	struct error err = { 0 };
+	struct error err = {0};
 	struct snapshot *snapshot = snapshot_new(model, NULL, 1, &err);
-	struct render render = { .snapshot = snapshot, .role = ROLE_ADMIN, .base = "http://h:1",
-				 .base_len = 10 };
+	struct render render = {
+		.snapshot = snapshot, .role = ROLE_ADMIN, .base = "http://h:1", .base_len = 10};
 
 	CHECK(snapshot != NULL);
 	fields(snapshot, &render);

@@ -10,6 +10,7 @@
 #include "host/docker.h"
 #include "http/server.h"
 #include "spec/c/check.h"
+#include "spec/c/turn.h"
 
 static struct loop *loop;
 static struct http_client *client;
@@ -135,8 +136,7 @@ static void on_progress(void *arg, int percent, const char *message)
 
 static void wait_for(struct seen *seen)
 {
-	for (int i = 0; i < 3000 && !seen->calls; i++)
-		loop_once(loop, 10);
+	TURN_UNTIL(loop, seen->calls, 30000);
 	CHECK_INT(seen->calls, 1);
 }
 
@@ -196,7 +196,7 @@ static void test_starts(struct docker *docker)
 	}
 	/* One that waits and one that runs are taken back; the others come through. */
 	docker_cancel(calls[9]);
-	for (int i = 0; i < 2000 && done < 9; i++) {
+	for (int64_t end = clock_mono() + 20000; done < 9 && clock_mono() < end;) {
 		loop_once(loop, 5);
 		pthread_mutex_lock(&fake.mutex);
 		while (fake.waiting_n > 0 && (fake.starts_now == 4 || fake.starts_all == 9)) {
@@ -270,8 +270,7 @@ static void test_events(struct docker *docker)
 	struct docker_listener listener = { on_up, on_down, on_event, &heard };
 
 	docker_listen(docker, &listener);
-	for (int i = 0; i < 500 && heard.up < 2; i++)
-		loop_once(loop, 10);
+	TURN_UNTIL(loop, heard.up == 2, 10000);
 	CHECK(heard.up == 2 && heard.down == 1 && heard.events >= 1);
 	CHECK_STR(heard.what, "die c1 u1 1700000000123456789");
 	docker_listen(docker, NULL);
@@ -313,8 +312,7 @@ static void test_real(const char *socket)
 		json_string(json_get(span_of(seen.body), "Id"), &id);
 		buf_addf(&path, "/containers/%s/start", id.data);
 		CHECK_INT(call(docker, "POST", path.data, NULL).status, 204);
-		for (int i = 0; i < 1000 && !strstr(heard.what, "die"); i++)
-			loop_once(loop, 10);
+		TURN_UNTIL(loop, strstr(heard.what, "die"), 20000);
 		CHECK(strncmp(heard.what, "die ", 4) == 0 && strstr(heard.what, " real "));
 		buf_clear(&path);
 		buf_addf(&path, "/containers/%s?force=1", id.data);

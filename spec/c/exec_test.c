@@ -5,11 +5,11 @@
 
 #include "base/auto.h"
 #include "base/buf.h"
-#include "base/clock.h"
 #include "host/exec.h"
 #include "host/facts.h"
 #include "host/file.h"
 #include "spec/c/check.h"
+#include "spec/c/turn.h"
 
 struct seen {
 	struct loop *loop;
@@ -43,8 +43,7 @@ static void run(struct seen *seen, struct exec_options *options, const char *con
 		return;
 	}
 	CHECK_INT(seen->calls, 0);
-	for (int i = 0; i < 600 && !seen->calls; i++)
-		loop_once(seen->loop, 50);
+	TURN_UNTIL(seen->loop, seen->calls, 30000);
 	CHECK_INT(seen->calls, 1);
 }
 
@@ -120,8 +119,7 @@ static void test_cancel(struct loop *loop)
 
 	CHECK(exec != NULL);
 	exec_cancel(exec);
-	for (int i = 0; i < 20; i++)
-		loop_once(loop, 10);
+	TURN_FOR(loop, 300);
 	CHECK_INT(seen.calls, 0);
 }
 

@@ -32,7 +32,7 @@ static inline int raw_connect(int port)
 	return fd;
 }
 
-static inline void raw_send(int fd, const void *bytes, size_t len)
+static inline __attribute__((unused)) void raw_send(int fd, const void *bytes, size_t len)
 {
 	const char *at = bytes;
 
@@ -44,6 +44,11 @@ static inline void raw_send(int fd, const void *bytes, size_t len)
 		at += sent;
 		len -= (size_t)sent;
 	}
+}
+
+static inline __attribute__((unused)) void raw_text(int fd, const char *text)
+{
+	raw_send(fd, text, strlen(text));
 }
 
 /* Reads until `want` was seen `times` times, the peer hung up (want may be NULL), or 5 s passed. */

@@ -164,7 +164,7 @@ static void test_pipeline(struct site *site)
 	CHECK(raw_read(site->loop, fd, &got, "HTTP/1.1 200 OK", 50));
 	/* And once more on the same connection. */
 	buf_clear(&got);
-	raw_send(fd, "GET /x HTTP/1.1\r\nHost: t\r\n\r\n", 28);
+	raw_text(fd, "GET /x HTTP/1.1\r\nHost: t\r\n\r\n");
 	CHECK(raw_read(site->loop, fd, &got, "static", 1));
 	close(fd);
 	buf_done(&all);
@@ -248,7 +248,7 @@ static void test_many(struct site *site, int count)
 		fds[i] = raw_connect(http_server_port(site->server));
 	for (int round = 0; round < 3; round++) {
 		for (int i = 0; i < count; i++)
-			raw_send(fds[i], "GET /later HTTP/1.1\r\nHost: t\r\n\r\n", 33);
+			raw_text(fds[i], "GET /later HTTP/1.1\r\nHost: t\r\n\r\n");
 		for (int i = 0; i < count; i++) {
 			struct buf got = { 0 };
 
@@ -329,6 +329,7 @@ static void test_listen(struct site *site)
 {
 	static const char *const bad[] = { "", "9080", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000",
 					   "[::1", "::1:80", "[::1]x:80" };
+	static const char request[] = "GET /show%20me HTTP/1.1\r\n" TAIL;
 	struct http_options options = { .threads = 2, .max_body = 10 };
 	struct http_server *server;
 	struct error err = { 0 };
@@ -350,8 +351,8 @@ static void test_listen(struct site *site)
 	if (server) {
 		threads_seen = 0;
 		for (int i = 0; i < 2; i++) {
-			raw_ask(site->loop, http_server_port(server),
-				"GET /show%20me HTTP/1.1\r\n" TAIL, 27 + 36, &got);
+			raw_ask(site->loop, http_server_port(server), request, strlen(request),
+				&got);
 			CHECK(strstr(got.data, "|127.0.0.1|"));
 		}
 		CHECK_INT(threads_seen, 3);
@@ -373,7 +374,7 @@ static void test_end(struct site *site)
 
 		other.server = http_server_new(site->loop, &options, handler_of(&other), &err);
 		fd = raw_connect(http_server_port(other.server));
-		raw_send(fd, "GET /hold HTTP/1.1\r\nHost: t\r\n\r\n", 32);
+		raw_text(fd, "GET /hold HTTP/1.1\r\nHost: t\r\n\r\n");
 		for (int i = 0; i < 500 && !*(struct http_request *volatile *)&other.held; i++)
 			usleep(2000);
 		usleep(20000);

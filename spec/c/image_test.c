@@ -10,6 +10,7 @@
 #include "host/image.h"
 #include "http/server.h"
 #include "spec/c/check.h"
+#include "spec/c/turn.h"
 
 static struct loop *loop;
 static struct image_host host;
@@ -42,8 +43,7 @@ static void on_progress(void *arg, int percent, const char *message)
 
 static void wait_for(struct seen *seen)
 {
-	for (int i = 0; i < 2000 && !seen->calls; i++)
-		loop_once(loop, 10);
+	TURN_UNTIL(loop, seen->calls, 30000);
 	CHECK_INT(seen->calls, 1);
 }
 
@@ -211,11 +211,9 @@ static void test_http(int port)
 	what.path = in_dir("h4");
 	what.progress = on_progress;
 	job = image_fetch(&host, &what, on_done, &seen);
-	for (int i = 0; i < 500 && !parts_left(); i++)
-		loop_once(loop, 1);
+	TURN_UNTIL(loop, parts_left(), 5000);
 	image_cancel(job);
-	for (int i = 0; i < 100 && pool_pending(host.pool); i++)
-		loop_once(loop, 10);
+	TURN_UNTIL(loop, !pool_pending(host.pool), 5000);
 	CHECK_INT(seen.calls, 0);
 	CHECK_INT(parts_left(), 0);
 }

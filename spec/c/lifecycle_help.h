@@ -1,6 +1,6 @@
 /*
  * Process definitions as one line of text each, for tests:
- * { "instance", "start", "stopped,creating", "starting", "running" }. A list of states that
+ * DEFINE("instance", "start", "stopped,creating", "starting", "running"). A list of states that
  * depends on where it comes from is "running=updating-running,stopped=updating-stopped".
  */
 #ifndef SPEC_LIFECYCLE_HELP_H
@@ -20,6 +20,9 @@ struct definition_text {
 	int delegate, column, retries, timeout;
 	const char *name;                 /* NULL: type.verb */
 };
+
+#define DEFINE(t, v, s, over, to, ...) \
+	{ .type = t, .verb = v, .start = s, .via = over, .done = to, __VA_ARGS__ }
 
 static inline int help_split(char *text, char *ret[HELP_STATES])
 {

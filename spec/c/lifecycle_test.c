@@ -4,16 +4,16 @@
 #include "spec/c/lifecycle_help.h"
 
 static const struct definition_text good[] = {
-	{ "instance", "create", "requested", "creating", "stopped", .fallback = "start" },
-	{ "instance", "start", "stopped,creating", "starting", "running", .on_failure = "stop" },
-	{ "instance", "stop", "running,starting", "stopping", "stopped" },
-	{ "instance", "remove", "stopped,creating,starting,stopping", "removing", "removed" },
-	{ "instance", "update", "running,stopped",
+	DEFINE("instance", "create", "requested", "creating", "stopped", .fallback = "start"),
+	DEFINE("instance", "start", "stopped,creating", "starting", "running", .on_failure = "stop"),
+	DEFINE("instance", "stop", "running,starting", "stopping", "stopped"),
+	DEFINE("instance", "remove", "stopped,creating,starting,stopping", "removing", "removed"),
+	DEFINE("instance", "update", "running,stopped",
 	  "running=updating-running,stopped=updating-stopped",
-	  "updating-running=running,updating-stopped=stopped" },
-	{ "instance", "restart", "running", "restarting", "running",
-	  .handlers = { [PHASE_HANDLE] = "instance_restart,other" }, .timeout = 60 },
-	{ "instance", "allocate", "inactive", "activating", "active", .column = 1 },
+	  "updating-running=running,updating-stopped=stopped"),
+	DEFINE("instance", "restart", "running", "restarting", "running",
+	  .handlers = { [PHASE_HANDLE] = "instance_restart,other" }, .timeout = 60),
+	DEFINE("instance", "allocate", "inactive", "activating", "active", .column = 1),
 };
 
 static struct lifecycles *build(void)
@@ -90,8 +90,8 @@ static void refuse(struct definition_text bad, const char *text)
 static void test_refusals(void)
 {
 	struct lifecycles *set = build();
-	struct definition_text trap = { "instance", "trap", "running", "trapping", "trapped" };
-	struct definition_text turn = { "instance", "turn", "trapped", "turning", "trapped" };
+	struct definition_text trap = DEFINE("instance", "trap", "running", "trapping", "trapped");
+	struct definition_text turn = DEFINE("instance", "turn", "trapped", "turning", "trapped");
 	struct error err = { 0 };
 
 	REFUSE("already defined at test.lua:7", .verb = "start", .name = "instance.begin");

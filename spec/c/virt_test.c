@@ -7,11 +7,11 @@
 
 #include "base/auto.h"
 #include "base/buf.h"
-#include "base/clock.h"
 #include "host/exec.h"
 #include "host/kvm.h"
 #include "host/virt.h"
 #include "spec/c/check.h"
+#include "spec/c/turn.h"
 
 static struct loop *loop;
 
@@ -40,8 +40,7 @@ static void on_done(void *arg, int rc, struct span json, const struct error *err
 
 static void wait_for(struct seen *seen)
 {
-	for (int i = 0; i < 3000 && !seen->calls; i++)
-		loop_once(loop, 10);
+	TURN_UNTIL(loop, seen->calls, 30000);
 	CHECK_INT(seen->calls, 1);
 	if (seen->rc == 0)
 		CHECK_INT(json_check(seen->json, strlen(seen->json), JSON_MAX_DEPTH, NULL), 0);
@@ -111,7 +110,7 @@ static void test_life(struct virt *virt, struct heard *heard)
 	for (int i = 0; i < 2; i++)
 		CHECK_STR(call(virt, VIRT_START, name, NULL, 0).json, "true");
 	CHECK_STR(state_of(virt, name), "running");
-	CHECK(strstr(call(virt, VIRT_LIST, NULL, NULL, 0).json, "urn:stampede:domain") != NULL);
+	CHECK(strstr(call(virt, VIRT_LIST, NULL, NULL, 0).json, "\"metadata\":\"<instance") != NULL);
 	CHECK(strstr(call(virt, VIRT_XML, name, NULL, 0).json, "<name>vm&amp;1</name>") != NULL);
 
 	began = clock_mono();
@@ -119,8 +118,7 @@ static void test_life(struct virt *virt, struct heard *heard)
 	CHECK(clock_mono() - began >= 200);
 	/* The event wakes who waits; the poll alone would take a second. */
 	virt_call(virt, &wait_off, on_done, &off);
-	for (int i = 0; i < 20; i++)
-		loop_once(loop, 10);
+	TURN_FOR(loop, 200);
 	began = clock_mono();
 	for (int i = 0; i < 2; i++)
 		CHECK_STR(call(virt, VIRT_DESTROY, name, NULL, 0).json, "true");
@@ -134,8 +132,7 @@ static void test_life(struct virt *virt, struct heard *heard)
 	CHECK_STR(call(virt, VIRT_WAIT_OFF, name, NULL, 0).json, "true");
 	CHECK_INT(call(virt, VIRT_START, name, NULL, 0).err.code, ERROR_NOT_FOUND);
 	CHECK_INT(call(virt, VIRT_DEFINE, NULL, "<domain", 0).err.code, ERROR_INVALID);
-	for (int i = 0; i < 100 && !strstr(heard->events, "undefined"); i++)
-		loop_once(loop, 10);
+	TURN_UNTIL(loop, strstr(heard->events, "undefined"), 5000);
 	CHECK_INT(heard->up, 1);
 	CHECK(strstr(heard->events, "vm&1:defined: ") && strstr(heard->events, "vm&1:started: ") &&
 	      strstr(heard->events, "vm&1:stopped:destroyed ") &&
@@ -154,8 +151,7 @@ static void test_rest(struct virt *virt)
 	taken = virt_call(virt, &request, on_done, &waiting);
 	virt_cancel(taken);
 	taken = virt_call(virt, &request, on_done, &waiting);
-	for (int i = 0; i < 20; i++)
-		loop_once(loop, 10);
+	TURN_FOR(loop, 200);
 	virt_cancel(taken);
 	/* And one that is under way when all ends. */
 	virt_call(virt, &request, on_done, &waiting);
@@ -171,8 +167,7 @@ static void test_away(void)
 	setenv("STAMPEDE_VIRT_TYPE", "qemu", 1);
 	virt_listen(virt, &listener);
 	CHECK_INT(call(virt, VIRT_LIST, NULL, NULL, 0).err.code, ERROR_UNAVAILABLE);
-	for (int i = 0; i < 100 && !heard.down; i++)
-		loop_once(loop, 10);
+	TURN_UNTIL(loop, heard.down, 5000);
 	CHECK(heard.down == 1 && heard.up == 0);
 	virt_free(virt);
 	unsetenv("STAMPEDE_VIRT_TYPE");
@@ -214,8 +209,7 @@ static void test_sector(void)
 	close(fd);
 	snprintf(drive, sizeof(drive), "file=%s,format=raw,if=ide", path);
 	if (exec_start(loop, &options, on_exit_status, &ran, NULL)) {
-		for (int i = 0; i < 4000 && !ran.calls; i++)
-			loop_once(loop, 10);
+		TURN_UNTIL(loop, ran.calls, 40000);
 		CHECK_INT(ran.code, 33);
 		CHECK_STR(ran.output, "stampede: guest runs\n");
 	}
@@ -237,7 +231,7 @@ static void test_probe(void)
 	setenv("STAMPEDE_VIRT_TYPE", "kvm", 1);
 	kvm_probe(loop, NULL, on_probed, &seen);
 	CHECK_INT(seen, 0);
-	loop_once(loop, 100);
+	TURN_UNTIL(loop, seen, 5000);
 	CHECK_INT(seen, 2);
 	setenv("STAMPEDE_VIRT_TYPE", "qemu", 1);
 	kvm_cancel(kvm_probe(loop, NULL, on_probed, &seen));
@@ -276,8 +270,7 @@ int main(void)
 	virt = virt_new(loop, "test:///default", NULL, &err);
 	CHECK(virt != NULL);
 	virt_listen(virt, &listener);
-	for (int i = 0; i < 500 && !heard.up; i++)
-		loop_once(loop, 10);
+	TURN_UNTIL(loop, heard.up, 5000);
 	test_life(virt, &heard);
 	test_rest(virt);
 	virt_free(virt);

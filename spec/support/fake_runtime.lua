@@ -210,9 +210,7 @@ end
 local Task = {}
 Task.__index = Task
 
-function Task:progress(percent, message)
-  self.last = { percent, message }
-end
+function Task.progress() end
 
 function Task.log() end
 
@@ -227,7 +225,7 @@ function World:process(base, verb)
 end
 
 -- Into the transitioning state; "done" when there is nothing to do, or nil and why not.
-function World:enter(row, process, chained)
+function World.enter(_, row, process, chained)
   local column = column_of(process)
   local state = row[column]
   if has(process.via, "to", state) then

@@ -79,6 +79,21 @@ local function make_row(type_name, fields)
   end
 end
 
+-- Its host sees it end, and says so.
+local function die(world)
+  local inventory = require("stampede.inventory")
+  for _, thing in pairs(world.machine.domains) do
+    thing.running = false
+  end
+  for _, thing in pairs(world.machine.containers) do
+    thing.running = false
+  end
+  world:call(inventory.instance_state, {
+    agentId = world.agent,
+    data = { uuid = world.subject.uuid, state = "stopped" },
+  })
+end
+
 lives.all = {
   ["a container"] = after(make("container", CONTAINER)),
   ["a virtual machine"] = after(guest),
@@ -100,20 +115,8 @@ lives.all = {
     end,
     say("reconnect"), say("deactivate"), say("remove"), say("purge"),
   },
-  ["a guest that ends by itself"] = {
-    guest,
-    function(world)
-      local inventory = require("stampede.inventory")
-      for _, domain in pairs(world.machine.domains) do
-        domain.running = false
-      end
-      world:call(inventory.instance_state, {
-        agentId = world.agent,
-        data = { uuid = world.subject.uuid, state = "stopped" },
-      })
-    end,
-    say("start"),
-  },
+  ["a guest that ends by itself"] = { guest, die, say("start") },
+  ["a container that ends by itself"] = { make("container", CONTAINER), die, say("start") },
 }
 
 --- Lives it, with the power cut once after so many effects; the world at the end.

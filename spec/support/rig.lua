@@ -104,12 +104,20 @@ end
 --- Starts the binary in the background and waits until it answers. Keeps the key of the first start.
 function rig:start(env)
   local command = self:command()
+  local function greetings()
+    local file = io.open(self.log)
+    if not file then return 0 end
+    local _, count = file:read("a"):gsub("Open +%S*http", "")
+    file:close()
+    return count
+  end
+  local before = greetings()
   local pid = rig.sh(("cd %s; %s %s setsid %s >>%s 2>&1 </dev/null & echo $!"):format(
     quote(io.popen("pwd"):read("l")), self.env, env or "", command, quote(self.log)))
   self.pid = tonumber(pid)
   rig.wait("server answers on port " .. self.port, 40, function()
     assert(self:alive(), "the server ended: " .. self:tail())
-    return rig.sh(("curl -s -m 2 http://127.0.0.1:%d/ping"):format(self.port)) == "pong"
+    return greetings() > before and rig.sh(("curl -s -m 2 http://127.0.0.1:%d/ping"):format(self.port)) == "pong"
   end)
   self:read_key()
   return self

@@ -10,7 +10,7 @@ describe("container", function()
     server:hosts({ "docker" })
   end)
 
-  teardown(function() server:stop() end)
+  teardown(function() if server then server:stop() end end)
 
   local function create(fields)
     fields.imageUuid = fields.imageUuid or "docker:busybox:latest"

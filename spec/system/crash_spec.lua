@@ -17,7 +17,7 @@ describe("kill -9", function()
     server:settle(warm, "removed", 60)
   end)
 
-  teardown(function() server:stop() end)
+  teardown(function() if server then server:stop() end end)
 
   local kinds = {
     container = {

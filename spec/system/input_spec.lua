@@ -10,7 +10,7 @@ describe("bad input", function()
     server:hosts({ "docker" })
   end)
 
-  teardown(function() server:stop() end)
+  teardown(function() if server then server:stop() end end)
 
   local function count()
     return #server:get("/v1/instances?limit=1000").data

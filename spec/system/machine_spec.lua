@@ -11,7 +11,7 @@ describe("virtual machine", function()
     host = server:hosts({ "libvirt" }).libvirt
   end)
 
-  teardown(function() server:stop() end)
+  teardown(function() if server then server:stop() end end)
 
   local function make_image(fields)
     fields.instanceKind = "virtualMachine"

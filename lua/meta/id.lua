@@ -1,0 +1,15 @@
+---@meta stampede.id
+
+---@class stampede.id
+local id = {}
+
+---@return string
+function id.uuid() end
+
+---@return string
+function id.access_key() end
+
+---@return string
+function id.secret() end
+
+return id
