@@ -25,7 +25,7 @@
 
 enum { ROUNDS_MAX = 32, SAMPLES_MAX = 1 << 20, BATCH = 500 };
 
-static const int crowds[] = { 1, 10, 100 };
+static const int crowds[] = {1, 10, 100};
 enum { CROWDS = sizeof(crowds) / sizeof(crowds[0]) };
 
 struct bench {
@@ -83,14 +83,20 @@ static double median(double *values, int count)
 static struct model *build(void)
 {
 	static const struct field fields[] = {
-		{ .name = "id", .type = FIELD_INT, .place = PLACE_ID },
-		{ .name = "accountId", .type = FIELD_INT, .place = PLACE_ACCOUNT },
-		{ .name = "uuid", .type = FIELD_STRING, .place = PLACE_UUID },
-		{ .name = "name", .type = FIELD_STRING, .place = PLACE_NAME },
-		{ .name = "imageId", .type = FIELD_REFERENCE, .reference = "image", .place = PLACE_DOC },
+		{.name = "id", .type = FIELD_INT, .place = PLACE_ID},
+		{.name = "accountId", .type = FIELD_INT, .place = PLACE_ACCOUNT},
+		{.name = "uuid", .type = FIELD_STRING, .place = PLACE_UUID},
+		{.name = "name", .type = FIELD_STRING, .place = PLACE_NAME},
+		{.name = "imageId",
+		 .type = FIELD_REFERENCE,
+		 .reference = "image",
+		 .place = PLACE_DOC},
 	};
-	struct type type = { .name = "instance", .has_table = 1, .has_process = 1, .fields = fields,
-			     .field_count = 5 };
+	struct type type = {.name = "instance",
+			    .has_table = 1,
+			    .has_process = 1,
+			    .fields = fields,
+			    .field_count = 5};
 	struct model *model = model_new();
 	struct error err;
 
@@ -122,11 +128,18 @@ static void fill(struct bench *bench)
 
 			id_uuid(uuid);
 			snprintf(name, sizeof(name), "instance-%lld", (long long)i);
-			snprintf(doc, sizeof(doc), "{\"imageId\":%lld,\"hostname\":\"%s\",\"data\":{\"fields\":"
-				 "{\"command\":\"%0480d\"}}}", (long long)(i % 100), name, 7);
-			txn_insert(txn, bench->type, &(struct row){
-				.uuid = uuid, .name = name, .account_id = 1 + i % 10, .state = "running",
-				.created = 1, .progress = -1, .doc = span_of(doc) });
+			snprintf(doc, sizeof(doc),
+				 "{\"imageId\":%lld,\"hostname\":\"%s\",\"data\":{\"fields\":"
+				 "{\"command\":\"%0480d\"}}}",
+				 (long long)(i % 100), name, 7);
+			txn_insert(txn, bench->type,
+				   &(struct row){.uuid = uuid,
+						 .name = name,
+						 .account_id = 1 + i % 10,
+						 .state = "running",
+						 .created = 1,
+						 .progress = -1,
+						 .doc = span_of(doc)});
 		}
 		pending++;
 		store_submit(bench->store, txn, filled, &pending);
@@ -160,10 +173,13 @@ static void second_done(void *arg, struct txn *txn)
 
 static void first_done(void *arg, struct txn *txn)
 {
-	static const char *const starting[] = { "restarting", NULL };
+	static const char *const starting[] = {"restarting", NULL};
 	struct slot *slot = arg;
-	struct process_row row = { .end = 2, .result = "success", .exit_reason = "done",
-				   .phase = "done", .attempt = 1 };
+	struct process_row row = {.end = 2,
+				  .result = "success",
+				  .exit_reason = "done",
+				  .phase = "done",
+				  .attempt = 1};
 	struct txn *second = txn_new();
 	struct error err;
 
@@ -179,16 +195,20 @@ static void first_done(void *arg, struct txn *txn)
 
 static void begin(struct slot *slot)
 {
-	static const char *const running[] = { "running", NULL };
+	static const char *const running[] = {"running", NULL};
 	struct bench *bench = slot->bench;
 	int64_t stripes = bench->rows / bench->crowd;
-	struct process_row row = { .name = "instance.restart", .type = "instance", .start = 1,
-				   .actor = "1a1 from 127.0.0.1", .phase = "requested",
-				   .data = span_of("{}") };
+	struct process_row row = {.name = "instance.restart",
+				  .type = "instance",
+				  .start = 1,
+				  .actor = "1a1 from 127.0.0.1",
+				  .phase = "requested",
+				  .data = span_of("{}")};
 	struct txn *txn = txn_new();
 
 	slot->begin = clock_mono_ns();
-	slot->id = 1 + slot->index + bench->crowd * (int64_t)(next_random(bench) % (uint64_t)stripes);
+	slot->id =
+		1 + slot->index + bench->crowd * (int64_t)(next_random(bench) % (uint64_t)stripes);
 	row.resource_id = slot->id;
 	txn_state(txn, bench->type, slot->id, 0, running, "restarting", 1);
 	txn_process(txn, &row);
@@ -199,7 +219,7 @@ static void begin(struct slot *slot)
 }
 
 struct figure {
-	double rate, p50, p99;   /* a second; microseconds */
+	double rate, p50, p99; /* a second; microseconds */
 };
 
 static struct figure figure_of(struct bench *bench, double seconds)
@@ -221,7 +241,7 @@ static struct figure transitions(struct bench *bench, int crowd, double seconds)
 	bench->crowd = crowd;
 	bench->until = from + (int64_t)(seconds * 1e9);
 	for (int i = 0; i < crowd; i++) {
-		slots[i] = (struct slot){ .bench = bench, .index = i };
+		slots[i] = (struct slot){.bench = bench, .index = i};
 		begin(&slots[i]);
 	}
 	loop_run(bench->loop);
@@ -301,7 +321,8 @@ static void run_size(struct bench *bench, const char *dir, int64_t rows, int rou
 	bench->store = store_open(bench->loop, path, &err);
 	if (!bench->store || store_define(bench->store, model, &err) < 0)
 		fail("open", &err);
-	printf("%lld rows: opened in %.1f ms\n", (long long)rows, (double)(clock_mono_ns() - at) / 1e6);
+	printf("%lld rows: opened in %.1f ms\n", (long long)rows,
+	       (double)(clock_mono_ns() - at) / 1e6);
 
 	for (int round = 0; round < rounds; round++) {
 		sync[round] = syncs(bench, dir, seconds).rate;
@@ -317,7 +338,8 @@ static void run_size(struct bench *bench, const char *dir, int64_t rows, int rou
 	}
 	printf("  fdatasync %.0f/s\n", median(sync, rounds));
 	for (int c = 0; c < CROWDS; c++)
-		printf("  %3d at once: %7.0f transitions/s, p50 %.0f us, p99 %.0f us, %.2f x (fdatasync / 2)\n",
+		printf("  %3d at once: %7.0f transitions/s, p50 %.0f us, p99 %.0f us, %.2f x "
+		       "(fdatasync / 2)\n",
 		       crowds[c], median(rates[c], rounds), median(p50s[c], rounds),
 		       median(p99s[c], rounds), median(ratios[c], rounds));
 	printf("  reads of one row: %.0f/s\n", median(gets, rounds));
@@ -336,7 +358,7 @@ static int remove_one(const char *path, const struct stat *info, int flag, struc
 
 int main(int argc, char **argv)
 {
-	struct bench bench = { .random = 88172645463325252u };
+	struct bench bench = {.random = 88172645463325252u};
 	const char *under = "/var/tmp";
 	int rounds = 3, sizes = 0;
 	int64_t rows[8];
@@ -354,7 +376,9 @@ int main(int argc, char **argv)
 		else if (sizes < 8 && atoll(argv[i]) >= 100)
 			rows[sizes++] = atoll(argv[i]);
 		else
-			return fprintf(stderr, "store_bench [--dir DIR] [--rounds N] [--seconds S] [ROWS...]\n"), 2;
+			return fprintf(stderr, "store_bench [--dir DIR] [--rounds N] [--seconds S] "
+					       "[ROWS...]\n"),
+			       2;
 	}
 	if (rounds < 1 || rounds > ROUNDS_MAX)
 		rounds = 3;

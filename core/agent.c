@@ -27,7 +27,8 @@ static const char HELP[] =
 	"through libvirt. Connects out to the server; needs no open port.\n\n"
 	"Examples:\n"
 	"  stampede agent --url http://server:9080 --key-file /etc/stampede/agent.key\n"
-	"  STAMPEDE_ACCESS_KEY=... STAMPEDE_SECRET_KEY=... stampede agent --url http://server:9080\n"
+	"  STAMPEDE_ACCESS_KEY=... STAMPEDE_SECRET_KEY=... stampede agent --url "
+	"http://server:9080\n"
 	"  stampede agent --key-file agent.key --docker none      virtual machines only\n";
 
 enum { EXEC_THREADS = 4 };
@@ -46,13 +47,13 @@ struct agent_role {
 	struct role_signals *signals;
 	struct pool *exec_pool;
 	struct http_client *http;
-	struct docker *docker;   /* NULL: --docker none */
-	struct virt *virt;       /* NULL: --libvirt none */
+	struct docker *docker; /* NULL: --docker none */
+	struct virt *virt; /* NULL: --libvirt none */
 	struct script *script;
 	struct link_agent *link;
 	struct watch *watch;
 	struct job *jobs;
-	int told_down;           /* the loss of the server was logged */
+	int told_down; /* the loss of the server was logged */
 };
 
 static void job_free(struct job *job)

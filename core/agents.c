@@ -13,12 +13,12 @@
 
 enum {
 	PING_MS = 5000,
-	RESOURCES_EVERY = 12,   /* pings; between them only instances are asked for */
-	HELLO_MS = 1000,        /* an agent that says hello by itself needs no first ping */
-	AWAY_MS = 15000,        /* until a lost connection counts */
-	START_MS = 20000,       /* until an agent that never came counts, after a start */
-	FAILURES = 6,           /* unanswered pings of a connected agent until it counts as away */
-	EVENTS_MAX = 256,       /* reports of one agent under way; more are dropped, pings tell again */
+	RESOURCES_EVERY = 12, /* pings; between them only instances are asked for */
+	HELLO_MS = 1000, /* an agent that says hello by itself needs no first ping */
+	AWAY_MS = 15000, /* until a lost connection counts */
+	START_MS = 20000, /* until an agent that never came counts, after a start */
+	FAILURES = 6, /* unanswered pings of a connected agent until it counts as away */
+	EVENTS_MAX = 256, /* reports of one agent under way; more are dropped, pings tell again */
 };
 
 struct agent;
@@ -37,12 +37,12 @@ struct agent {
 	int64_t id;
 	int up;
 	int pings, failures;
-	struct timer *hello;    /* the first ping, unless it says hello before */
-	struct timer *away;     /* since its connection was lost */
+	struct timer *hello; /* the first ping, unless it says hello before */
+	struct timer *away; /* since its connection was lost */
 	struct link_request *ping;
-	int64_t asked_at;       /* UTC ms: what it reports is at least this new */
-	int taking;             /* an inventory is being taken: one at a time */
-	struct buf waiting;     /* the next inventory; newer ones replace it */
+	int64_t asked_at; /* UTC ms: what it reports is at least this new */
+	int taking; /* an inventory is being taken: one at a time */
+	struct buf waiting; /* the next inventory; newer ones replace it */
 	int reports;
 };
 
@@ -50,8 +50,9 @@ struct agents {
 	struct loop *loop;
 	struct engine *engine;
 	struct store *store;
-	struct script *script;  /* NULL: not started, or stopped */
+	struct script *script; /* NULL: not started, or stopped */
 	struct link_server *link;
+	struct reader *reader; /* opened for the first connection */
 	struct timer *tick, *late;
 	struct agent *all;
 	struct report *reports;
@@ -97,8 +98,9 @@ static void on_report(void *arg, int rc, struct span data, const struct error *e
 
 	(void)data;
 	if (rc < 0)
-		log_warn("agents", "a report could not be taken", "agent=%" PRId64 " function=%s error=\"%s\"",
-			 agent->id, report->function, err->text);
+		log_warn("agents", "a report could not be taken",
+			 "agent=%" PRId64 " function=%s error=\"%s\"", agent->id, report->function,
+			 err->text);
 	report_free(report);
 	if (!agent->taking && agent->waiting.len) {
 		AUTO(buf_done) struct buf next = agent->waiting;
@@ -108,7 +110,8 @@ static void on_report(void *arg, int rc, struct span data, const struct error *e
 	}
 }
 
-static void send_report(struct agent *agent, const char *function, struct span data, int is_inventory)
+static void send_report(struct agent *agent, const char *function, struct span data,
+			int is_inventory)
 {
 	struct agents *agents = agent->agents;
 	AUTO(buf_done) struct buf text = {0};
@@ -117,7 +120,8 @@ static void send_report(struct agent *agent, const char *function, struct span d
 	if (!agents->script)
 		return;
 	if (agent->reports >= EVENTS_MAX) {
-		log_debug("agents", "too many reports at once, dropped", "agent=%" PRId64, agent->id);
+		log_debug("agents", "too many reports at once, dropped", "agent=%" PRId64,
+			  agent->id);
 		return;
 	}
 	buf_addf(&text, "{\"agentId\":%" PRId64 ",\"askedAt\":%" PRId64 ",\"data\":", agent->id,
@@ -279,7 +283,8 @@ static void on_event(void *arg, int64_t id, const char *name, struct span data)
 	} else if (strcmp(name, "instance.state") == 0) {
 		send_report(agent, "instance_state", data, 0);
 	} else {
-		log_debug("agents", "unknown event, ignoring", "agent=%" PRId64 " name=%s", id, name);
+		log_debug("agents", "unknown event, ignoring", "agent=%" PRId64 " name=%s", id,
+			  name);
 	}
 }
 
@@ -307,24 +312,52 @@ static void on_late(void *arg)
 	const struct field *state = type ? type_field(type, "state", 5) : NULL;
 	struct filter filter = {state, STORE_EQ, "active"};
 	struct query query = {.type = type, .filters = &filter, .filter_count = 1, .limit = 100000};
-	struct reader *reader;
 	struct error err = {0};
 
 	agents->late = NULL;
 	if (!state)
 		return;
-	reader = reader_open(agents->store, &err);
-	if (!reader || reader_list(reader, &query, note_missing, agents, &err) < 0)
+	if (!agents->reader)
+		agents->reader = reader_open(agents->store, &err);
+	if (!agents->reader || reader_list(agents->reader, &query, note_missing, agents, &err) < 0)
 		log_warn("agents", "agents could not be listed", "error=\"%s\"", err.text);
-	reader_close(reader);
 }
 
 /* --- The rest --------------------------------------------------------------------------- */
 
+/* States in which an agent has no say. A silent host is better than one that acts on old orders. */
+static int is_out(const char *state)
+{
+	return strcmp(state, "inactive") == 0 || strcmp(state, "removed") == 0 ||
+	       strcmp(state, "purging") == 0 || strcmp(state, "purged") == 0;
+}
+
+void agents_attach(struct agents *agents, int64_t id, struct ws *ws)
+{
+	const struct type *type = model_type(engine_model(agents->engine), "agent");
+	struct error err = {0};
+	struct row row;
+
+	if (!agents->script) {
+		ws_close(ws, "the server is starting");
+		return;
+	}
+	if (!agents->reader)
+		agents->reader = reader_open(agents->store, &err);
+	if (!agents->reader || !type || reader_get(agents->reader, type, id, &row, &err) < 0) {
+		log_warn("agents", "agent could not be looked up", "agent=%" PRId64 " error=\"%s\"",
+			 id, err.text);
+		ws_close(ws, "the server cannot look the agent up");
+	} else if (row.state && is_out(row.state)) {
+		ws_close(ws, "the agent is not active");
+	} else {
+		link_server_attach(agents->link, id, ws);
+	}
+}
+
 void agents_changed(struct agents *agents, int64_t id, const char *state)
 {
-	if (strcmp(state, "inactive") == 0 || strcmp(state, "removed") == 0 ||
-	    strcmp(state, "purged") == 0)
+	if (is_out(state))
 		link_server_drop(agents->link, id, "the agent is not active any more");
 }
 
@@ -371,6 +404,7 @@ void agents_free(struct agents *agents)
 		return;
 	agents_stop(agents);
 	link_server_free(agents->link);
+	reader_close(agents->reader);
 	while (agents->reports)
 		report_free(agents->reports);
 	for (struct agent *agent = agents->all; agent; agent = next) {

@@ -20,9 +20,13 @@ struct agents *agents_new(struct loop *loop, struct engine *engine, struct store
 /* The link goes with it. After script_free, which ends what waits on the link. */
 void agents_free(struct agents *agents);
 
+/* Takes an agent's connection; refuses that of one that was deactivated or removed. */
+void agents_attach(struct agents *agents, int64_t id, struct ws *ws);
+
 struct link_server *agents_link(struct agents *agents);
 
-/* Begins: `script` knows the module "inventory". Agents that do not come (back) soon are noticed. */
+/* Begins: `script` knows the module "inventory". Agents that do not come (back) soon are noticed.
+ */
 void agents_start(struct agents *agents, struct script *script);
 
 /* Nothing is handed to Lua or the engine any more. Before script_free. */

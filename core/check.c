@@ -31,49 +31,55 @@ AUTO_DEFINE(struct script *, script_free)
 
 /* --- Drawing ---------------------------------------------------------------------------- */
 
-static void print_node(const char *state, int transitioning)
+/* The second column of states is drawn as a life of its own. */
+static const char *node_prefix(const struct process *process)
 {
-	printf("  \"%s\" [shape=%s%s];\n", state, transitioning ? "ellipse" : "box",
-	       transitioning ? ", style=dashed" : "");
+	return process->column ? "allocation: " : "";
+}
+
+static void print_node(const struct process *process, const char *state, int transitioning)
+{
+	printf("  \"%s%s\" [shape=%s%s];\n", node_prefix(process), state,
+	       transitioning ? "ellipse" : "box", transitioning ? ", style=dashed" : "");
+}
+
+static void print_edge(const struct process *process, const char *from, const char *to,
+		       const char *look, const char *before, const char *label)
+{
+	printf("  \"%s%s\" -> \"%s%s\" [%slabel=\"%s%s\"];\n", node_prefix(process), from,
+	       node_prefix(process), to, look, before, label);
 }
 
 /* A process: from its start states through its transitioning state to its done state. */
 static void print_process(const struct lifecycles *set, const struct process *process)
 {
 	const struct process *failure =
-		process->on_failure ? lifecycles_find(set, process->type, process->on_failure) : NULL;
+		process->on_failure ? lifecycles_find(set, process->type, process->on_failure)
+				    : NULL;
 
-	for (const struct state_pair *pair = process->done; pair->to; pair++) {
-		if (pair->from)
-			printf("  \"%s\" -> \"%s\";\n", pair->from, pair->to);
-	}
 	for (const char *const *start = process->start; *start; start++) {
 		const char *via = process_via(process, *start);
 
 		if (via)
-			printf("  \"%s\" -> \"%s\" [label=\"%s\"];\n", *start, via, process->verb);
+			print_edge(process, *start, via, "", "", process->verb);
 	}
 	for (const struct state_pair *pair = process->via; pair->to; pair++) {
-		const char *done = process_done(process, pair->to);
+		const char *done = process_done(process, pair->to), *next;
 
-		print_node(pair->to, 1);
+		print_node(process, pair->to, 1);
 		if (done) {
-			print_node(done, 0);
-			/* Maps of done states were drawn above, by the transitioning state they name. */
-			if (!process->done->from)
-				printf("  \"%s\" -> \"%s\";\n", pair->to, done);
+			print_node(process, done, 0);
+			print_edge(process, pair->to, done, "", "", "");
 		}
-		if (process->fallback && process_via(process->fallback, pair->to))
-			printf("  \"%s\" -> \"%s\" [style=dotted, label=\"as %s\"];\n", pair->to,
-			       process_via(process->fallback, pair->to), process->fallback->verb);
-	}
-	for (const struct state_pair *pair = process->via; failure && pair->to; pair++) {
-		const char *undone = process_via(failure, pair->to);
-
-		if (undone)
-			printf("  \"%s\" -> \"%s\" [style=dotted, color=red, fontcolor=red, "
-			       "label=\"failed: %s\"];\n",
-			       pair->to, undone, failure->verb);
+		next = process->fallback ? process_via(process->fallback, pair->to) : NULL;
+		if (next)
+			print_edge(process, pair->to, next, "style=dotted, ", "goes on as ",
+				   process->fallback->verb);
+		next = failure ? process_via(failure, pair->to) : NULL;
+		if (next)
+			print_edge(process, pair->to, next,
+				   "style=dotted, color=red, fontcolor=red, ",
+				   "failed: ", failure->verb);
 	}
 }
 
@@ -86,7 +92,8 @@ static int print_graph(const struct lifecycles *set, const char *type)
 		if (strcmp(all[i]->type, type) != 0)
 			continue;
 		if (!drawn++)
-			printf("digraph \"%s\" {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n"
+			printf("digraph \"%s\" {\n  rankdir=LR;\n  node "
+			       "[fontname=\"sans-serif\"];\n"
 			       "  edge [fontname=\"sans-serif\", fontsize=10];\n",
 			       type);
 		print_process(set, all[i]);
@@ -95,7 +102,8 @@ static int print_graph(const struct lifecycles *set, const char *type)
 		printf("}\n");
 		return EXIT_OK;
 	}
-	fprintf(stderr, "stampede check: there is no lifecycle \"%s\"; type --graph with one of:", type);
+	fprintf(stderr,
+		"stampede check: there is no lifecycle \"%s\"; type --graph with one of:", type);
 	for (int i = 0; i < count; i++) {
 		if (i == 0 || strcmp(all[i]->type, all[i - 1]->type) != 0)
 			fprintf(stderr, " %s", all[i]->type);
@@ -150,7 +158,8 @@ static void print_summary(const struct model *model, const struct lifecycles *se
 				int at = 0;
 
 				while (at < distinct &&
-				       strcmp(seen[at]->name, all[i]->handlers[phase][k]->name) != 0)
+				       strcmp(seen[at]->name, all[i]->handlers[phase][k]->name) !=
+					       0)
 					at++;
 				if (at == distinct)
 					seen[distinct++] = all[i]->handlers[phase][k];

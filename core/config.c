@@ -17,10 +17,10 @@ enum { EVERYWHERE = FOR_SERVER | FOR_AGENT | FOR_UP | FOR_CHECK, LINE_MAX_BYTES 
 
 struct option {
 	const char *name;
-	const char *argument;   /* NULL: a switch */
+	const char *argument; /* NULL: a switch */
 	size_t offset;
 	int roles;
-	const char *fallback;   /* default; NULL: none, or computed */
+	const char *fallback; /* default; NULL: none, or computed */
 	const char *help;
 };
 
@@ -111,7 +111,8 @@ static int take(struct config *config, const struct option *option, const char *
 {
 	if (!option->argument && !config_is_true(value) && !is_false(value))
 		return error_field(err, ERROR_INVALID, NULL, option->name,
-				   "%s: %s is true or false, not \"%s\"", where, option->name, value);
+				   "%s: %s is true or false, not \"%s\"", where, option->name,
+				   value);
 	if (!*value)
 		return error_field(err, ERROR_INVALID, NULL, option->name,
 				   "%s: %s is empty; write %s=%s, or leave it out", where,
@@ -151,8 +152,8 @@ static int read_flags(struct config *config, int role, int argc, char **argv, st
 		if (!option || !(option->roles & role))
 			return error_field(err, ERROR_INVALID, NULL, "arguments",
 					   "stampede %s has no option %.*s; see stampede %s --help",
-					   argv[0], (int)(value ? value - arg : (long)strlen(arg)), arg,
-					   argv[0]);
+					   argv[0], (int)(value ? value - arg : (long)strlen(arg)),
+					   arg, argv[0]);
 		if (value)
 			value++;
 		else if (!option->argument)
@@ -161,8 +162,8 @@ static int read_flags(struct config *config, int role, int argc, char **argv, st
 			value = argv[++i];
 		else
 			return error_field(err, ERROR_INVALID, NULL, option->name,
-					   "--%s needs a value: --%s %s", option->name, option->name,
-					   option->argument);
+					   "--%s needs a value: --%s %s", option->name,
+					   option->name, option->argument);
 		if (take(config, option, value, FROM_FLAG, "command line", err) < 0)
 			return -1;
 		if (is_secret(option))
@@ -228,8 +229,9 @@ static int read_line(struct config *config, char *line, const char *where, int k
 	value = trim(equals + 1);
 	option = find_option(text, strlen(text));
 	if (!option || option->offset == AT(config) || (keys && !is_key(option)))
-		return error_field(err, ERROR_INVALID, NULL, "config", "%s: there is no option \"%s\"%s",
-				   where, text, keys ? " in a key file" : "");
+		return error_field(err, ERROR_INVALID, NULL, "config",
+				   "%s: there is no option \"%s\"%s", where, text,
+				   keys ? " in a key file" : "");
 	if (config->sources[option - options] > FROM_FILE)
 		return 0;
 	return take(config, option, value, FROM_FILE, where, err);
@@ -305,7 +307,8 @@ static int check_listen(const char *listen, struct error *err)
 	port = strtol(colon + 1, &end, 10);
 	if (*end || port > 65535)
 		goto bad;
-	if (*listen == '[' ? colon[-1] != ']' : memchr(listen, ':', (size_t)(colon - listen)) != NULL)
+	if (*listen == '[' ? colon[-1] != ']'
+			   : memchr(listen, ':', (size_t)(colon - listen)) != NULL)
 		goto bad;
 	return 0;
 bad:
@@ -321,23 +324,26 @@ static int check(const struct config *config, int role, struct error *err)
 		if (check_listen(config->listen, err) < 0)
 			return -1;
 		if (config_is_true(config->no_auth) && !config_is_loopback(config->listen))
-			return error_field(err, ERROR_INVALID, NULL, "no-auth",
-					   "--no-auth lets in everybody who reaches %s; type "
-					   "--no-auth --listen 127.0.0.1:9080, or leave --no-auth out",
-					   config->listen);
+			return error_field(
+				err, ERROR_INVALID, NULL, "no-auth",
+				"--no-auth lets in everybody who reaches %s; type "
+				"--no-auth --listen 127.0.0.1:9080, or leave --no-auth out",
+				config->listen);
 	}
 	if (role & (FOR_AGENT | FOR_UP)) {
 		if (strncmp(config->docker, "unix://", 7) != 0 && config->docker[0] != '/' &&
-		    strncmp(config->docker, "tcp://", 6) != 0 && strcmp(config->docker, "none") != 0)
+		    strncmp(config->docker, "tcp://", 6) != 0 &&
+		    strcmp(config->docker, "none") != 0)
 			return error_field(err, ERROR_INVALID, NULL, "docker",
 					   "\"%s\" is no Docker socket; type --docker "
 					   "unix:///var/run/docker.sock, or --docker none",
 					   config->docker);
 		if (!strchr(config->libvirt, ':') && strcmp(config->libvirt, "none") != 0)
-			return error_field(err, ERROR_INVALID, NULL, "libvirt",
-					   "\"%s\" is no libvirt URI; type --libvirt qemu:///system, or "
-					   "--libvirt none",
-					   config->libvirt);
+			return error_field(
+				err, ERROR_INVALID, NULL, "libvirt",
+				"\"%s\" is no libvirt URI; type --libvirt qemu:///system, or "
+				"--libvirt none",
+				config->libvirt);
 	}
 	if (role == FOR_AGENT) {
 		if (!config->access_key || !config->secret_key)
@@ -476,7 +482,8 @@ void config_print_options(FILE *out, int role)
 		if (!(options[i].roles & role))
 			continue;
 		snprintf(left, sizeof(left), "--%s%s%s", options[i].name,
-			 options[i].argument ? " " : "", options[i].argument ? options[i].argument : "");
+			 options[i].argument ? " " : "",
+			 options[i].argument ? options[i].argument : "");
 		fprintf(out, "  %-22s %s\n", left, options[i].help);
 	}
 }

@@ -19,21 +19,21 @@ enum config_source { FROM_DEFAULT, FROM_FILE, FROM_ENVIRONMENT, FROM_FLAG };
 
 /* One value for each row of the table in config.c; strings are owned. */
 struct config {
-	char *config;        /* configuration file that was read; NULL: none */
-	char *data;          /* directory of everything we keep */
-	char *listen;        /* "[::]:9080" */
-	char *docker;        /* "unix:///var/run/docker.sock"; "none": no Docker here */
-	char *libvirt;       /* "qemu:///system"; "none": no libvirt here */
-	char *lua;           /* drop-in directory; NULL: none */
-	char *no_auth;       /* "true": no keys asked */
-	char *local_agent;   /* "true": the server makes a key for an agent beside it */
-	char *url;           /* where the agent finds its server */
+	char *config; /* configuration file that was read; NULL: none */
+	char *data; /* directory of everything we keep */
+	char *listen; /* "[::]:9080" */
+	char *docker; /* "unix:///var/run/docker.sock"; "none": no Docker here */
+	char *libvirt; /* "qemu:///system"; "none": no libvirt here */
+	char *lua; /* drop-in directory; NULL: none */
+	char *no_auth; /* "true": no keys asked */
+	char *local_agent; /* "true": the server makes a key for an agent beside it */
+	char *url; /* where the agent finds its server */
 	char *access_key, *secret_key;
-	char *key_file;      /* holds access-key, secret-key and perhaps url */
-	char *debug;         /* log groups */
-	char *graph;         /* check: type to draw */
-	char sources[16];    /* enum config_source by row */
-	int help;            /* --help was given: nothing was checked */
+	char *key_file; /* holds access-key, secret-key and perhaps url */
+	char *debug; /* log groups */
+	char *graph; /* check: type to draw */
+	char sources[16]; /* enum config_source by row */
+	int help; /* --help was given: nothing was checked */
 };
 
 /*

@@ -37,17 +37,19 @@ static void print_usage(FILE *out)
 	int colour = isatty(fileno(out));
 	const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
 
-	fprintf(out, "Virtual machines and containers side by side, every lifecycle a state machine in Lua.\n\n"
+	fprintf(out, "Virtual machines and containers side by side, every lifecycle a state "
+		     "machine in Lua.\n\n"
 		     "Usage: stampede COMMAND [OPTIONS]\n\n");
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		fprintf(out, "  %s%-9s%s %s\n", bold, commands[i].name, plain, commands[i].help);
-	fprintf(out, "\nExamples:\n"
-		     "  stampede up                                        all of it, on this machine\n"
-		     "  stampede up --data ./data --listen 127.0.0.1:9080  the same, to try it out\n"
-		     "  stampede server --listen [::]:9080                 the control plane alone\n"
-		     "  stampede agent --url http://server:9080 --key-file agent.key\n"
-		     "  stampede check --graph instance | dot -Tsvg > instance.svg\n"
-		     "\nstampede COMMAND --help tells a command's options.\n");
+	fprintf(out,
+		"\nExamples:\n"
+		"  stampede up                                        all of it, on this machine\n"
+		"  stampede up --data ./data --listen 127.0.0.1:9080  the same, to try it out\n"
+		"  stampede server --listen [::]:9080                 the control plane alone\n"
+		"  stampede agent --url http://server:9080 --key-file agent.key\n"
+		"  stampede check --graph instance | dot -Tsvg > instance.svg\n"
+		"\nstampede COMMAND --help tells a command's options.\n");
 }
 
 static int version_main(int argc, char **argv)
@@ -62,7 +64,8 @@ static int help_main(int argc, char **argv)
 	const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
 
 	if (argc > 1 && !command) {
-		fprintf(stderr, "stampede: there is no command \"%s\"; see stampede help\n", argv[1]);
+		fprintf(stderr, "stampede: there is no command \"%s\"; see stampede help\n",
+			argv[1]);
 		return EXIT_USAGE;
 	}
 	if (command && command->run != help_main && command->run != version_main) {
@@ -89,7 +92,8 @@ int main(int argc, char **argv)
 		return help_main(1, argv + 1);
 	command = find_command(argv[1]);
 	if (!command) {
-		fprintf(stderr, "stampede: there is no command \"%s\"; see stampede help\n", argv[1]);
+		fprintf(stderr, "stampede: there is no command \"%s\"; see stampede help\n",
+			argv[1]);
 		return EXIT_USAGE;
 	}
 	return command->run(argc - 1, argv + 1);

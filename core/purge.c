@@ -11,17 +11,17 @@
 
 enum {
 	TICK_MS = 5000,
-	FIRST_SCAN_MS = 10000,   /* let the start be over */
-	DELAY_MS = 61000,        /* a little more than the engine's time to restore */
-	TICK_MAX = 500,          /* purges begun at once */
+	FIRST_SCAN_MS = 10000, /* let the start be over */
+	DELAY_MS = 61000, /* a little more than the engine's time to restore */
+	TICK_MAX = 500, /* purges begun at once */
 	QUEUE_MAX = 100000,
 	SCAN_MAX = 10000,
 	TYPES_MAX = 256,
 };
 
 struct entry {
-	int64_t id, due;         /* UTC ms */
-	int type;                /* index into purge->types */
+	int64_t id, due; /* UTC ms */
+	int type; /* index into purge->types */
 };
 
 struct purge {
@@ -31,9 +31,9 @@ struct purge {
 	struct reader *reader;
 	struct pool *pool;
 	struct timer *tick, *scan;
-	char *types[TYPES_MAX];  /* names of base types; they outlive a reload of the model */
+	char *types[TYPES_MAX]; /* names of base types; they outlive a reload of the model */
 	int type_count;
-	struct entry *queue;     /* a ring */
+	struct entry *queue; /* a ring */
 	size_t first, count, capacity;
 	int scanning, stopping;
 };
@@ -44,7 +44,7 @@ struct scan {
 	struct model *model;
 	struct lifecycles *lifecycles;
 	struct entry *found;
-	const char **types;      /* of each found; names of the model */
+	const char **types; /* of each found; names of the model */
 	const struct type *type; /* that is being read */
 	int count;
 	int64_t last_id;
@@ -108,7 +108,8 @@ static const struct process *purge_process(const struct lifecycles *set, const s
 
 void purge_changed(struct purge *purge, const struct type *type, int64_t id, const char *state)
 {
-	if (strcmp(state, "removed") != 0 || !purge_process(engine_lifecycles(purge->engine), type, state))
+	if (strcmp(state, "removed") != 0 ||
+	    !purge_process(engine_lifecycles(purge->engine), type, state))
 		return;
 	queue_add(purge, type_index(purge, type->base->name), id, clock_now() + DELAY_MS);
 }
@@ -126,9 +127,14 @@ static void on_scheduled(void *arg, const struct outcome *outcome)
 /* Restored meanwhile: nothing to do. Removed anew: later. */
 static void take(struct purge *purge, const struct entry *entry, int64_t now)
 {
-	const struct type *type = model_type(engine_model(purge->engine), purge->types[entry->type]);
+	const struct type *type =
+		model_type(engine_model(purge->engine), purge->types[entry->type]);
 	struct request request = {
-		.verb = "purge", .type = type, .id = entry->id, .data = span_of("{}"), .actor = "system",
+		.verb = "purge",
+		.type = type,
+		.id = entry->id,
+		.data = span_of("{}"),
+		.actor = "system",
 	};
 	struct row row;
 
@@ -175,7 +181,9 @@ static int scan_type(struct scan *scan, struct reader *reader)
 {
 	const struct field *state = type_field(scan->type, "state", 5);
 	struct filter filter = {state, STORE_EQ, "removed"};
-	struct query query = {.type = scan->type, .filters = &filter, .filter_count = 1,
+	struct query query = {.type = scan->type,
+			      .filters = &filter,
+			      .filter_count = 1,
 			      .limit = SCAN_MAX - scan->count};
 
 	if (!state || query.limit <= 0)
@@ -193,7 +201,8 @@ static void scan_work(void *arg)
 	for (int i = 0; reader && i < count; i++) {
 		scan->type = types[i];
 		if (types[i]->base == types[i] && types[i]->has_table &&
-		    purge_process(scan->lifecycles, types[i], "removed") && scan_type(scan, reader) < 0)
+		    purge_process(scan->lifecycles, types[i], "removed") &&
+		    scan_type(scan, reader) < 0)
 			break;
 	}
 	reader_close(reader);
@@ -206,7 +215,8 @@ static void scan_done(void *arg)
 
 	purge->scanning = 0;
 	if (scan->err.code)
-		log_warn("purge", "removed resources could not be listed", "error=\"%s\"", scan->err.text);
+		log_warn("purge", "removed resources could not be listed", "error=\"%s\"",
+			 scan->err.text);
 	for (int i = 0; i < scan->count && !purge->stopping; i++)
 		queue_add(purge, type_index(purge, scan->types[i]), scan->found[i].id,
 			  scan->found[i].due);

@@ -27,7 +27,8 @@ int role_configure(struct config *config, int role, const char *help, int argc, 
 	if (config->help) {
 		printf("%s\nOptions:\n", help);
 		config_print_options(stdout, role);
-		printf("\nEach option is also a variable (STAMPEDE_DATA) and a line of the configuration\n"
+		printf("\nEach option is also a variable (STAMPEDE_DATA) and a line of the "
+		       "configuration\n"
 		       "file (data = DIR). A flag beats the variable, that beats the file.\n");
 		return EXIT_OK;
 	}
@@ -60,7 +61,8 @@ int role_find_root(struct buf *ret, struct error *err)
 	if (told && *told) {
 		if (!is_root(told))
 			return error_set(err, ERROR_NOT_FOUND,
-					 "STAMPEDE_ROOT is %s, but there is no lua/lib in it", told);
+					 "STAMPEDE_ROOT is %s, but there is no lua/lib in it",
+					 told);
 		buf_adds(ret, told);
 		return 0;
 	}

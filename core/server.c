@@ -50,8 +50,7 @@ struct server {
 	struct http_server *http;
 	struct model *model;
 	struct lifecycles *lifecycles;
-	struct runner runner;    /* the script's own, behind ours */
-	int live;                /* requests are served */
+	struct runner runner; /* the script's own, behind ours */
 };
 
 /* --- What the engine tells -------------------------------------------------------------- */
@@ -166,7 +165,6 @@ static void go_live(struct server *server)
 		server_fail(server, &err);
 		return;
 	}
-	server->live = 1;
 	agents_start(server->agents, server->script);
 	role_say_ready();
 }
@@ -187,7 +185,8 @@ static void on_local_agent(void *arg, int rc, struct span data, const struct err
 		server_fail(server, &fault);
 		return;
 	}
-	buf_adds(&text, "# The key of the agent on this machine; written at every start of the server.\nurl = ");
+	buf_adds(&text, "# The key of the agent on this machine; written at every start of the "
+			"server.\nurl = ");
 	server_url(server, 0, &text);
 	buf_addf(&text, "\naccess-key = %s\nsecret-key = %s\n", access.data, secret.data);
 	buf_addf(&path, "%s/agent.key", server->config.data);
@@ -210,7 +209,8 @@ static void on_admin_key(void *arg, int rc, struct span data, const struct error
 	}
 	print_greeting(server, data);
 	if (config_is_true(server->config.local_agent))
-		script_call(server->script, "seed", "local_agent", span_of("{}"), on_local_agent, server);
+		script_call(server->script, "seed", "local_agent", span_of("{}"), on_local_agent,
+			    server);
 	else
 		go_live(server);
 }
@@ -223,7 +223,8 @@ static void on_seeded(void *arg, int rc, struct span data, const struct error *e
 	if (rc < 0)
 		server_fail(server, err);
 	else
-		script_call(server->script, "seed", "admin_key", span_of("{}"), on_admin_key, server);
+		script_call(server->script, "seed", "admin_key", span_of("{}"), on_admin_key,
+			    server);
 }
 
 /* --- Opening ---------------------------------------------------------------------------- */
@@ -240,10 +241,7 @@ static void on_agent(void *arg, int64_t agent_id, struct ws *ws)
 {
 	struct server *server = arg;
 
-	if (!server->live)
-		ws_close(ws, "the server is starting");
-	else
-		link_server_attach(agents_link(server->agents), agent_id, ws);
+	agents_attach(server->agents, agent_id, ws);
 }
 
 static int open_storage(struct server *server, struct error *err)
@@ -315,9 +313,11 @@ static int open_http(struct server *server, const char *root, struct error *err)
 	api_on_agent(server->api, on_agent, server);
 	api_handler(server->api, &handler);
 	/* Half of the processors; the other half is for the loop, the store and what runs here. */
-	http.threads = cpus / 2 < 1 ? 1 : cpus / 2 > HTTP_THREADS_MAX ? HTTP_THREADS_MAX : (int)(cpus / 2);
+	http.threads = cpus / 2 < 1                  ? 1
+		       : cpus / 2 > HTTP_THREADS_MAX ? HTTP_THREADS_MAX
+						     : (int)(cpus / 2);
 	server->http = http_server_new(server->loop, &http, &handler, err);
-	return server->http ? 0 : -1;
+	return server->http ? 0 : error_wrap(err, "--listen");
 }
 
 static int server_open(struct server *server, struct error *err)

@@ -39,9 +39,9 @@ struct child {
 	struct up *up;
 	const char *name;
 	char **argv;
-	pid_t pid;              /* 0: not running */
-	int64_t started_at;     /* monotonic ms */
-	int backoff;            /* ms until the next start */
+	pid_t pid; /* 0: not running */
+	int64_t started_at; /* monotonic ms */
+	int backoff; /* ms until the next start */
 	struct timer *timer;
 };
 
@@ -50,10 +50,10 @@ struct up {
 	struct loop *loop;
 	struct role_signals *signals;
 	uv_signal_t death;
-	uv_poll_t ready;        /* the server's word that it serves */
+	uv_poll_t ready; /* the server's word that it serves */
 	int ready_fd, ready_open;
 	struct child server, agent;
-	int was_ready;          /* once, at least: failing to start is no longer fatal */
+	int was_ready; /* once, at least: failing to start is no longer fatal */
 	int ending, exit_code;
 };
 
@@ -209,7 +209,8 @@ static void on_ready(uv_poll_t *handle, int status, int events)
 	if (!up->agent.pid && !up->agent.timer)
 		start_agent(&up->agent);
 	else if (up->agent.pid && port && strcmp(port, ":0") == 0)
-		kill(up->agent.pid, SIGTERM);  /* the server has another port now: read the key file again */
+		kill(up->agent.pid,
+		     SIGTERM); /* the server has another port now: read the key file again */
 }
 
 static void start_server(void *arg)

@@ -18,12 +18,12 @@ struct watch {
 	struct loop *loop;
 	struct script *script;
 	struct link_agent **link;
-	struct timer *look;     /* a coming inventory */
-	int looking;            /* one is being taken */
-	int again;              /* and then another one */
-	int hello;              /* the next one is a hello, with all resources */
+	struct timer *look; /* a coming inventory */
+	int looking; /* one is being taken */
+	int again; /* and then another one */
+	int hello; /* the next one is a hello, with all resources */
 	int saying_hello;
-	int64_t began;          /* monotonic ms: age of the inventory under way */
+	int64_t began; /* monotonic ms: age of the inventory under way */
 };
 
 static void look(void *arg);
@@ -52,7 +52,8 @@ static void on_looked(void *arg, int rc, struct span data, const struct error *e
 		buf_json_key(&text, "ageMs");
 		buf_add_int(&text, clock_mono() - watch->began);
 		buf_addc(&text, '}');
-		link_agent_say(*watch->link, watch->saying_hello ? "agent.hello" : "agent.inventory",
+		link_agent_say(*watch->link,
+			       watch->saying_hello ? "agent.hello" : "agent.inventory",
 			       (struct span){text.data, text.len});
 	}
 	if (watch->again || watch->hello) {
@@ -141,7 +142,8 @@ static void on_virt_event(void *arg, const struct virt_event *event)
 	int undefined = strcmp(event->event, "undefined") == 0;
 
 	/* Domains are defined under the instance's uuid; the server knows which are ours. */
-	if (undefined || strcmp(event->event, "stopped") == 0 || strcmp(event->event, "crashed") == 0)
+	if (undefined || strcmp(event->event, "stopped") == 0 ||
+	    strcmp(event->event, "crashed") == 0)
 		say_state(arg, event->uuid, "virtualMachine", undefined ? "removed" : "stopped",
 			  event->reason);
 }

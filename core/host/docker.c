@@ -25,12 +25,12 @@
 struct docker {
 	struct loop *loop;
 	struct http_client *client;
-	char name[300];            /* "unix:///run/docker.sock" */
-	const char *unix_socket;   /* into name, or NULL */
-	char base[300];            /* "http://docker" */
-	int version;               /* minor number in use, 0: not known */
-	struct http_call *asking;  /* GET /version under way */
-	unsigned round;            /* counts negotiations */
+	char name[300]; /* "unix:///run/docker.sock" */
+	const char *unix_socket; /* into name, or NULL */
+	char base[300]; /* "http://docker" */
+	int version; /* minor number in use, 0: not known */
+	struct http_call *asking; /* GET /version under way */
+	unsigned round; /* counts negotiations */
 	struct docker_call *calls, **last;
 	int starts;
 	struct docker_events *events;
@@ -56,9 +56,10 @@ struct docker *docker_new(struct loop *loop, struct http_client *client, const c
 		if (strncmp(socket, "unix://", 7) == 0)
 			socket += 7;
 		if (*socket != '/') {
-			error_field(err, ERROR_INVALID, NULL, "docker",
-				    "'%s' is no Docker socket: want unix:///PATH or tcp://HOST:PORT",
-				    socket);
+			error_field(
+				err, ERROR_INVALID, NULL, "docker",
+				"'%s' is no Docker socket: want unix:///PATH or tcp://HOST:PORT",
+				socket);
 			return NULL;
 		}
 		len = snprintf(docker->name, sizeof(docker->name), "unix://%s", socket);
@@ -208,7 +209,8 @@ static void on_answer(void *arg, int rc, const struct http_answer *answer, const
 		       answer->body.len > 0;
 	if (ours.is_json &&
 	    json_check(answer->body.at, answer->body.len, JSON_MAX_DEPTH, &own) < 0) {
-		error_set(&own, ERROR_INTERNAL, "docker: the answer to %s is no JSON", call->method);
+		error_set(&own, ERROR_INTERNAL, "docker: the answer to %s is no JSON",
+			  call->method);
 		finish(call, -1, NULL, &own);
 		return;
 	}
@@ -295,8 +297,7 @@ static void refuse_waiting(struct docker *docker, unsigned round, const struct e
 	}
 }
 
-static void on_version(void *arg, int rc, const struct http_answer *answer,
-		       const struct error *err)
+static void on_version(void *arg, int rc, const struct http_answer *answer, const struct error *err)
 {
 	struct docker *docker = arg;
 	struct error own;
@@ -424,8 +425,8 @@ struct docker_call *docker_call(struct docker *docker, const struct docker_reque
 		buf_add(&call->body, request->body.at, request->body.len);
 	/* The path goes onto the request line as it is. */
 	if (request->path[0] != '/' || strpbrk(request->path, " \r\n\t#")) {
-		error_field(&err, ERROR_INVALID, NULL, "path", "'%.100s' is no path of Docker's API",
-			    request->path);
+		error_field(&err, ERROR_INVALID, NULL, "path",
+			    "'%.100s' is no path of Docker's API", request->path);
 		docker_refuse(call, &err);
 		return call;
 	}
@@ -466,7 +467,7 @@ int docker_lines(struct buf *pending, const char *data, size_t len,
 	buf_add(pending, data, len);
 	start = pending->data;
 	while ((newline = memchr(start, '\n', pending->len - (size_t)(start - pending->data)))) {
-		struct span json = { start, (size_t)(newline - start) };
+		struct span json = {start, (size_t)(newline - start)};
 
 		while (json.len && (json.at[json.len - 1] == '\r' || json.at[json.len - 1] == ' '))
 			json.len--;

@@ -19,12 +19,13 @@ struct docker_events {
 	struct docker *docker;
 	struct loop *loop;
 	struct docker_listener listener;
-	struct docker_call *call;  /* the stream, or the call that looks whether the engine is there */
+	struct docker_call
+		*call; /* the stream, or the call that looks whether the engine is there */
 	struct timer *retry;
-	int64_t wait;              /* ms until the next try */
+	int64_t wait; /* ms until the next try */
 	int64_t since_ns;
 	struct buf pending;
-	int is_down;               /* `down` was told */
+	int is_down; /* `down` was told */
 };
 
 static void find_engine(void *arg);
@@ -95,7 +96,8 @@ static void follow(struct docker_events *events)
 	AUTO(buf_done) struct buf path = {0};
 	struct docker_call *call;
 
-	buf_addf(&path, "/events?since=%lld.%09lld&filters=", (long long)(events->since_ns / 1000000000),
+	buf_addf(&path,
+		 "/events?since=%lld.%09lld&filters=", (long long)(events->since_ns / 1000000000),
 		 (long long)(events->since_ns % 1000000000));
 	docker_add_escaped(&path, "{\"type\":[\"container\"]}");
 	call = docker_call_new(events->docker, "GET", path.data);

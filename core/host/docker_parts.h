@@ -9,14 +9,14 @@
 
 struct docker_call {
 	struct docker *docker;
-	struct docker_call *next, **link;  /* the engine's list of calls */
-	struct http_call *http;            /* once sent, until answered */
-	struct timer *late;                /* refused before it was sent: tells so from the loop */
-	char *method, *path, *auth;        /* owned; auth may be NULL */
+	struct docker_call *next, **link; /* the engine's list of calls */
+	struct http_call *http; /* once sent, until answered */
+	struct timer *late; /* refused before it was sent: tells so from the loop */
+	char *method, *path, *auth; /* owned; auth may be NULL */
 	struct buf body;
 	int64_t timeout, idle_timeout;
-	int (*on_data)(void *arg, const char *data, size_t len);  /* streams only */
-	void *stream;                      /* argument of on_data; freed by stream_free */
+	int (*on_data)(void *arg, const char *data, size_t len); /* streams only */
+	void *stream; /* argument of on_data; freed by stream_free */
 	void (*stream_free)(void *stream);
 	/* Called before done may replace the outcome; NULL: none. */
 	int (*stream_end)(void *stream, int rc, struct error *err);
@@ -24,7 +24,7 @@ struct docker_call {
 		     const struct error *err);
 	void *arg;
 	struct error refused;
-	unsigned round;                    /* the negotiation it waits for */
+	unsigned round; /* the negotiation it waits for */
 	char is_start, sent;
 };
 
@@ -35,7 +35,8 @@ void docker_send(struct docker_call *call);
 /* Ends it with an error, from the loop. */
 void docker_refuse(struct docker_call *call, const struct error *err);
 
-/* Feeds bytes to a stream of lines; each complete line that is JSON is handed on. -1: a bad or endless one. */
+/* Feeds bytes to a stream of lines; each complete line that is JSON is handed on. -1: a bad or
+ * endless one. */
 int docker_lines(struct buf *pending, const char *data, size_t len,
 		 int (*line)(void *arg, struct span json), void *arg);
 

@@ -26,9 +26,9 @@ struct pull {
 	struct buf pending;
 	struct layer layers[MAX_LAYERS];
 	int count, percent;
-	int64_t told;  /* when progress was last said */
+	int64_t told; /* when progress was last said */
 	char message[160];
-	struct error err;  /* code NONE: none so far */
+	struct error err; /* code NONE: none so far */
 	void (*progress)(void *arg, int percent, const char *message);
 	void *arg;
 };

@@ -15,7 +15,8 @@
 #include "base/buf.h"
 
 #define DEFAULT_OUTPUT (1024 * 1024)
-/* How long the outputs may stay open behind a child that has exited (its own children hold them). */
+/* How long the outputs may stay open behind a child that has exited (its own children hold them).
+ */
 #define LINGER 1000
 
 extern char **environ;
@@ -34,15 +35,15 @@ struct exec {
 	struct stream output, errors;
 	char *input_bytes;
 	size_t max_output;
-	struct timer *timer;       /* the timeout, later the linger */
+	struct timer *timer; /* the timeout, later the linger */
 	void (*done)(void *arg, int rc, const struct exec_result *result, const struct error *err);
 	void *arg;
 	struct error err;
-	int handles;               /* that have yet to close */
+	int handles; /* that have yet to close */
 	int code;
 	int rc;
 	char exited, finished, cancelled;
-	char name[64];             /* for messages */
+	char name[64]; /* for messages */
 };
 
 static void freed(struct exec *exec)
@@ -71,7 +72,8 @@ static void shut(uv_handle_t *handle)
 
 static void kill_group(struct exec *exec)
 {
-	/* The child is a session leader, so its pid is the group's; until it is reaped the id cannot be reused. */
+	/* The child is a session leader, so its pid is the group's; until it is reaped the id
+	 * cannot be reused. */
 	if (!exec->exited && exec->process.pid > 1)
 		kill(-exec->process.pid, SIGKILL);
 }
@@ -141,8 +143,8 @@ static void on_exit_status(uv_process_t *process, int64_t status, int signal)
 static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *ret)
 {
 	struct exec *exec = handle->data;
-	struct stream *stream = handle == (uv_handle_t *)&exec->output.pipe ? &exec->output
-									     : &exec->errors;
+	struct stream *stream =
+		handle == (uv_handle_t *)&exec->output.pipe ? &exec->output : &exec->errors;
 
 	(void)suggested;
 	ret->base = buf_room(&stream->bytes, 16384);
@@ -152,8 +154,8 @@ static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *ret)
 static void on_read(uv_stream_t *handle, ssize_t n, const uv_buf_t *bytes)
 {
 	struct exec *exec = handle->data;
-	struct stream *stream = handle == (uv_stream_t *)&exec->output.pipe ? &exec->output
-									     : &exec->errors;
+	struct stream *stream =
+		handle == (uv_stream_t *)&exec->output.pipe ? &exec->output : &exec->errors;
 
 	(void)bytes;
 	if (n == 0)
@@ -263,9 +265,10 @@ static int spawn(struct exec *exec, const struct exec_options *options, struct e
 	spawn.exit_cb = on_exit_status;
 	rc = uv_spawn(loop_uv(exec->loop), &exec->process, &spawn);
 	if (rc < 0)
-		return error_field(err, rc == UV_ENOENT	  ? ERROR_NOT_FOUND
-					: rc == UV_EACCES ? ERROR_DENIED
-							  : ERROR_UNAVAILABLE,
+		return error_field(err,
+				   rc == UV_ENOENT   ? ERROR_NOT_FOUND
+				   : rc == UV_EACCES ? ERROR_DENIED
+						     : ERROR_UNAVAILABLE,
 				   NULL, exec->name, "'%s' cannot be started: %s", exec->name,
 				   uv_strerror(rc));
 	return 0;

@@ -13,18 +13,19 @@
 struct exec;
 
 struct exec_options {
-	const char *const *argv;   /* NULL-terminated; argv[0] is looked up in PATH */
-	const char *const *env;    /* "NAME=value" to add or replace, NULL-terminated; or NULL */
-	const char *directory;     /* where it runs, or NULL */
-	struct span input;         /* its standard input; copied; empty: none */
-	int stdin_fd, stdout_fd;   /* used instead of pipes when > 0; borrowed until exec_start returns */
-	int64_t timeout;           /* ms, then it is killed; 0: none */
-	size_t max_output;         /* bytes kept of each stream; 0: 1 MiB */
+	const char *const *argv; /* NULL-terminated; argv[0] is looked up in PATH */
+	const char *const *env; /* "NAME=value" to add or replace, NULL-terminated; or NULL */
+	const char *directory; /* where it runs, or NULL */
+	struct span input; /* its standard input; copied; empty: none */
+	int stdin_fd,
+		stdout_fd; /* used instead of pipes when > 0; borrowed until exec_start returns */
+	int64_t timeout; /* ms, then it is killed; 0: none */
+	size_t max_output; /* bytes kept of each stream; 0: 1 MiB */
 };
 
 struct exec_result {
-	int code;                  /* its exit code, or 128 + signal */
-	struct span output, errors;  /* borrowed until done returns; each NUL-terminated */
+	int code; /* its exit code, or 128 + signal */
+	struct span output, errors; /* borrowed until done returns; each NUL-terminated */
 };
 
 /*

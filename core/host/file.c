@@ -41,7 +41,8 @@ int file_read(const char *path, size_t max, struct buf *ret, struct error *err)
 		ret->len += (size_t)n;
 		if (ret->len - before > max) {
 			ret->len = before;
-			return error_set(err, ERROR_INVALID, "'%s' is larger than %zu bytes", path, max);
+			return error_set(err, ERROR_INVALID, "'%s' is larger than %zu bytes", path,
+					 max);
 		}
 	} while (n > 0);
 	buf_room(ret, 1)[0] = '\0';
@@ -119,7 +120,7 @@ int file_mkdir(const char *path, mode_t mode, struct error *err)
 
 	if (!*path || snprintf(each, sizeof(each), "%s", path) >= (int)sizeof(each))
 		return error_set(err, ERROR_INVALID, "the path is empty or too long");
-	for (char *at = each + 1; ; at++) {
+	for (char *at = each + 1;; at++) {
 		char c = *at;
 
 		if (c != '/' && c != '\0')

@@ -176,7 +176,8 @@ static void overlay_work(void *arg)
 	free(job->base);
 	job->base = real;
 	if (image_look(fd, 0, &base, &job->err) == 0) {
-		/* A guest that writes a raw base could forge a header: who knows the format says it. */
+		/* A guest that writes a raw base could forge a header: who knows the format says
+		 * it. */
 		if (job->base_format == IMAGE_UNKNOWN)
 			job->base_format = base.format;
 		if (job->base_format == IMAGE_RAW)
@@ -224,8 +225,10 @@ static void on_created(void *arg, int rc, const struct exec_result *result, cons
 static void create(struct image_job *job)
 {
 	char size[32];
-	const char *argv[] = { "qemu-img", "create", "-q", "-f", "qcow2", "-b", job->base, "-F",
-			       image_format_name(job->base_format), job->down.path, size, NULL };
+	const char *argv[] = {"qemu-img",     "create", "-q",
+			      "-f",           "qcow2",  "-b",
+			      job->base,      "-F",     image_format_name(job->base_format),
+			      job->down.path, size,     NULL};
 	struct exec_options options;
 
 	if (job->exists) {
@@ -258,9 +261,9 @@ static void inspect_work(void *arg)
 /* --- starting and taking back --- */
 
 struct image_job *image_job_new(const struct image_host *host, const char *path,
-				 void (*done)(void *arg, int rc, const struct image_info *info,
-					      const struct error *err),
-				 void *arg)
+				void (*done)(void *arg, int rc, const struct image_info *info,
+					     const struct error *err),
+				void *arg)
 {
 	struct image_job *job = calloc(1, sizeof(*job));
 

@@ -26,18 +26,19 @@ enum image_format { IMAGE_UNKNOWN, IMAGE_RAW, IMAGE_QCOW2 };
 
 struct image_info {
 	enum image_format format;
-	int64_t size;           /* bytes of the file, or fetched (image_fetch) */
-	int64_t virtual_size;   /* bytes the guest sees */
-	int64_t actual_size;    /* bytes used on disk */
-	char checksum[140];     /* "sha256:HEX" of the bytes as fetched; "" when not fetched */
+	int64_t size; /* bytes of the file, or fetched (image_fetch) */
+	int64_t virtual_size; /* bytes the guest sees */
+	int64_t actual_size; /* bytes used on disk */
+	char checksum[140]; /* "sha256:HEX" of the bytes as fetched; "" when not fetched */
 };
 
 const char *image_format_name(enum image_format format);
 
 struct image_fetch {
-	const char *url;        /* http, https or file */
-	const char *path;       /* where it goes; its directory must exist */
-	const char *checksum;   /* hex of md5, sha1, sha256 or sha512 (told by length), or NULL; "sha256:HEX" too */
+	const char *url; /* http, https or file */
+	const char *path; /* where it goes; its directory must exist */
+	const char *checksum; /* hex of md5, sha1, sha256 or sha512 (told by length), or NULL;
+				 "sha256:HEX" too */
 	/* percent is -1 while the whole is not known. May be NULL. */
 	void (*progress)(void *arg, int percent, const char *message);
 };
@@ -48,7 +49,8 @@ struct image_job *image_fetch(const struct image_host *host, const struct image_
 					   const struct error *err),
 			      void *arg);
 
-/* A new qcow2 over `base`; `size` bytes, at least the base's (0: the base's). One that exists is kept. */
+/* A new qcow2 over `base`; `size` bytes, at least the base's (0: the base's). One that exists is
+ * kept. */
 struct image_job *image_overlay(const struct image_host *host, const char *base,
 				enum image_format base_format, const char *path, int64_t size,
 				void (*done)(void *arg, int rc, const struct image_info *info,

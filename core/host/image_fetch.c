@@ -173,11 +173,12 @@ static void on_fetched(void *arg, int rc, const struct http_answer *answer, cons
 		job->is_lost = 1;
 	} else if (rc == 0 && answer->status / 100 != 2) {
 		error_field(&job->lost,
-			    answer->status == 404 || answer->status == 410 ? ERROR_NOT_FOUND
+			    answer->status == 404 || answer->status == 410   ? ERROR_NOT_FOUND
 			    : answer->status == 401 || answer->status == 403 ? ERROR_DENIED
 			    : answer->status == 429 || answer->status >= 500 ? ERROR_UNAVAILABLE
 									     : ERROR_INVALID,
-			    NULL, "url", "fetch of the image: the server answered %d", answer->status);
+			    NULL, "url", "fetch of the image: the server answered %d",
+			    answer->status);
 		job->is_lost = 1;
 	}
 	queue_piece(job);
@@ -198,7 +199,7 @@ static void copy_work(void *arg)
 	if (!path || !bytes)
 		abort();
 	for (const char *at = path; *at; to++) {
-		char hex[3] = { at[0] == '%' ? at[1] : 0, at[0] == '%' && at[1] ? at[2] : 0, 0 };
+		char hex[3] = {at[0] == '%' ? at[1] : 0, at[0] == '%' && at[1] ? at[2] : 0, 0};
 
 		if (isxdigit((unsigned char)hex[0]) && isxdigit((unsigned char)hex[1])) {
 			*to = (char)strtol(hex, NULL, 16);
@@ -274,8 +275,8 @@ static void verify_work(void *arg)
 		snprintf(hex + 2 * i, 3, "%02x", sum[i]);
 	if (job->wanted[0] && strcmp(hex, job->wanted) != 0) {
 		error_field(&job->err, ERROR_INVALID, NULL, "checksum",
-			    "the image's %s is %.64s, wanted %.64s", EVP_MD_get0_name(job->digest),
-			    hex, job->wanted);
+			    "the image's checksum is wrong: its %s is %.64s, wanted %.64s",
+			    EVP_MD_get0_name(job->digest), hex, job->wanted);
 		job->failed = 1;
 		return;
 	}
@@ -315,8 +316,9 @@ static void on_unpacked(void *arg, int rc, const struct exec_result *result,
 	if (rc < 0)
 		job->err = *err;
 	else if (result->code != 0)
-		error_field(&job->err, ERROR_INVALID, NULL, "image", "%s cannot unpack the image: %.*s",
-			    job->unpacker, (int)strcspn(result->errors.at, "\n"), result->errors.at);
+		error_field(&job->err, ERROR_INVALID, NULL, "image",
+			    "%s cannot unpack the image: %.*s", job->unpacker,
+			    (int)strcspn(result->errors.at, "\n"), result->errors.at);
 	if (rc < 0 || result->code != 0)
 		image_end(job, -1);
 	else
@@ -325,7 +327,7 @@ static void on_unpacked(void *arg, int rc, const struct exec_result *result,
 
 static void unpack(struct image_job *job)
 {
-	const char *argv[] = { job->unpacker, "-dc", NULL };
+	const char *argv[] = {job->unpacker, "-dc", NULL};
 	struct exec_options options;
 
 	if (!job->unpacker) {
@@ -357,7 +359,7 @@ static int choose_digest(struct image_job *job, const char *checksum)
 
 	hex = hex ? hex + 1 : checksum ? checksum : "";
 	len = strlen(hex);
-	job->digest = len == 32	   ? EVP_md5()
+	job->digest = len == 32    ? EVP_md5()
 		      : len == 40  ? EVP_sha1()
 		      : len == 64  ? EVP_sha256()
 		      : len == 128 ? EVP_sha512()
@@ -371,7 +373,8 @@ static int choose_digest(struct image_job *job, const char *checksum)
 	job->hash = EVP_MD_CTX_new();
 	if (!job->hash || !EVP_DigestInit_ex(job->hash, job->digest, NULL))
 		return error_field(&job->err, ERROR_UNSUPPORTED, NULL, "checksum",
-				   "this machine's policy forbids %s", EVP_MD_get0_name(job->digest));
+				   "this machine's policy forbids %s",
+				   EVP_MD_get0_name(job->digest));
 	return 0;
 }
 
@@ -387,8 +390,8 @@ struct image_job *image_fetch(const struct image_host *host, const struct image_
 	job->url = strdup(fetch->url);
 	if (!job->url)
 		abort();
-	if (rc == 0 && strncmp(job->url, "http://", 7) != 0 && strncmp(job->url, "https://", 8) != 0 &&
-	    strncmp(job->url, "file:///", 8) != 0)
+	if (rc == 0 && strncmp(job->url, "http://", 7) != 0 &&
+	    strncmp(job->url, "https://", 8) != 0 && strncmp(job->url, "file:///", 8) != 0)
 		rc = error_field(&job->err, ERROR_INVALID, NULL, "url",
 				 "'%.100s' is no http, https or file address", job->url);
 	if (rc < 0)

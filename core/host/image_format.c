@@ -34,9 +34,13 @@ const char *image_unpacker(int fd)
 		struct mark mark;
 		const char *program;
 	} known[] = {
-		{ { 0, "\x1f\x8b\x08", 3 }, "gzip" },
-		{ { 0, "BZh", 3 }, "bzip2" },
-		{ { 0, "\xfd" "7zXZ\0", 6 }, "xz" },
+		{{0, "\x1f\x8b\x08", 3}, "gzip"},
+		{{0, "BZh", 3}, "bzip2"},
+		{{0,
+		  "\xfd"
+		  "7zXZ\0",
+		  6},
+		 "xz"},
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
@@ -82,7 +86,8 @@ static int look_qcow2(int fd, int fetched, struct image_info *ret, struct error 
 	refcounts = be64_at(head + 48);
 	if (n < 72 || (version != 2 && version != 3) || (version == 3 && n < 104) ||
 	    cluster_bits < 9 || cluster_bits > 21 || size > INT64_MAX)
-		return error_field(err, ERROR_INVALID, NULL, "image", "the qcow2 header is damaged");
+		return error_field(err, ERROR_INVALID, NULL, "image",
+				   "the qcow2 header is damaged");
 	if (l1 >= (uint64_t)ret->size || refcounts >= (uint64_t)ret->size)
 		return error_field(err, ERROR_INVALID, NULL, "image", "the qcow2 image is cut off");
 	if (fetched && (be64_at(head + 8) != 0 || (version == 3 && be64_at(head + 72) & 4)))
@@ -101,14 +106,14 @@ static const char *foreign(int fd)
 		struct mark mark;
 		const char *name;
 	} known[] = {
-		{ { 0, "KDMV", 4 }, "vmdk" },
-		{ { 0, "# Disk DescriptorFile"  , 16 }, "vmdk" },
-		{ { 0, "vhdxfile", 8 }, "vhdx" },
-		{ { 0, "conectix", 8 }, "vhd" },
-		{ { 0x40, "\x7f\x10\xda\xbe", 4 }, "vdi" },
-		{ { 0, "QED", 4 }, "qed" },
-		{ { 0, "PK\x03\x04", 4 }, "zip" },
-		{ { 0, "\x28\xb5\x2f\xfd", 4 }, "zstd" },
+		{{0, "KDMV", 4}, "vmdk"},
+		{{0, "# Disk DescriptorFile", 16}, "vmdk"},
+		{{0, "vhdxfile", 8}, "vhdx"},
+		{{0, "conectix", 8}, "vhd"},
+		{{0x40, "\x7f\x10\xda\xbe", 4}, "vdi"},
+		{{0, "QED", 4}, "qed"},
+		{{0, "PK\x03\x04", 4}, "zip"},
+		{{0, "\x28\xb5\x2f\xfd", 4}, "zstd"},
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
@@ -125,9 +130,9 @@ static const char *foreign(int fd)
 static int is_plausible_raw(int fd, int64_t size)
 {
 	static const struct mark marks[] = {
-		{ 510, "\x55\xaa", 2 },     { 512, "EFI PART", 8 }, { 0x438, "\x53\xef", 2 },
-		{ 0x8001, "CD001", 5 },     { 0, "XFSB", 4 },       { 0x10040, "_BHRfS_M", 8 },
-		{ 0, "hsqs", 4 },           { 512, "LABELONE", 8 },
+		{510, "\x55\xaa", 2}, {512, "EFI PART", 8}, {0x438, "\x53\xef", 2},
+		{0x8001, "CD001", 5}, {0, "XFSB", 4},       {0x10040, "_BHRfS_M", 8},
+		{0, "hsqs", 4},       {512, "LABELONE", 8},
 	};
 	char first[SECTOR];
 
@@ -141,7 +146,7 @@ static int is_plausible_raw(int fd, int64_t size)
 
 int image_look(int fd, int fetched, struct image_info *ret, struct error *err)
 {
-	static const struct mark qcow2 = { 0, "QFI\xfb", 4 };
+	static const struct mark qcow2 = {0, "QFI\xfb", 4};
 	struct image_info info;
 	const char *name;
 	struct stat st;
@@ -159,7 +164,8 @@ int image_look(int fd, int fetched, struct image_info *ret, struct error *err)
 		if (fetched && name)
 			return error_field(err, ERROR_UNSUPPORTED, NULL, "image",
 					   "the image is %s; only raw and qcow2 (gz, bz2 or xz "
-					   "packed) are taken", name);
+					   "packed) are taken",
+					   name);
 		if (fetched && (st.st_size < SECTOR || !is_plausible_raw(fd, st.st_size)))
 			return error_field(err, ERROR_INVALID, NULL, "image",
 					   "what was fetched is no disk image");

@@ -14,7 +14,7 @@
 #include "host/image.h"
 
 struct image_temp {
-	int fd;                /* -1: none */
+	int fd; /* -1: none */
 	char path[PATH_MAX];
 };
 
@@ -23,9 +23,9 @@ struct image_job {
 	char *url, *path, *base;
 	enum image_format base_format;
 	int64_t want_size;
-	char wanted[129];      /* lower-case hex; "" for none */
+	char wanted[129]; /* lower-case hex; "" for none */
 	const EVP_MD *digest;
-	EVP_MD_CTX *hash;      /* pool only, until verified */
+	EVP_MD_CTX *hash; /* pool only, until verified */
 	struct image_temp down, unpacked;
 	struct http_call *http;
 	struct exec *exec;
@@ -33,14 +33,14 @@ struct image_job {
 	struct buf piece;
 	int64_t got, told;
 	const char *unpacker;
-	int is_lost;           /* the transfer failed; `lost` says why. Loop writes, before the last step */
+	int is_lost; /* the transfer failed; `lost` says why. Loop writes, before the last step */
 	struct error lost;
-	int exists;            /* prepare found the target */
-	int busy;              /* pieces of work on the pool */
-	int cancelled;         /* atomic: a long copy looks at it */
-	int failed;            /* on the pool; err is set then */
-	size_t queued;         /* bytes on their way through the pool */
-	int pausing;           /* the transfer takes a break until they are fewer */
+	int exists; /* prepare found the target */
+	int busy; /* pieces of work on the pool */
+	int cancelled; /* atomic: a long copy looks at it */
+	int failed; /* on the pool; err is set then */
+	size_t queued; /* bytes on their way through the pool */
+	int pausing; /* the transfer takes a break until they are fewer */
 	struct image_info info;
 	struct error err;
 	void (*next)(struct image_job *job);

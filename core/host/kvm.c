@@ -29,9 +29,9 @@ struct kvm_probe {
 	void *arg;
 	struct exec *exec;
 	struct timer *later;
-	char cache[PATH_MAX];   /* file that remembers; "" for none */
-	char sector[64];        /* temporary file; "" when gone */
-	char kernel[PATH_MAX];  /* "" when none can be read */
+	char cache[PATH_MAX]; /* file that remembers; "" for none */
+	char sector[64]; /* temporary file; "" when gone */
+	char kernel[PATH_MAX]; /* "" when none can be read */
 	int works;
 	char why[400];
 };
@@ -150,10 +150,25 @@ static void boot(struct kvm_probe *probe, const char *const *argv, int64_t timeo
 static void on_sector(void *arg, int rc, const struct exec_result *result, const struct error *err)
 {
 	struct kvm_probe *probe = arg;
-	const char *argv[] = { "qemu-system-x86_64", "-accel", "kvm", "-cpu", "host", "-m", "256",
-			       "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
-			       "-serial", "stdio", "-kernel", probe->kernel, "-append",
-			       "console=ttyS0 panic=-1", NULL };
+	const char *argv[] = {"qemu-system-x86_64",
+			      "-accel",
+			      "kvm",
+			      "-cpu",
+			      "host",
+			      "-m",
+			      "256",
+			      "-nodefaults",
+			      "-no-user-config",
+			      "-display",
+			      "none",
+			      "-no-reboot",
+			      "-serial",
+			      "stdio",
+			      "-kernel",
+			      probe->kernel,
+			      "-append",
+			      "console=ttyS0 panic=-1",
+			      NULL};
 
 	(void)err;
 	probe->exec = NULL;
@@ -186,10 +201,25 @@ static void begin(struct kvm_probe *probe)
 	const char *forced = getenv("STAMPEDE_VIRT_TYPE");
 	int known = remembered(probe);
 	char drive[128];
-	const char *argv[] = { "qemu-system-x86_64", "-accel", "kvm", "-cpu", "host", "-m", "16",
-			       "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
-			       "-serial", "stdio", "-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-drive", drive,
-			       NULL };
+	const char *argv[] = {"qemu-system-x86_64",
+			      "-accel",
+			      "kvm",
+			      "-cpu",
+			      "host",
+			      "-m",
+			      "16",
+			      "-nodefaults",
+			      "-no-user-config",
+			      "-display",
+			      "none",
+			      "-no-reboot",
+			      "-serial",
+			      "stdio",
+			      "-device",
+			      "isa-debug-exit,iobase=0xf4,iosize=4",
+			      "-drive",
+			      drive,
+			      NULL};
 
 	if (forced && (strcmp(forced, "kvm") == 0 || strcmp(forced, "qemu") == 0))
 		settle(probe, strcmp(forced, "kvm") == 0, "STAMPEDE_VIRT_TYPE says so");

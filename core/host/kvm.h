@@ -15,7 +15,8 @@ struct kvm_probe;
 
 /*
  * Calls done(arg, 1 or 0, why) once, never from inside. The environment's STAMPEDE_VIRT_TYPE
- * ("kvm" or "qemu") decides when it is set; else what `cache_dir` remembers for this boot; else the probe runs.
+ * ("kvm" or "qemu") decides when it is set; else what `cache_dir` remembers for this boot; else the
+ * probe runs.
  */
 struct kvm_probe *kvm_probe(struct loop *loop, const char *cache_dir,
 			    void (*done)(void *arg, int works, const char *why), void *arg);

@@ -12,6 +12,7 @@
 
 extern const unsigned char stampede_kvm_sector[512];
 
+/* clang-format off */
 __asm__(".pushsection .rodata\n"
 	".balign 16\n"
 	".globl stampede_kvm_sector\n"
@@ -137,6 +138,7 @@ __asm__(".pushsection .rodata\n"
 	"	.org stampede_kvm_sector + 510\n"
 	"	.word 0xaa55\n"
 	".popsection\n");
+/* clang-format on */
 
 const void *kvm_sector(void)
 {

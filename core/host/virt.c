@@ -29,9 +29,9 @@
 struct relay {
 	pthread_mutex_t mutex;
 	struct loop *loop;
-	struct virt *virt;  /* loop thread; NULL once freed */
-	int closed;         /* under mutex: nothing is posted any more */
-	int refs;           /* atomic */
+	struct virt *virt; /* loop thread; NULL once freed */
+	int closed; /* under mutex: nothing is posted any more */
+	int refs; /* atomic */
 };
 
 struct virt {
@@ -39,16 +39,16 @@ struct virt {
 	struct pool *pool;
 	char *uri, *cache_dir;
 	pthread_mutex_t mutex;
-	virConnectPtr conn;    /* under mutex; owned; may be broken */
-	int event_id;          /* under mutex; -1: none registered */
-	int trial_freed;       /* under mutex: see tells_close */
+	virConnectPtr conn; /* under mutex; owned; may be broken */
+	int event_id; /* under mutex; -1: none registered */
+	int trial_freed; /* under mutex: see tells_close */
 	struct relay *relay;
 	struct virt_call *calls;
 	struct virt_listener listener;
 	int listening, is_up, connecting, told_down;
 	struct timer *retry;
 	int64_t wait;
-	int kvm;               /* -1: not probed */
+	int kvm; /* -1: not probed */
 	struct kvm_probe *probe;
 };
 
@@ -60,10 +60,10 @@ struct virt_call {
 	enum virt_verb verb;
 	enum stage stage;
 	char *name, *xml;
-	int64_t deadline;      /* VIRT_WAIT_OFF: clock_mono */
+	int64_t deadline; /* VIRT_WAIT_OFF: clock_mono */
 	struct timer *timer;
 	int kvm;
-	int cancelled, again;  /* again: an event came while it looked */
+	int cancelled, again; /* again: an event came while it looked */
 	int rc;
 	struct buf json;
 	struct error err;
@@ -73,7 +73,7 @@ struct virt_call {
 
 struct note {
 	struct relay *relay;
-	int closed;            /* the connection broke */
+	int closed; /* the connection broke */
 	int event, detail;
 	char uuid[VIR_UUID_STRING_BUFLEN];
 	char name[256];
@@ -216,9 +216,8 @@ static virConnectPtr take_conn(struct virt *virt, struct error *err)
 			/* Drivers within the process have no keepalive, no close callback. */
 			virConnectSetKeepAlive(virt->conn, KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
 			if (tells_close(virt) &&
-			    virConnectRegisterCloseCallback(virt->conn, on_closed,
-							    relay_ref(virt->relay),
-							    relay_unref) < 0)
+			    virConnectRegisterCloseCallback(
+				    virt->conn, on_closed, relay_ref(virt->relay), relay_unref) < 0)
 				relay_unref(virt->relay);
 			virt->event_id = virConnectDomainEventRegisterAny(
 				virt->conn, NULL, VIR_DOMAIN_EVENT_ID_LIFECYCLE,
@@ -238,7 +237,7 @@ static void call_work(void *arg)
 {
 	struct virt_call *call = arg;
 	AUTO(conn_unref) virConnectPtr conn = take_conn(call->virt, &call->err);
-	struct virt_request request = { call->verb, call->name, call->xml, 0 };
+	struct virt_request request = {call->verb, call->name, call->xml, 0};
 
 	call->rc = conn ? virt_work(conn, &request, call->kvm, &call->json, &call->err) : -1;
 }
@@ -261,7 +260,7 @@ static void call_free(struct virt_call *call)
 
 static void call_end(struct virt_call *call)
 {
-	struct span json = { call->json.data, call->json.len };
+	struct span json = {call->json.data, call->json.len};
 
 	if (call->link) {
 		*call->link = call->next;
@@ -287,7 +286,7 @@ static void on_poll(void *arg)
 /* After a look for VIRT_WAIT_OFF: whether it is answered. */
 static int is_waited(struct virt_call *call)
 {
-	struct span json = { call->json.data, call->json.len }, state;
+	struct span json = {call->json.data, call->json.len}, state;
 	int64_t left = call->deadline - clock_mono();
 	int off;
 
@@ -299,7 +298,9 @@ static int is_waited(struct virt_call *call)
 		buf_clear(&call->json);
 		call->stage = STAGE_TIMER;
 		call->timer = loop_after(call->virt->loop,
-					 call->again ? 0 : left < OFF_POLL ? left : OFF_POLL,
+					 call->again       ? 0
+					 : left < OFF_POLL ? left
+							   : OFF_POLL,
 					 on_poll, call);
 		return 0;
 	}
@@ -349,10 +350,9 @@ static void probe(struct virt *virt)
 		virt->probe = kvm_probe(virt->loop, virt->cache_dir, on_probed, virt);
 }
 
-struct virt_call *virt_call(struct virt *virt, const struct virt_request *request,
-			    void (*done)(void *arg, int rc, struct span json,
-					 const struct error *err),
-			    void *arg)
+struct virt_call *
+virt_call(struct virt *virt, const struct virt_request *request,
+	  void (*done)(void *arg, int rc, struct span json, const struct error *err), void *arg)
 {
 	struct virt_call *call = calloc(1, sizeof(*call));
 

@@ -13,8 +13,8 @@ static struct {
 	pthread_mutex_t mutex;
 	pthread_t thread;
 	int users, registered, timer;
-	int stop;  /* read by the thread, written with the mutex held; atomic access */
-} events = { .mutex = PTHREAD_MUTEX_INITIALIZER };
+	int stop; /* read by the thread, written with the mutex held; atomic access */
+} events = {.mutex = PTHREAD_MUTEX_INITIALIZER};
 
 static void on_timer(int timer, void *arg)
 {
@@ -87,23 +87,32 @@ void virt_events_stop(void)
 const char *virt_event_name(int event)
 {
 	switch (event) {
-	case VIR_DOMAIN_EVENT_DEFINED: return "defined";
-	case VIR_DOMAIN_EVENT_UNDEFINED: return "undefined";
-	case VIR_DOMAIN_EVENT_STARTED: return "started";
-	case VIR_DOMAIN_EVENT_SUSPENDED: return "suspended";
-	case VIR_DOMAIN_EVENT_RESUMED: return "resumed";
-	case VIR_DOMAIN_EVENT_STOPPED: return "stopped";
-	case VIR_DOMAIN_EVENT_SHUTDOWN: return "shutdown";
-	case VIR_DOMAIN_EVENT_PMSUSPENDED: return "suspended";
-	case VIR_DOMAIN_EVENT_CRASHED: return "crashed";
+	case VIR_DOMAIN_EVENT_DEFINED:
+		return "defined";
+	case VIR_DOMAIN_EVENT_UNDEFINED:
+		return "undefined";
+	case VIR_DOMAIN_EVENT_STARTED:
+		return "started";
+	case VIR_DOMAIN_EVENT_SUSPENDED:
+		return "suspended";
+	case VIR_DOMAIN_EVENT_RESUMED:
+		return "resumed";
+	case VIR_DOMAIN_EVENT_STOPPED:
+		return "stopped";
+	case VIR_DOMAIN_EVENT_SHUTDOWN:
+		return "shutdown";
+	case VIR_DOMAIN_EVENT_PMSUSPENDED:
+		return "suspended";
+	case VIR_DOMAIN_EVENT_CRASHED:
+		return "crashed";
 	}
 	return "unknown";
 }
 
 const char *virt_event_reason(int event, int detail)
 {
-	static const char *const stopped[] = { "shutdown", "destroyed", "crashed", "migrated",
-					       "saved", "failed", "from-snapshot" };
+	static const char *const stopped[] = {"shutdown", "destroyed", "crashed",      "migrated",
+					      "saved",    "failed",    "from-snapshot"};
 
 	if (event == VIR_DOMAIN_EVENT_STOPPED && detail >= 0 &&
 	    (size_t)detail < sizeof(stopped) / sizeof(*stopped))
@@ -120,7 +129,7 @@ const char *virt_state_name(int state)
 	switch (state) {
 	case VIR_DOMAIN_RUNNING:
 	case VIR_DOMAIN_BLOCKED:
-	case VIR_DOMAIN_SHUTDOWN:  /* being shut down: it still runs */
+	case VIR_DOMAIN_SHUTDOWN: /* being shut down: it still runs */
 		return "running";
 	case VIR_DOMAIN_PAUSED:
 	case VIR_DOMAIN_PMSUSPENDED:

@@ -13,7 +13,8 @@
 #include "base/buf.h"
 #include "host/virt.h"
 
-/* Fills *err from libvirt's last error of this thread; a dead connection is ERROR_UNAVAILABLE. Returns -1. */
+/* Fills *err from libvirt's last error of this thread; a dead connection is ERROR_UNAVAILABLE.
+ * Returns -1. */
 int virt_error(virConnectPtr conn, struct error *err, const char *what);
 
 /* One verb on a pool thread; appends the JSON result. VIRT_WAIT_OFF answers as VIRT_FIND. */

@@ -49,7 +49,8 @@ static enum error_code code_of(const virErrorPtr last)
 	case VIR_ERR_NO_SUPPORT:
 		return ERROR_UNSUPPORTED;
 	case VIR_ERR_SYSTEM_ERROR:
-		/* A socket that is not there or was closed; the driver's own system errors are not this. */
+		/* A socket that is not there or was closed; the driver's own system errors are not
+		 * this. */
 		return last->domain == VIR_FROM_RPC || last->domain == VIR_FROM_REMOTE
 			       ? ERROR_UNAVAILABLE
 			       : ERROR_INTERNAL;
@@ -257,7 +258,8 @@ static int info(virConnectPtr conn, int kvm, struct buf *ret, struct error *err)
 	buf_addf(ret, "{\"kvm\":%s,\"memory_mb\":%lu,\"cpus\":%u,\"hypervisor\":\"",
 		 kvm ? "true" : "false", node.memory / 1024, node.cpus);
 	for (; *type; type++)
-		buf_addc(ret, isalnum((unsigned char)*type) ? (char)tolower((unsigned char)*type) : '-');
+		buf_addc(ret,
+			 isalnum((unsigned char)*type) ? (char)tolower((unsigned char)*type) : '-');
 	buf_addf(ret, "\",\"version\":\"%lu.%lu.%lu\",\"uri\":", version / 1000000,
 		 version / 1000 % 1000, version % 1000);
 	buf_json_string(ret, uri);
@@ -290,9 +292,9 @@ static void attribute(const char *xml, const char *end, const char *element, con
 /* Appends the addresses of a MAC, each once, from whoever knows some: DHCP, guest agent, ARP. */
 static void add_addresses(virDomainPtr domain, const char *mac, struct buf *ret)
 {
-	static const unsigned sources[] = { VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LEASE,
-					    VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_AGENT,
-					    VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_ARP };
+	static const unsigned sources[] = {VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LEASE,
+					   VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_AGENT,
+					   VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_ARP};
 	size_t start = ret->len;
 
 	for (size_t s = 0; s < sizeof(sources) / sizeof(*sources) && ret->len == start; s++) {
@@ -300,9 +302,9 @@ static void add_addresses(virDomainPtr domain, const char *mac, struct buf *ret)
 		int count = virDomainInterfaceAddresses(domain, &found, sources[s], 0);
 
 		for (int i = 0; i < count; i++) {
-			for (unsigned a = 0; found[i]->hwaddr &&
-					     strcasecmp(found[i]->hwaddr, mac) == 0 &&
-					     a < found[i]->naddrs;
+			for (unsigned a = 0;
+			     found[i]->hwaddr && strcasecmp(found[i]->hwaddr, mac) == 0 &&
+			     a < found[i]->naddrs;
 			     a++) {
 				if (strncmp(found[i]->addrs[a].addr, "fe80:", 5) == 0)
 					continue;

@@ -27,7 +27,8 @@ static int read_text(struct span object, const char *key, char *ret, size_t size
 	if (json_is_null(value))
 		return 0;
 	if (json_string(value, &text) < 0)
-		return error_field(err, ERROR_INVALID, NULL, key, "event's %s is not a string", key);
+		return error_field(err, ERROR_INVALID, NULL, key, "event's %s is not a string",
+				   key);
 	if (text.len >= size && !cut)
 		return error_field(err, ERROR_INVALID, NULL, key,
 				   "event's %s is longer than %zu bytes", key, size - 1);
@@ -54,7 +55,8 @@ static int read_int(struct span object, const char *key, int64_t *ret, struct er
 	if (json_is_null(value))
 		return 0;
 	if (json_int(value, ret) < 0)
-		return error_field(err, ERROR_INVALID, NULL, key, "event's %s is not a number", key);
+		return error_field(err, ERROR_INVALID, NULL, key, "event's %s is not a number",
+				   key);
 	return 0;
 }
 
@@ -115,7 +117,8 @@ static int read_outcome(struct span object, struct event *event, struct error *e
 					 sizeof(error->text), 1, err) < 0)
 		return -1;
 	if (!error->text[0])
-		snprintf(error->text, sizeof(error->text), "the agent reports an error without a reason");
+		snprintf(error->text, sizeof(error->text),
+			 "the agent reports an error without a reason");
 	if (read_name(object, "errorCode", code, sizeof(code), err) < 0 ||
 	    read_text(object, "errorTag", error->tag, sizeof(error->tag), 1, err) < 0 ||
 	    read_text(object, "errorField", error->field, sizeof(error->field), 1, err) < 0)
@@ -153,12 +156,14 @@ int event_parse(const char *text, size_t len, struct event *ret, struct error *e
 		return error_field(err, ERROR_INVALID, "MissingRequired", "name",
 				   "an event needs a name");
 	if (!event.id[0])
-		return error_field(err, ERROR_INVALID, "MissingRequired", "id", "an event needs an id");
+		return error_field(err, ERROR_INVALID, "MissingRequired", "id",
+				   "an event needs an id");
 	event.data = json_get(object, "data");
 	if (json_is_null(event.data))
 		event.data = (struct span){0};
 	else if (!json_is_object(event.data))
-		return error_field(err, ERROR_INVALID, NULL, "data", "event's data is not an object");
+		return error_field(err, ERROR_INVALID, NULL, "data",
+				   "event's data is not an object");
 	*ret = event;
 	return 0;
 }

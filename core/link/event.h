@@ -23,16 +23,16 @@ enum transitioning { EVENT_FINAL, EVENT_PROGRESS, EVENT_ERROR };
 struct event {
 	char id[EVENT_NAME_MAX + 1];
 	char name[EVENT_NAME_MAX + 1];
-	char reply_to[EVENT_NAME_MAX + 1];        /* "" none */
-	char previous_id[EVENT_NAME_MAX + 1];     /* first of previousIds; "" none */
-	char resource_type[EVENT_TYPE_MAX + 1];   /* "" none */
-	int64_t resource_id;                      /* 0 none */
+	char reply_to[EVENT_NAME_MAX + 1]; /* "" none */
+	char previous_id[EVENT_NAME_MAX + 1]; /* first of previousIds; "" none */
+	char resource_type[EVENT_TYPE_MAX + 1]; /* "" none */
+	int64_t resource_id; /* 0 none */
 	enum transitioning transitioning;
-	int progress;                             /* percent, -1 none */
-	struct error error;                       /* EVENT_ERROR; text also holds a progress message */
-	struct span data;                         /* object; borrowed from the text that was parsed */
-	int64_t time;                             /* UTC ms */
-	int64_t timeout;                          /* ms, 0 none */
+	int progress; /* percent, -1 none */
+	struct error error; /* EVENT_ERROR; text also holds a progress message */
+	struct span data; /* object; borrowed from the text that was parsed */
+	int64_t time; /* UTC ms */
+	int64_t timeout; /* ms, 0 none */
 };
 
 /* Reads one event; *ret is written only on success. Errors name the field. */

@@ -43,12 +43,12 @@ int link_server_is_up(const struct link_server *server, int64_t agent_id);
 void link_server_drop(struct link_server *server, int64_t agent_id, const char *why);
 
 struct link_request_options {
-	const char *name;            /* "compute.instance.activate" */
-	const char *resource_type;   /* "instanceHostMap" or NULL */
+	const char *name; /* "compute.instance.activate" */
+	const char *resource_type; /* "instanceHostMap" or NULL */
 	int64_t resource_id;
-	struct span data;            /* object */
-	int64_t timeout;             /* ms without a sign of life before it is sent again; 0: 15 s */
-	int attempts;                /* 0: 3 */
+	struct span data; /* object */
+	int64_t timeout; /* ms without a sign of life before it is sent again; 0: 15 s */
+	int attempts; /* 0: 3 */
 	/* Progress (restarts the period). May be NULL. */
 	void (*on_progress)(void *arg, int percent, const char *message);
 };
@@ -57,11 +57,10 @@ struct link_request_options {
  * Sends; done is called once (not from inside). No connection: waits for one within the time
  * allowed, then ERROR_UNAVAILABLE; no answer: ERROR_TIMEOUT; the agent's own error: its code.
  */
-struct link_request *link_request(struct link_server *server, int64_t agent_id,
-				  const struct link_request_options *options,
-				  void (*done)(void *arg, int rc, struct span data,
-					       const struct error *err),
-				  void *arg);
+struct link_request *
+link_request(struct link_server *server, int64_t agent_id,
+	     const struct link_request_options *options,
+	     void (*done)(void *arg, int rc, struct span data, const struct error *err), void *arg);
 
 /* Forgets a request: done is not called. The agent drops it when it has not begun it. */
 void link_request_cancel(struct link_request *request);
@@ -69,10 +68,10 @@ void link_request_cancel(struct link_request *request);
 /* --- Agent side ------------------------------------------------------------------------- */
 
 struct link_agent;
-struct link_call;   /* one request that is being worked on */
+struct link_call; /* one request that is being worked on */
 
 struct link_agent_options {
-	const char *url;             /* "http://server:9080" */
+	const char *url; /* "http://server:9080" */
 	const char *access_key, *secret_key;
 };
 

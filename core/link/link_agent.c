@@ -23,34 +23,36 @@
 enum {
 	BACKOFF_FIRST = 1000,
 	BACKOFF_MAX = 15000,
-	WELCOME_MS = 10000,     /* how long the server may take to accept us */
-	KEEP_CALLS = 1000,      /* answers remembered */
+	WELCOME_MS = 10000, /* how long the server may take to accept us */
+	KEEP_CALLS = 1000, /* answers remembered */
 	KEEP_MS = 600000,
 	KEEP_BYTES = 16 << 20,
-	PROGRESS_MS = 200,      /* progress is a hint: at most this often */
+	PROGRESS_MS = 200, /* progress is a hint: at most this often */
 };
 
 enum call_state { CALL_WAITING, CALL_RUNNING, CALL_ENDED };
 
 struct link_call {
-	struct map_node node;          /* in link_agent.calls, by id */
-	struct link_agent *agent;      /* NULL: the agent was freed while it ran */
-	struct link_call *next, *previous;  /* in agent->active or agent->ended */
-	struct link_call *behind;      /* the next one of the same resource */
+	struct map_node node; /* in link_agent.calls, by id */
+	struct link_agent *agent; /* NULL: the agent was freed while it ran */
+	struct link_call *next, *previous; /* in agent->active or agent->ended */
+	struct link_call *behind; /* the next one of the same resource */
 	struct link_call *next_ready;
 	char key[EVENT_NAME_MAX + EVENT_TYPE_MAX];
-	struct event request;          /* its data borrows from text */
-	struct buf text;               /* the request; once ended, the answer */
+	struct event request; /* its data borrows from text */
+	struct buf text; /* the request; once ended, the answer */
 	enum call_state state;
-	int cancelled;                 /* the server took it back before its turn came */
+	int cancelled; /* the server took it back before its turn came */
 	int64_t ended_at, progress_at; /* monotonic ms */
 };
 
-struct call_list { struct link_call *first, *last; };
+struct call_list {
+	struct link_call *first, *last;
+};
 
 /* The newest call of a resource: the one behind which the next one waits. */
 struct queue {
-	struct map_node node;          /* in link_agent.queues, by key */
+	struct map_node node; /* in link_agent.queues, by key */
 	char key[EVENT_NAME_MAX + EVENT_TYPE_MAX];
 	struct link_call *last;
 };
@@ -58,12 +60,12 @@ struct queue {
 struct link_agent {
 	struct loop *loop;
 	struct link_agent_events events;
-	char *url, *header;            /* header: a secret */
-	struct ws *ws;                 /* NULL between connections */
-	int up;                        /* the server said welcome */
+	char *url, *header; /* header: a secret */
+	struct ws *ws; /* NULL between connections */
+	int up; /* the server said welcome */
 	int backoff;
-	struct timer *timer;           /* the next attempt, or the wait for the welcome */
-	struct timer *starter;         /* starts the calls whose turn has come */
+	struct timer *timer; /* the next attempt, or the wait for the welcome */
+	struct timer *starter; /* starts the calls whose turn has come */
 	struct link_call *ready, **ready_end;
 	struct map calls, queues;
 	struct call_list active, ended;
@@ -365,7 +367,8 @@ static void connect_later(struct link_agent *agent)
 	uint32_t dice;
 	int64_t wait = agent->backoff;
 
-	/* Half of it is chance, so that the agents of a restarted server do not come all at once. */
+	/* Half of it is chance, so that the agents of a restarted server do not come all at once.
+	 */
 	id_random(&dice, sizeof(dice));
 	wait = wait / 2 + (int64_t)(dice % (uint32_t)(wait / 2 + 1));
 	agent->backoff = agent->backoff * 2 < BACKOFF_MAX ? agent->backoff * 2 : BACKOFF_MAX;
@@ -435,7 +438,8 @@ struct link_agent *link_agent_new(struct loop *loop, const struct link_agent_opt
 		return NULL;
 	}
 	if (!options->access_key || !*options->access_key || !options->secret_key ||
-	    !*options->secret_key || strlen(options->access_key) + strlen(options->secret_key) > 512) {
+	    !*options->secret_key ||
+	    strlen(options->access_key) + strlen(options->secret_key) > 512) {
 		error_field(err, ERROR_INVALID, "MissingRequired", "accessKey",
 			    "an agent needs its access key and its secret key");
 		return NULL;

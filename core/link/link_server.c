@@ -22,21 +22,21 @@
 enum {
 	DEFAULT_TIMEOUT = 15000,
 	DEFAULT_ATTEMPTS = 3,
-	PROBE_MS = 3000,  /* how long the first of two connections may take to show that it lives */
+	PROBE_MS = 3000, /* how long the first of two connections may take to show that it lives */
 };
 
 struct peer;
 
 struct link_request {
-	struct map_node node;      /* in link_server.requests, by id */
+	struct map_node node; /* in link_server.requests, by id */
 	struct peer *peer;
-	struct link_request *next, *previous;  /* in peer->requests, oldest first */
+	struct link_request *next, *previous; /* in peer->requests, oldest first */
 	char id[EVENT_NAME_MAX + 1];
-	struct buf text;           /* the event, as it is sent each time */
+	struct buf text; /* the event, as it is sent each time */
 	struct timer *timer;
 	int64_t timeout;
 	int attempts;
-	int silent;                /* periods since it was made, or since the last sign of life */
+	int silent; /* periods since it was made, or since the last sign of life */
 	void (*on_progress)(void *arg, int percent, const char *message);
 	void (*done)(void *arg, int rc, struct span data, const struct error *err);
 	void *arg;
@@ -46,19 +46,20 @@ struct link_request {
 struct connection {
 	struct peer *peer;
 	struct ws *ws;
-	int closing;               /* ws_close was called; on_close follows */
+	int closing; /* ws_close was called; on_close follows */
 };
 
 struct peer {
-	struct map_node node;      /* in link_server.peers, by key */
+	struct map_node node; /* in link_server.peers, by key */
 	struct link_server *server;
-	char key[24];              /* the agent's id as text */
+	char key[24]; /* the agent's id as text */
 	int64_t agent_id;
-	struct connection *current;    /* NULL: not connected */
-	struct connection *candidate;  /* a second one that waits for the first to be probed */
+	struct connection *current; /* NULL: not connected */
+	struct connection *candidate; /* a second one that waits for the first to be probed */
 	struct timer *probe;
 	struct link_request *first, *last;
-	int warned;                /* a malformed message was logged */
+	int warned; /* a malformed message was logged */
+	int refused; /* that a second agent uses the key was logged */
 };
 
 struct link_server {
@@ -149,7 +150,8 @@ static void on_silence(void *arg)
 	request->timer = NULL;
 	if (++request->silent < request->attempts) {
 		request_send(request);
-		request->timer = loop_after(peer->server->loop, request->timeout, on_silence, request);
+		request->timer =
+			loop_after(peer->server->loop, request->timeout, on_silence, request);
 		return;
 	}
 	if (is_up(peer))
@@ -166,15 +168,14 @@ static void restart_period(struct link_request *request)
 {
 	timer_cancel(request->timer);
 	request->silent = 0;
-	request->timer = loop_after(request->peer->server->loop, request->timeout, on_silence,
-				    request);
+	request->timer =
+		loop_after(request->peer->server->loop, request->timeout, on_silence, request);
 }
 
-struct link_request *link_request(struct link_server *server, int64_t agent_id,
-				  const struct link_request_options *options,
-				  void (*done)(void *arg, int rc, struct span data,
-					       const struct error *err),
-				  void *arg)
+struct link_request *
+link_request(struct link_server *server, int64_t agent_id,
+	     const struct link_request_options *options,
+	     void (*done)(void *arg, int rc, struct span data, const struct error *err), void *arg)
 {
 	struct link_request *request = calloc(1, sizeof(*request));
 	struct peer *peer = peer_ensure(server, agent_id);
@@ -242,6 +243,7 @@ static void say(struct connection *connection, const char *name)
 static void promote(struct peer *peer, struct connection *connection)
 {
 	peer->current = connection;
+	peer->refused = 0;
 	say(connection, "link.welcome");
 	for (struct link_request *request = peer->first; request; request = request->next) {
 		request_send(request);
@@ -255,7 +257,10 @@ static void refuse_candidate(struct peer *peer)
 	struct connection *candidate = STEAL(peer->candidate);
 
 	timer_cancel(STEAL(peer->probe));
-	log_warn("link", "second connection of an agent refused", "agent=%" PRId64, peer->agent_id);
+	if (!peer->refused)
+		log_warn("link", "second connection of an agent refused, as all that follow",
+			 "agent=%" PRId64, peer->agent_id);
+	peer->refused = 1;
 	close_connection(candidate, "another agent uses this key");
 }
 
@@ -326,12 +331,12 @@ static void take_reply(struct peer *peer, const struct event *event)
 	struct map_node *node = map_find(&peer->server->requests, event->previous_id);
 
 	if (!node)
-		return;  /* answered already, or given up */
+		return; /* answered already, or given up */
 
 	struct link_request *request = MAP_ENTRY(node, struct link_request, node);
 
 	if (request->peer != peer)
-		return;  /* not its to answer */
+		return; /* not its to answer */
 	switch (event->transitioning) {
 	case EVENT_PROGRESS:
 		restart_period(request);
@@ -355,7 +360,7 @@ static void on_message(void *arg, const char *data, size_t len)
 	struct error err = {0};
 
 	if (connection->closing || connection != peer->current)
-		return;  /* a candidate has nothing to say yet */
+		return; /* a candidate has nothing to say yet */
 	if (event_parse(data, len, &event, &err) < 0) {
 		if (!peer->warned)
 			log_warn("link", "malformed message, connection closed",
@@ -414,8 +419,8 @@ static void abandon(struct connection *connection)
 {
 	if (!connection)
 		return;
-	ws_set_events(connection->ws, &(struct ws_events){.on_message = ignore_message,
-							  .on_close = ignore_close});
+	ws_set_events(connection->ws,
+		      &(struct ws_events){.on_message = ignore_message, .on_close = ignore_close});
 	if (!connection->closing)
 		ws_close(connection->ws, "the server ends");
 	free(connection);

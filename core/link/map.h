@@ -21,7 +21,7 @@ struct map {
 };
 
 /* The entry that holds a node. */
-#define MAP_ENTRY(node, type, member) ((type *)((char *)(node) - offsetof(type, member)))
+#define MAP_ENTRY(node, type, member) ((type *)((char *)(node)-offsetof(type, member)))
 
 struct map_node *map_find(const struct map *map, const char *key);
 

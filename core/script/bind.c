@@ -113,7 +113,7 @@ void bind_to_error(lua_State *L, int index, struct error *ret)
 	const char *code, *message, *field, *tag;
 
 	index = lua_absindex(L, index);
-	*ret = (struct error){ 0 };
+	*ret = (struct error){0};
 	if (lua_type(L, index) == LUA_TSTRING || lua_type(L, index) == LUA_TNUMBER) {
 		lua_pushvalue(L, index); /* lua_tostring changes numbers in place */
 		error_set(ret, ERROR_INTERNAL, "%s", lua_tostring(L, -1));

@@ -18,11 +18,11 @@
  */
 struct ask {
 	struct script *script;
-	struct await *await;           /* until it is resumed or abandoned */
-	struct link_request *request;  /* until it is answered or taken back */
-	int progress;                  /* registry reference of a function, or LUA_NOREF */
+	struct await *await; /* until it is resumed or abandoned */
+	struct link_request *request; /* until it is answered or taken back */
+	int progress; /* registry reference of a function, or LUA_NOREF */
 	int rc;
-	struct buf data;               /* the answer, or the request while it is being sent */
+	struct buf data; /* the answer, or the request while it is being sent */
 	struct error err;
 };
 
@@ -117,7 +117,8 @@ static int l_request(lua_State *L)
 	struct error err = {0};
 	char text[24];
 
-	luaL_argcheck(L, timeout >= 0 && timeout <= 86400, 6, "seconds between 0 and 86400 expected");
+	luaL_argcheck(L, timeout >= 0 && timeout <= 86400, 6,
+		      "seconds between 0 and 86400 expected");
 	luaL_argcheck(L, attempts >= 0 && attempts <= 1000, 7, "between 0 and 1000 expected");
 	if (!lua_isnoneornil(L, 5))
 		luaL_checktype(L, 5, LUA_TTABLE);

@@ -10,7 +10,7 @@
 
 #define ENGINE "stampede.docker"
 
-static const char ENGINES;  /* its address is the registry key of the table socket -> engine */
+static const char ENGINES; /* its address is the registry key of the table socket -> engine */
 
 static int engine_gc(lua_State *L)
 {
@@ -84,7 +84,7 @@ static void on_answer(void *arg, int rc, const struct docker_answer *answer,
 static int push_answer(lua_State *L, void *data)
 {
 	struct host_wait *wait = host_wait_of(data);
-	struct span body = { wait->body.data, wait->body.len };
+	struct span body = {wait->body.data, wait->body.len};
 	int raw = lua_toboolean(L, 5);
 
 	if (wait->rc < 0)
@@ -104,7 +104,7 @@ static int l_call(lua_State *L)
 	struct docker_request request;
 	struct docker *docker;
 	struct host_wait *wait;
-	struct buf body = { 0 };
+	struct buf body = {0};
 	struct error err;
 	int is_look;
 
@@ -114,9 +114,10 @@ static int l_call(lua_State *L)
 	request.timeout = (int64_t)(luaL_optnumber(L, 6, 0) * 1000);
 	request.auth = luaL_optstring(L, 7, NULL);
 	is_look = strcmp(request.method, "GET") == 0 || strcmp(request.method, "HEAD") == 0;
-	luaL_argcheck(L, is_look || strcmp(request.method, "POST") == 0 ||
-				 strcmp(request.method, "PUT") == 0 ||
-				 strcmp(request.method, "DELETE") == 0,
+	luaL_argcheck(L,
+		      is_look || strcmp(request.method, "POST") == 0 ||
+			      strcmp(request.method, "PUT") == 0 ||
+			      strcmp(request.method, "DELETE") == 0,
 		      2, "no method of Docker's API");
 	docker = check_engine(L, 1);
 	if (!docker)
@@ -154,7 +155,7 @@ static int l_pull(lua_State *L)
 {
 	const char *reference = luaL_checkstring(L, 2);
 	struct docker *docker = check_engine(L, 1);
-	struct buf auth = { 0 };
+	struct buf auth = {0};
 	struct feed *feed;
 	struct error err;
 
@@ -167,7 +168,7 @@ static int l_pull(lua_State *L)
 		buf_done(&auth);
 		return bind_fail(L, &err);
 	}
-	feed_set_job(feed, docker_pull(docker, reference, (struct span){ auth.data, auth.len },
+	feed_set_job(feed, docker_pull(docker, reference, (struct span){auth.data, auth.len},
 				       feed_progress, on_pulled, feed));
 	/* Credentials do not stay behind in freed memory. */
 	if (auth.data)
@@ -188,10 +189,10 @@ static int l_socket(lua_State *L)
 void bind_docker_table(lua_State *L)
 {
 	static const luaL_Reg functions[] = {
-		{ "call", l_call },
-		{ "pull", l_pull },
-		{ "socket", l_socket },
-		{ NULL, NULL },
+		{"call", l_call},
+		{"pull", l_pull},
+		{"socket", l_socket},
+		{NULL, NULL},
 	};
 
 	if (luaL_newmetatable(L, ENGINE)) {

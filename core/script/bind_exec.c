@@ -19,7 +19,7 @@ static void on_exit_status(void *arg, int rc, const struct exec_result *result,
 
 	wait->status = result->code;
 	buf_add(&wait->body, result->output.at, result->output.len);
-	wait->is_json = (int)result->output.len;  /* where the error output begins */
+	wait->is_json = (int)result->output.len; /* where the error output begins */
 	buf_add(&wait->body, result->errors.at, result->errors.len);
 	host_wait_done(wait, rc, err);
 }
@@ -99,8 +99,8 @@ static int l_run(lua_State *L)
 void bind_exec_table(lua_State *L)
 {
 	static const luaL_Reg functions[] = {
-		{ "run", l_run },
-		{ NULL, NULL },
+		{"run", l_run},
+		{NULL, NULL},
 	};
 
 	bind_table(L, "exec", functions);

@@ -13,7 +13,7 @@
 struct feed {
 	void *job;
 	void (*cancel)(void *job);
-	struct host_wait *waiter;  /* of the coroutine that asked for the next event */
+	struct host_wait *waiter; /* of the coroutine that asked for the next event */
 	int has_progress, finished;
 	int percent;
 	char message[160];
@@ -87,7 +87,7 @@ void feed_done(struct feed *feed, int rc, const struct error *err)
 
 static int push_event(lua_State *L, struct feed *feed)
 {
-	struct span result = { feed->result.data, feed->result.len };
+	struct span result = {feed->result.data, feed->result.len};
 
 	if (feed->has_progress && !feed->finished) {
 		feed->has_progress = 0;
@@ -146,9 +146,9 @@ static int l_close(lua_State *L)
 void bind_feed_table(lua_State *L)
 {
 	static const luaL_Reg functions[] = {
-		{ "next", l_next },
-		{ "close", l_close },
-		{ NULL, NULL },
+		{"next", l_next},
+		{"close", l_close},
+		{NULL, NULL},
 	};
 
 	if (luaL_newmetatable(L, FEED)) {

@@ -16,14 +16,14 @@
 enum verb { FILE_EXISTS, FILE_READ, FILE_WRITE, FILE_REMOVE, FILE_MKDIR, FILE_LIST, FILE_FREE };
 
 struct work {
-	struct host_wait *wait;  /* NULL once nobody wants the answer */
+	struct host_wait *wait; /* NULL once nobody wants the answer */
 	enum verb verb;
 	char *path;
-	struct buf text;         /* to write */
+	struct buf text; /* to write */
 	size_t max;
 	mode_t mode;
 	int rc;
-	struct buf answer;       /* JSON, or the bytes read */
+	struct buf answer; /* JSON, or the bytes read */
 	struct error err;
 };
 
@@ -137,7 +137,7 @@ static int simple(lua_State *L, enum verb verb, const char *effect, mode_t mode)
 		return 2;
 	if (effect)
 		bind_effect(L, effect, path);
-	return host_wait(L, start(L, pool, verb, path, (struct span){ 0 }, 0, mode), NULL);
+	return host_wait(L, start(L, pool, verb, path, (struct span){0}, 0, mode), NULL);
 }
 
 static int l_exists(lua_State *L)
@@ -193,7 +193,7 @@ static int l_read(lua_State *L)
 	luaL_argcheck(L, max >= 0 && max <= MAX_READ, 2, "at most 16 MiB are read");
 	if (!pool)
 		return 2;
-	return host_wait(L, start(L, pool, FILE_READ, path, (struct span){ 0 }, (size_t)max, 0),
+	return host_wait(L, start(L, pool, FILE_READ, path, (struct span){0}, (size_t)max, 0),
 			 push_bytes);
 }
 
@@ -216,9 +216,8 @@ static int l_write(lua_State *L)
 void bind_file_table(lua_State *L)
 {
 	static const luaL_Reg functions[] = {
-		{ "exists", l_exists }, { "list", l_list },   { "free", l_free },
-		{ "remove", l_remove }, { "mkdir", l_mkdir }, { "read", l_read },
-		{ "write", l_write },	{ NULL, NULL },
+		{"exists", l_exists}, {"list", l_list}, {"free", l_free},   {"remove", l_remove},
+		{"mkdir", l_mkdir},   {"read", l_read}, {"write", l_write}, {NULL, NULL},
 	};
 
 	bind_table(L, "file", functions);

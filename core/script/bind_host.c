@@ -1,8 +1,11 @@
 /* raw.host: facts of this machine, and the agent's own directories. */
+#include <grp.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "host/facts.h"
 #include "host/file.h"
@@ -10,7 +13,7 @@
 #include "script/bind_hosts.h"
 
 struct work {
-	struct host_wait *wait;  /* NULL once nobody wants the answer */
+	struct host_wait *wait; /* NULL once nobody wants the answer */
 	char *directory;
 	int rc;
 	struct facts facts;
@@ -94,7 +97,30 @@ static int l_facts(lua_State *L)
 	return host_wait(L, wait, NULL);
 }
 
-/* raw.host.dir(name) -> path | nil, err; made when missing. A hypervisor under its own user passes through it. */
+/*
+ * Lets the hypervisor, which runs as a user of its own, make sockets in a directory of ours.
+ * Where it has no such group it runs as root and needs no leave.
+ */
+static int open_to_hypervisor(const char *path, struct error *err)
+{
+	struct group *group = getgrnam("libvirt-qemu"); /* Debian */
+	struct stat st;
+
+	if (!group)
+		group = getgrnam("qemu"); /* Fedora, SUSE */
+	if (!group || geteuid() != 0)
+		return 0;
+	if (stat(path, &st) == 0 && st.st_gid == group->gr_gid && (st.st_mode & 07777) == 0731)
+		return 0;
+	if (chown(path, (uid_t)-1, group->gr_gid) < 0 || chmod(path, 0731) < 0)
+		return error_errno(err, "open '%s' to the hypervisor", path);
+	return 0;
+}
+
+/*
+ * raw.host.dir(name, sockets) -> path | nil, err; made when missing. A hypervisor passes through
+ * it to what it was given; with `sockets` it may make some there.
+ */
 static int l_dir(lua_State *L)
 {
 	const char *name = luaL_checkstring(L, 1);
@@ -104,11 +130,13 @@ static int l_dir(lua_State *L)
 
 	if (!directory)
 		return 2;
-	luaL_argcheck(L, *name && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == strlen(name),
-		      1, "a plain name is wanted");
+	luaL_argcheck(
+		L, *name && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == strlen(name),
+		1, "a plain name is wanted");
 	if (snprintf(path, sizeof(path), "%s/%s", directory, name) >= (int)sizeof(path))
 		return luaL_error(L, "the data directory's path is too long");
-	if (file_mkdir(path, 0711, &err) < 0)
+	if (file_mkdir(path, 0711, &err) < 0 ||
+	    (lua_toboolean(L, 2) && open_to_hypervisor(path, &err) < 0))
 		return bind_fail(L, &err);
 	lua_pushstring(L, path);
 	return 1;
@@ -117,9 +145,9 @@ static int l_dir(lua_State *L)
 void bind_host_table(lua_State *L)
 {
 	static const luaL_Reg functions[] = {
-		{ "facts", l_facts },
-		{ "dir", l_dir },
-		{ NULL, NULL },
+		{"facts", l_facts},
+		{"dir", l_dir},
+		{NULL, NULL},
 	};
 
 	bind_table(L, "host", functions);

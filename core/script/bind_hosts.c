@@ -48,7 +48,7 @@ struct host_wait *host_wait_new(lua_State *L)
 static int push_body(lua_State *L, void *data)
 {
 	struct host_wait *wait = host_wait_of(data);
-	struct span body = { wait->body.data, wait->body.len };
+	struct span body = {wait->body.data, wait->body.len};
 
 	if (wait->rc < 0)
 		return bind_fail(L, &wait->err);
@@ -86,10 +86,10 @@ void *host_service(lua_State *L, const char *name, const char *what)
 void bind_host_tables(lua_State *L)
 {
 	bind_feed_table(L);
-	bind_docker_table(L);   /* bind_docker.c */
-	bind_libvirt_table(L);  /* bind_libvirt.c */
-	bind_image_table(L);    /* bind_image.c */
-	bind_exec_table(L);     /* bind_exec.c */
-	bind_file_table(L);     /* bind_file.c */
-	bind_host_table(L);     /* bind_host.c */
+	bind_docker_table(L); /* bind_docker.c */
+	bind_libvirt_table(L); /* bind_libvirt.c */
+	bind_image_table(L); /* bind_image.c */
+	bind_exec_table(L); /* bind_exec.c */
+	bind_file_table(L); /* bind_file.c */
+	bind_host_table(L); /* bind_host.c */
 }

@@ -28,12 +28,12 @@ void bind_feed_table(lua_State *L);
  */
 struct host_wait {
 	struct await *await;
-	void *job;                   /* under way; NULL once answered */
+	void *job; /* under way; NULL once answered */
 	void (*cancel)(void *job);
 	int rc;
 	struct error err;
 	struct buf body;
-	int status, is_json;         /* of the bindings that need them */
+	int status, is_json; /* of the bindings that need them */
 };
 
 /* Pushes it and its await. What follows must end in `return host_wait(...)`. May raise. */

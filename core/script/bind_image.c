@@ -68,7 +68,7 @@ static void on_info(void *arg, int rc, const struct image_info *info, const stru
 
 static enum image_format check_format(lua_State *L, int index)
 {
-	static const char *const names[] = { "unknown", "raw", "qcow2", NULL };
+	static const char *const names[] = {"unknown", "raw", "qcow2", NULL};
 
 	return (enum image_format)luaL_checkoption(L, index, "unknown", names);
 }
@@ -112,10 +112,10 @@ static int l_info(lua_State *L)
 void bind_image_table(lua_State *L)
 {
 	static const luaL_Reg functions[] = {
-		{ "fetch", l_fetch },
-		{ "overlay", l_overlay },
-		{ "info", l_info },
-		{ NULL, NULL },
+		{"fetch", l_fetch},
+		{"overlay", l_overlay},
+		{"info", l_info},
+		{NULL, NULL},
 	};
 
 	bind_table(L, "image", functions);

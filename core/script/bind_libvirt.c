@@ -10,26 +10,26 @@
 
 #define CONNECTION "stampede.libvirt"
 
-static const char CONNECTIONS;  /* its address is the registry key of the table uri -> connection */
+static const char CONNECTIONS; /* its address is the registry key of the table uri -> connection */
 
 static const struct verb {
 	const char *name;
 	enum virt_verb verb;
-	const char *effect;  /* NULL: it only looks */
+	const char *effect; /* NULL: it only looks */
 	int wants_domain;
 } verbs[] = {
-	{ "find", VIRT_FIND, NULL, 1 },
-	{ "list", VIRT_LIST, NULL, 0 },
-	{ "xml", VIRT_XML, NULL, 1 },
-	{ "info", VIRT_INFO, NULL, 0 },
-	{ "interfaces", VIRT_INTERFACES, NULL, 1 },
-	{ "wait_off", VIRT_WAIT_OFF, NULL, 1 },
-	{ "define", VIRT_DEFINE, "libvirt.define", 0 },
-	{ "start", VIRT_START, "libvirt.start", 1 },
-	{ "shutdown", VIRT_SHUTDOWN, "libvirt.shutdown", 1 },
-	{ "reboot", VIRT_REBOOT, "libvirt.reboot", 1 },
-	{ "destroy", VIRT_DESTROY, "libvirt.destroy", 1 },
-	{ "undefine", VIRT_UNDEFINE, "libvirt.undefine", 1 },
+	{"find", VIRT_FIND, NULL, 1},
+	{"list", VIRT_LIST, NULL, 0},
+	{"xml", VIRT_XML, NULL, 1},
+	{"info", VIRT_INFO, NULL, 0},
+	{"interfaces", VIRT_INTERFACES, NULL, 1},
+	{"wait_off", VIRT_WAIT_OFF, NULL, 1},
+	{"define", VIRT_DEFINE, "libvirt.define", 0},
+	{"start", VIRT_START, "libvirt.start", 1},
+	{"shutdown", VIRT_SHUTDOWN, "libvirt.shutdown", 1},
+	{"reboot", VIRT_REBOOT, "libvirt.reboot", 1},
+	{"destroy", VIRT_DESTROY, "libvirt.destroy", 1},
+	{"undefine", VIRT_UNDEFINE, "libvirt.undefine", 1},
 };
 
 static int connection_gc(lua_State *L)
@@ -124,7 +124,8 @@ static int l_call(lua_State *L)
 		luaL_argcheck(L, *request.name, 3, "the name of a domain is empty");
 	}
 	request.seconds = luaL_optnumber(L, 4, 0);
-	luaL_argcheck(L, request.seconds >= 0 && request.seconds <= 86400, 4, "no number of seconds");
+	luaL_argcheck(L, request.seconds >= 0 && request.seconds <= 86400, 4,
+		      "no number of seconds");
 	virt = check_connection(L, 1);
 	if (!virt)
 		return 2;
@@ -155,10 +156,10 @@ static int l_metadata(lua_State *L)
 void bind_libvirt_table(lua_State *L)
 {
 	static const luaL_Reg functions[] = {
-		{ "call", l_call },
-		{ "uri", l_uri },
-		{ "metadata", l_metadata },
-		{ NULL, NULL },
+		{"call", l_call},
+		{"uri", l_uri},
+		{"metadata", l_metadata},
+		{NULL, NULL},
 	};
 
 	if (luaL_newmetatable(L, CONNECTION)) {

@@ -12,15 +12,15 @@
 #include "script/task.h"
 
 struct waiter {
-	struct lock *lock;    /* held, or waited for; NULL once given back */
+	struct lock *lock; /* held, or waited for; NULL once given back */
 	struct waiter *next;
-	struct await *await;  /* NULL: holds it */
+	struct await *await; /* NULL: holds it */
 	uint64_t task;
 };
 
 /* A userdata that every waiter's handle keeps alive; found by name in a weak table. */
 struct lock {
-	struct waiter *head;  /* holds it; the others wait */
+	struct waiter *head; /* holds it; the others wait */
 };
 
 /* Removes a waiter; the next one in line gets the lock. */
@@ -78,7 +78,7 @@ static int l_take(lua_State *L)
 	luaL_checkstring(L, 1);
 	lua_settop(L, 1);
 	waiter = lua_newuserdatauv(L, sizeof(*waiter), 1);
-	*waiter = (struct waiter){ .task = task->id };
+	*waiter = (struct waiter){.task = task->id};
 	luaL_setmetatable(L, "lock");
 
 	lua_rawgetp(L, LUA_REGISTRYINDEX, &VM_KEY_LOCKS);
@@ -88,7 +88,7 @@ static int l_take(lua_State *L)
 	} else {
 		lua_pop(L, 1);
 		lock = lua_newuserdatauv(L, sizeof(*lock), 0);
-		*lock = (struct lock){ 0 };
+		*lock = (struct lock){0};
 		lua_pushvalue(L, 1);
 		lua_pushvalue(L, -2);
 		lua_rawset(L, 3);
@@ -97,7 +97,8 @@ static int l_take(lua_State *L)
 	lua_settop(L, 2);
 	for (struct waiter *other = lock->head; other; other = other->next) {
 		if (other->task == task->id)
-			return luaL_error(L, "lock '%s' is held by this task already", lua_tostring(L, 1));
+			return luaL_error(L, "lock '%s' is held by this task already",
+					  lua_tostring(L, 1));
 	}
 	if (!lock->head) {
 		waiter->lock = lock;
@@ -117,7 +118,7 @@ static int l_take(lua_State *L)
 
 void bind_lock_table(lua_State *L)
 {
-	static const luaL_Reg functions[] = { { "take", l_take }, { NULL, NULL } };
+	static const luaL_Reg functions[] = {{"take", l_take}, {NULL, NULL}};
 
 	luaL_newmetatable(L, "lock");
 	lua_pushcfunction(L, lock_close);

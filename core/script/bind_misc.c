@@ -36,10 +36,10 @@ static void add_pair(struct buf *ret, const char *key, const char *text, size_t 
 
 int bind_log_line(lua_State *L, const char *task)
 {
-	static const char *const words[] = { "error", "warn", "info", "debug", NULL };
+	static const char *const words[] = {"error", "warn", "info", "debug", NULL};
 	int level = luaL_checkoption(L, 1, NULL, words), count = 0;
 	const char *sentence = luaL_checkstring(L, 2), *keys[PAIRS_MAX];
-	struct buf pairs = { 0 };
+	struct buf pairs = {0};
 
 	if (!lua_isnoneornil(L, 3))
 		luaL_checktype(L, 3, LUA_TTABLE);
@@ -91,7 +91,7 @@ static int l_log_write(lua_State *L)
 /* raw.json.encode(value) -> text | nil, err */
 static int l_json_encode(lua_State *L)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct error err;
 
 	luaL_checkany(L, 1);
@@ -123,7 +123,7 @@ static int l_json_decode(lua_State *L)
 	if (len == 4 && memcmp(text, "null", 4) == 0)
 		value_push_null(L);
 	else
-		bind_push_json(L, (struct span){ text, len });
+		bind_push_json(L, (struct span){text, len});
 	return 1;
 }
 
@@ -198,7 +198,8 @@ static int l_parse(lua_State *L)
 	const char *text = luaL_checkstring(L, 1);
 
 	if (clock_parse_iso(text, &ms) < 0) {
-		error_set(&err, ERROR_INVALID, "'%.40s' is no time like 2014-08-22T21:56:35Z", text);
+		error_set(&err, ERROR_INVALID, "'%.40s' is no time like 2014-08-22T21:56:35Z",
+			  text);
 		return bind_fail(L, &err);
 	}
 	lua_pushinteger(L, ms);
@@ -241,7 +242,7 @@ static int sealing(lua_State *L, int open)
 	size_t len;
 	const char *text = luaL_checklstring(L, 1, &len);
 	struct seal *seal = bind_service(L, "seal");
-	struct buf ret = { 0 };
+	struct buf ret = {0};
 	struct error err;
 	int rc;
 
@@ -319,18 +320,18 @@ static int l_where(lua_State *L)
 
 void bind_misc_tables(lua_State *L)
 {
-	static const luaL_Reg log[] = { { "write", l_log_write }, { NULL, NULL } };
+	static const luaL_Reg log[] = {{"write", l_log_write}, {NULL, NULL}};
 	static const luaL_Reg json[] = {
-		{ "encode", l_json_encode }, { "decode", l_json_decode }, { NULL, NULL }
-	};
-	static const luaL_Reg time[] = {
-		{ "now", l_now }, { "sleep", l_sleep }, { "iso", l_iso }, { "parse", l_parse }, { NULL, NULL }
-	};
+		{"encode", l_json_encode}, {"decode", l_json_decode}, {NULL, NULL}};
+	static const luaL_Reg time[] = {{"now", l_now},
+					{"sleep", l_sleep},
+					{"iso", l_iso},
+					{"parse", l_parse},
+					{NULL, NULL}};
 	static const luaL_Reg id[] = {
-		{ "uuid", l_uuid }, { "access_key", l_access_key }, { "secret", l_secret }, { NULL, NULL }
-	};
-	static const luaL_Reg secret[] = { { "seal", l_seal }, { "open", l_open }, { NULL, NULL } };
-	static const luaL_Reg error[] = { { "new", l_error_new }, { NULL, NULL } };
+		{"uuid", l_uuid}, {"access_key", l_access_key}, {"secret", l_secret}, {NULL, NULL}};
+	static const luaL_Reg secret[] = {{"seal", l_seal}, {"open", l_open}, {NULL, NULL}};
+	static const luaL_Reg error[] = {{"new", l_error_new}, {NULL, NULL}};
 
 	bind_table(L, "log", log);
 	bind_table(L, "json", json);

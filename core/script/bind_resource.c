@@ -95,7 +95,8 @@ static int push_resource(lua_State *L, const struct type *type, int64_t id, int 
 		return bind_fail(L, &err);
 	}
 	if (strict && row.error) {
-		error_set(&err, ERROR_CONFLICT, "%s", row.message ? row.message : "its process failed");
+		error_set(&err, ERROR_CONFLICT, "%s",
+			  row.message ? row.message : "its process failed");
 		return bind_fail(L, &err);
 	}
 	value_push_row(L, model, type, &row);
@@ -139,8 +140,12 @@ static void check_filters(lua_State *L, int index, const struct type *type, stru
 		filter->op = STORE_EQ;
 		filter->value = NULL;
 		switch (lua_type(L, -1)) {
-		case LUA_TBOOLEAN: filter->value = lua_toboolean(L, -1) ? "true" : "false"; break;
-		case LUA_TSTRING: filter->value = lua_tostring(L, -1); break;
+		case LUA_TBOOLEAN:
+			filter->value = lua_toboolean(L, -1) ? "true" : "false";
+			break;
+		case LUA_TSTRING:
+			filter->value = lua_tostring(L, -1);
+			break;
 		case LUA_TNUMBER:
 			if (!lua_isinteger(L, -1))
 				luaL_error(L, "filter '%s' must be an integer", name);
@@ -150,7 +155,8 @@ static void check_filters(lua_State *L, int index, const struct type *type, stru
 			continue;
 		default:
 			if (!value_is_null(L, -1))
-				luaL_error(L, "filter '%s' cannot be a %s", name, luaL_typename(L, -1));
+				luaL_error(L, "filter '%s' cannot be a %s", name,
+					   luaL_typename(L, -1));
 			filter->op = STORE_NULL;
 		}
 		lua_pop(L, 1);
@@ -180,9 +186,9 @@ static int l_list(lua_State *L)
 	int with_removed = lua_isnoneornil(L, 3) || lua_toboolean(L, 3), limited, rc;
 	lua_Integer limit = luaL_optinteger(L, 4, INT32_MAX);
 	struct script *script = vm_script(L);
-	struct listing listing = { .L = L, .model = check_model(L), .type = type };
+	struct listing listing = {.L = L, .model = check_model(L), .type = type};
 	struct filters filters;
-	struct query query = { .type = type };
+	struct query query = {.type = type};
 	struct reader *reader;
 	struct error err;
 
@@ -191,7 +197,7 @@ static int l_list(lua_State *L)
 	check_filters(L, 2, type, &filters);
 	if (!with_removed && type_field(type, "removed", 7))
 		filters.list[filters.count++] =
-			(struct filter){ type_field(type, "removed", 7), STORE_NULL, NULL };
+			(struct filter){type_field(type, "removed", 7), STORE_NULL, NULL};
 	query.filters = filters.list;
 	query.filter_count = filters.count;
 	query.limit = (int)limit;
@@ -214,17 +220,18 @@ static int l_list(lua_State *L)
 
 /* A change under way. Belongs to itself: freed by who comes last, the engine or the task. */
 struct change {
-	struct await *await;         /* NULL when its task gave up */
+	struct await *await; /* NULL when its task gave up */
 	struct engine *engine;
-	struct model *model;         /* reference: `type` is of it */
+	struct model *model; /* reference: `type` is of it */
 	const struct type *type;
 	int64_t id;
 	struct outcome outcome;
 	unsigned done : 1, reload : 1, insert : 1;
-	unsigned settle : 1, strict : 1; /* a process outside of any run: waited for, must succeed */
+	unsigned settle : 1,
+		strict : 1; /* a process outside of any run: waited for, must succeed */
 	char verb[64];
-	struct buf text, doc;        /* JSON as written by the author, and the document */
-	char *strings[4];            /* owned column texts of an insert */
+	struct buf text, doc; /* JSON as written by the author, and the document */
+	char *strings[4]; /* owned column texts of an insert */
 	int string_count;
 	char actor[128];
 	struct row row;
@@ -361,9 +368,9 @@ static int fill_row(lua_State *L, struct change *change, struct error *err)
 
 	if (value_to_patch(L, 2, type, 1, &change->text, err) < 0)
 		return -1;
-	doc_merge_typed(type, (struct span){ 0 },
-			(struct span){ change->text.data, change->text.len }, &change->doc);
-	row->doc = (struct span){ change->doc.data, change->doc.len };
+	doc_merge_typed(type, (struct span){0}, (struct span){change->text.data, change->text.len},
+			&change->doc);
+	row->doc = (struct span){change->doc.data, change->doc.len};
 	row->progress = -1;
 	row->kind = keep_member(L, change, "kind");
 	if (!row->kind)
@@ -381,7 +388,7 @@ static int fill_row(lua_State *L, struct change *change, struct error *err)
 static void insert_done(void *arg, struct txn *txn)
 {
 	struct change *change = arg;
-	struct outcome outcome = { 0 };
+	struct outcome outcome = {0};
 
 	outcome.rc = txn_result(txn, &outcome.err);
 	outcome.id = outcome.rc < 0 ? 0 : txn_id(txn, (int)change->id);
@@ -447,14 +454,14 @@ static int l_update(lua_State *L)
 	if (value_to_patch(L, 2, type, 0, &change->text, &err) < 0)
 		return change_refuse(L, change, &err);
 	bind_waiting(L, "store", type->name);
-	engine_update(change->engine, type, id, (struct span){ change->text.data, change->text.len },
+	engine_update(change->engine, type, id, (struct span){change->text.data, change->text.len},
 		      -1, 0, change->actor, change_done, change);
 	return bind_await(L, change->await, change_push);
 }
 
 /* The request of run and schedule: (resource, verb[, data]). */
-static struct change *new_request(lua_State *L, const char *effect, struct request *ret, int *ret_rc,
-				  struct error *err)
+static struct change *new_request(lua_State *L, const char *effect, struct request *ret,
+				  int *ret_rc, struct error *err)
 {
 	int64_t id;
 	const struct type *type = check_resource(L, 1, &id);
@@ -468,9 +475,11 @@ static struct change *new_request(lua_State *L, const char *effect, struct reque
 	change = change_new(L, effect, type, id);
 	snprintf(change->verb, sizeof(change->verb), "%s", verb);
 	*ret_rc = value_to_object(L, 3, &change->text, err);
-	*ret = (struct request){ .verb = change->verb, .type = type, .id = id,
-				 .data = { change->text.data, change->text.len },
-				 .actor = change->actor };
+	*ret = (struct request){.verb = change->verb,
+				.type = type,
+				.id = id,
+				.data = {change->text.data, change->text.len},
+				.actor = change->actor};
 	return change;
 }
 
@@ -533,10 +542,9 @@ static int l_has_type(lua_State *L)
 void bind_resource_table(lua_State *L)
 {
 	static const luaL_Reg functions[] = {
-		{ "get", l_get }, { "list", l_list }, { "create", l_create }, { "update", l_update },
-		{ "run", l_run }, { "schedule", l_schedule }, { "here", l_here },
-		{ "has_type", l_has_type }, { NULL, NULL }
-	};
+		{"get", l_get},       {"list", l_list},         {"create", l_create},
+		{"update", l_update}, {"run", l_run},           {"schedule", l_schedule},
+		{"here", l_here},     {"has_type", l_has_type}, {NULL, NULL}};
 
 	bind_table(L, "resource", functions);
 }

@@ -70,7 +70,7 @@ static int l_log(lua_State *L)
 static int l_patch(lua_State *L)
 {
 	struct task *task = check_task(L);
-	struct buf patch = { 0 };
+	struct buf patch = {0};
 	struct error err;
 
 	luaL_checktype(L, 2, LUA_TTABLE);
@@ -80,7 +80,7 @@ static int l_patch(lua_State *L)
 		buf_done(&patch);
 		return luaL_error(L, "patch: %s", err.text);
 	}
-	run_patch_data(task->run, (struct span){ patch.data, patch.len });
+	run_patch_data(task->run, (struct span){patch.data, patch.len});
 	buf_done(&patch);
 	bind_push_json(L, run_data(task->run));
 	lua_setfield(L, 1, "data");
@@ -122,11 +122,9 @@ static int l_raw_progress(lua_State *L)
 void bind_task_table(lua_State *L)
 {
 	static const luaL_Reg methods[] = {
-		{ "progress", l_progress }, { "log", l_log }, { "patch", l_patch }, { NULL, NULL }
-	};
+		{"progress", l_progress}, {"log", l_log}, {"patch", l_patch}, {NULL, NULL}};
 	static const luaL_Reg functions[] = {
-		{ "id", l_id }, { "progress", l_raw_progress }, { NULL, NULL }
-	};
+		{"id", l_id}, {"progress", l_raw_progress}, {NULL, NULL}};
 
 	lua_createtable(L, 0, 3);
 	luaL_newlib(L, methods);

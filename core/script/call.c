@@ -11,8 +11,8 @@
 #include "script/value.h"
 
 struct call {
-	struct buf data;       /* JSON object, the argument */
-	char event[96];        /* of a command, or "module.function" */
+	struct buf data; /* JSON object, the argument */
+	char event[96]; /* of a command, or "module.function" */
 	char module[48], function[48];
 	void (*progress)(void *arg, int percent, const char *message);
 	void (*done)(void *arg, int rc, struct span data, const struct error *err);
@@ -22,8 +22,8 @@ struct call {
 static void call_finish(struct task *task, int rc, int results, const struct error *err)
 {
 	struct call *call = task->owner;
-	struct error fault = { 0 };
-	struct buf reply = { 0 };
+	struct error fault = {0};
+	struct buf reply = {0};
 	int index = 0, closing = task->script->closing;
 
 	if (rc < 0)
@@ -43,7 +43,8 @@ static void call_finish(struct task *task, int rc, int results, const struct err
 	}
 	task_release(task);
 	if (!closing)
-		call->done(call->arg, rc, rc == 0 ? (struct span){ reply.data, reply.len } : (struct span){ 0 },
+		call->done(call->arg, rc,
+			   rc == 0 ? (struct span){reply.data, reply.len} : (struct span){0},
 			   rc < 0 ? &fault : NULL);
 	buf_done(&reply);
 	buf_done(&call->data);
@@ -85,7 +86,7 @@ static int command_prepare(struct task *task, struct error *err)
 		return error_set(err, ERROR_UNSUPPORTED, "nothing on this host serves '%s'",
 				 call->event);
 	lua_remove(L, -2);
-	bind_push_json(L, (struct span){ call->data.data, call->data.len });
+	bind_push_json(L, (struct span){call->data.data, call->data.len});
 	task_push(task, L);
 	lua_pushstring(L, call->event);
 	lua_setfield(L, -2, "event");
@@ -98,9 +99,10 @@ static int call_prepare(struct task *task, struct error *err)
 	lua_State *L = task->co;
 
 	if (push_function(L, call->module, call->function) < 0)
-		return error_set(err, ERROR_UNSUPPORTED, "there is no function '%s' in lua/lib/%s.lua",
-				 call->function, call->module);
-	bind_push_json(L, (struct span){ call->data.data, call->data.len });
+		return error_set(err, ERROR_UNSUPPORTED,
+				 "there is no function '%s' in lua/lib/%s.lua", call->function,
+				 call->module);
+	bind_push_json(L, (struct span){call->data.data, call->data.len});
 	return 1;
 }
 
@@ -143,17 +145,19 @@ static struct call *call_new(struct span data, void *arg)
 /* Data from outside is checked here once more: a bad text must not reach the walker. */
 static void check_data(struct task *task, struct call *call)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 
 	if (json_check(call->data.data, call->data.len, JSON_MAX_DEPTH, &err) < 0)
 		task->failed = err;
-	else if (!json_is_object((struct span){ call->data.data, call->data.len }))
-		error_set(&task->failed, ERROR_INVALID, "%s: the data must be an object", task->name);
+	else if (!json_is_object((struct span){call->data.data, call->data.len}))
+		error_set(&task->failed, ERROR_INVALID, "%s: the data must be an object",
+			  task->name);
 }
 
 struct task *script_command(struct script *script, const char *event, struct span data,
 			    void (*progress)(void *arg, int percent, const char *message),
-			    void (*done)(void *arg, int rc, struct span data, const struct error *err),
+			    void (*done)(void *arg, int rc, struct span data,
+					 const struct error *err),
 			    void *arg)
 {
 	struct call *call = call_new(data, arg);

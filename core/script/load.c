@@ -16,11 +16,11 @@ struct kind {
 };
 
 static const struct kind KINDS[] = {
-	{ "schema", "schemas", "name" },
-	{ "lifecycle", "lifecycles", "type" },
-	{ "handler", "handlers", "name" },
-	{ "command", "commands", "name" },
-	{ NULL, NULL, NULL },
+	{"schema", "schemas", "name"},
+	{"lifecycle", "lifecycles", "type"},
+	{"handler", "handlers", "name"},
+	{"command", "commands", "name"},
+	{NULL, NULL, NULL},
 };
 
 void *temp_alloc(struct temp *temp, size_t size)
@@ -42,7 +42,7 @@ void temp_done(struct temp *temp)
 	for (size_t i = 0; i < temp->count; i++)
 		free(temp->items[i]);
 	free(temp->items);
-	*temp = (struct temp){ 0 };
+	*temp = (struct temp){0};
 }
 
 static int raw_member(lua_State *L, int index, const char *key)
@@ -129,8 +129,9 @@ static int collect(lua_State *L, const char *shown, const char *file, const char
 		return -1;
 	}
 	if (wanted && strcmp(wanted, "handler") == 0 && !is_named(file, load_text(L, -1, "name"))) {
-		error_set(err, ERROR_INVALID, "%s:1: the handler in it is called '%s'; names must agree",
-			  shown, load_text(L, -1, "name"));
+		error_set(err, ERROR_INVALID,
+			  "%s:1: the handler in it is called '%s'; names must agree", shown,
+			  load_text(L, -1, "name"));
 		lua_pop(L, 1);
 		return -1;
 	}
@@ -153,7 +154,7 @@ static void join(struct buf *ret, const char *a, const char *b)
 static int load_dir(struct script *script, const char *dir, const char *shown, const char *wanted,
 		    struct error *err)
 {
-	AUTO(buf_done) struct buf path = { 0 }, name = { 0 };
+	AUTO(buf_done) struct buf path = {0}, name = {0};
 	char **names = vm_list(dir);
 	int rc = 0;
 
@@ -171,7 +172,7 @@ static int load_dir(struct script *script, const char *dir, const char *shown, c
 static int load_below_root(struct script *script, const char *dir, const char *wanted,
 			   struct error *err)
 {
-	AUTO(buf_done) struct buf path = { 0 };
+	AUTO(buf_done) struct buf path = {0};
 
 	join(&path, script->root, dir);
 	return load_dir(script, path.data, dir, wanted, err);
@@ -180,7 +181,7 @@ static int load_below_root(struct script *script, const char *dir, const char *w
 /* All of lua/lib, so that a broken one is seen now and nothing is loaded later. */
 static int load_libraries(struct script *script, struct error *err)
 {
-	AUTO(buf_done) struct buf path = { 0 };
+	AUTO(buf_done) struct buf path = {0};
 	char **names;
 	int rc = 0, any = 0;
 
@@ -333,7 +334,7 @@ int load_agent(struct script *script, struct error *err)
 	push_definitions(L);
 	rc = load_below_root(script, "lua/commands", "command", err);
 	if (rc == 0 && script->drop_in) {
-		AUTO(buf_done) struct buf dir = { 0 };
+		AUTO(buf_done) struct buf dir = {0};
 
 		join(&dir, script->drop_in, "commands");
 		rc = load_dir(script, dir.data, dir.data, "command", err);

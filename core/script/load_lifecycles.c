@@ -68,20 +68,21 @@ static void read_phase(lua_State *L, int handlers, const char *key, enum phase p
 /* The process that the table on top describes. */
 static int add_process(lua_State *L, int handlers, struct lifecycles *set, struct error *err)
 {
-	struct temp temp = { 0 };
+	struct temp temp = {0};
 	struct error fault;
 	struct process_spec spec = {
-		.process = {
-			.name = load_text(L, -1, "name"),
-			.type = load_text(L, -1, "type"),
-			.verb = load_text(L, -1, "verb"),
-			.column = (int)load_integer(L, -1, "column", 0),
-			.delegate = load_flag(L, -1, "delegate"),
-			.on_failure = load_text(L, -1, "on_failure"),
-			.retries = (int)load_integer(L, -1, "retries", 0),
-			.deadline = load_integer(L, -1, "deadline", 0),
-			.priority = (int)load_integer(L, -1, "priority", 0),
-		},
+		.process =
+			{
+				.name = load_text(L, -1, "name"),
+				.type = load_text(L, -1, "type"),
+				.verb = load_text(L, -1, "verb"),
+				.column = (int)load_integer(L, -1, "column", 0),
+				.delegate = load_flag(L, -1, "delegate"),
+				.on_failure = load_text(L, -1, "on_failure"),
+				.retries = (int)load_integer(L, -1, "retries", 0),
+				.deadline = load_integer(L, -1, "deadline", 0),
+				.priority = (int)load_integer(L, -1, "priority", 0),
+			},
 		.fallback = load_text(L, -1, "fallback"),
 		.initial = load_text(L, -1, "initial"),
 		.file = load_text(L, -1, "file"),

@@ -11,21 +11,31 @@ struct word {
 };
 
 static const struct word FIELD_TYPES[] = {
-	{ "string", FIELD_STRING }, { "password", FIELD_PASSWORD }, { "int", FIELD_INT },
-	{ "float", FIELD_FLOAT }, { "date", FIELD_DATE }, { "boolean", FIELD_BOOLEAN },
-	{ "enum", FIELD_ENUM }, { "blob", FIELD_BLOB }, { "json", FIELD_JSON },
-	{ "map", FIELD_MAP }, { "array", FIELD_ARRAY }, { "reference", FIELD_REFERENCE },
-	{ NULL, FIELD_JSON },
+	{"string", FIELD_STRING}, {"password", FIELD_PASSWORD}, {"int", FIELD_INT},
+	{"float", FIELD_FLOAT},   {"date", FIELD_DATE},         {"boolean", FIELD_BOOLEAN},
+	{"enum", FIELD_ENUM},     {"blob", FIELD_BLOB},         {"json", FIELD_JSON},
+	{"map", FIELD_MAP},       {"array", FIELD_ARRAY},       {"reference", FIELD_REFERENCE},
+	{NULL, FIELD_JSON},
 };
 
 static const struct word PLACES[] = {
-	{ "id", PLACE_ID }, { "account", PLACE_ACCOUNT }, { "kind", PLACE_KIND },
-	{ "uuid", PLACE_UUID }, { "name", PLACE_NAME }, { "created", PLACE_CREATED },
-	{ "state", PLACE_STATE }, { "allocation", PLACE_ALLOCATION },
-	{ "removed", PLACE_REMOVED }, { "remove_time", PLACE_REMOVE_TIME },
-	{ "transitioning", PLACE_TRANSITIONING }, { "message", PLACE_MESSAGE },
-	{ "progress", PLACE_PROGRESS }, { "data", PLACE_DATA }, { "fields", PLACE_FIELDS },
-	{ "doc", PLACE_DOC }, { NULL, PLACE_DOC },
+	{"id", PLACE_ID},
+	{"account", PLACE_ACCOUNT},
+	{"kind", PLACE_KIND},
+	{"uuid", PLACE_UUID},
+	{"name", PLACE_NAME},
+	{"created", PLACE_CREATED},
+	{"state", PLACE_STATE},
+	{"allocation", PLACE_ALLOCATION},
+	{"removed", PLACE_REMOVED},
+	{"remove_time", PLACE_REMOVE_TIME},
+	{"transitioning", PLACE_TRANSITIONING},
+	{"message", PLACE_MESSAGE},
+	{"progress", PLACE_PROGRESS},
+	{"data", PLACE_DATA},
+	{"fields", PLACE_FIELDS},
+	{"doc", PLACE_DOC},
+	{NULL, PLACE_DOC},
 };
 
 static int word_value(const struct word *words, const char *name)
@@ -147,7 +157,7 @@ static void read_type(lua_State *L, struct type *ret, struct temp *temp)
 
 static int add_type(lua_State *L, struct model *model, struct error *err)
 {
-	struct temp temp = { 0 };
+	struct temp temp = {0};
 	struct type type;
 	struct error fault;
 	int rc;

@@ -108,13 +108,14 @@ static int write_member(lua_State *L, const struct type *type, const char *key, 
 	}
 	if (lua_isfunction(L, -1) || lua_isuserdata(L, -1) || lua_isthread(L, -1)) {
 		if (!value_is_null(L, -1))
-			return error_field(err, ERROR_INVALID, NULL, key, "'%s' cannot be a %s", key,
-					   luaL_typename(L, -1));
+			return error_field(err, ERROR_INVALID, NULL, key, "'%s' cannot be a %s",
+					   key, luaL_typename(L, -1));
 	}
 	buf_json_comma(ret);
 	buf_json_bytes(ret, key, len);
 	buf_addc(ret, ':');
-	if (field && field->type == FIELD_ARRAY && lua_istable(L, -1) && is_empty(L, lua_gettop(L))) {
+	if (field && field->type == FIELD_ARRAY && lua_istable(L, -1) &&
+	    is_empty(L, lua_gettop(L))) {
 		buf_adds(ret, "[]");
 		return 0;
 	}
@@ -123,8 +124,8 @@ static int write_member(lua_State *L, const struct type *type, const char *key, 
 	return 0;
 }
 
-int value_to_patch(lua_State *L, int index, const struct type *type, int inserting,
-		   struct buf *ret, struct error *err)
+int value_to_patch(lua_State *L, int index, const struct type *type, int inserting, struct buf *ret,
+		   struct error *err)
 {
 	int top = lua_gettop(L);
 

@@ -13,7 +13,7 @@
 #include "script/value.h"
 
 struct job {
-	const struct handler *handler;  /* borrowed from the run's definitions */
+	const struct handler *handler; /* borrowed from the run's definitions */
 	enum phase phase;
 };
 
@@ -27,7 +27,7 @@ static void set_text(lua_State *L, const char *key, const char *value)
 
 static int handler_prepare(struct task *task, struct error *err)
 {
-	static const char *const phases[PHASE_MAX] = { "pre", "handle", "post" };
+	static const char *const phases[PHASE_MAX] = {"pre", "handle", "post"};
 	struct script *script = task->script;
 	struct job *job = task->owner;
 	lua_State *L = task->co;
@@ -77,7 +77,8 @@ static int read_result(struct task *task, int index, struct buf *patch, struct b
 	lua_State *L = task->co;
 
 	if (!lua_istable(L, index))
-		return error_set(err, ERROR_INTERNAL, "handler '%s' must return nothing or a table, not a %s",
+		return error_set(err, ERROR_INTERNAL,
+				 "handler '%s' must return nothing or a table, not a %s",
 				 task->name, luaL_typename(L, index));
 	ret->stop = flag(L, index, "_stop");
 	ret->delegate = flag(L, index, "_delegate");
@@ -90,16 +91,16 @@ static int read_result(struct task *task, int index, struct buf *patch, struct b
 	if (value_to_patch(L, index, run_type(task->run), 0, patch, err) < 0)
 		return error_wrap(err, "result of handler '%s'", task->name);
 	if (patch->len > 2)
-		ret->patch = (struct span){ patch->data, patch->len };
+		ret->patch = (struct span){patch->data, patch->len};
 	return 0;
 }
 
 static void handler_finish(struct task *task, int rc, int results, const struct error *err)
 {
-	struct buf patch = { 0 }, chain = { 0 };
-	struct handler_result result = { 0 };
+	struct buf patch = {0}, chain = {0};
+	struct handler_result result = {0};
 	struct run *run = task->run;
-	struct error fault = { 0 };
+	struct error fault = {0};
 	int index;
 
 	if (rc < 0)
@@ -126,7 +127,7 @@ static void runner_start(void *self, struct run *run, const struct handler *hand
 
 	if (!job)
 		abort();
-	*job = (struct job){ handler, phase };
+	*job = (struct job){handler, phase};
 	task = task_new(self, handler->name, handler_prepare, handler_finish, job);
 	task->run = run;
 	run_set_user(run, task);

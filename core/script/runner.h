@@ -6,7 +6,8 @@
 
 #include "script/vm.h"
 
-/* The reader of the loop thread, opened at the first read. Borrowed; NULL and err when there is none. */
+/* The reader of the loop thread, opened at the first read. Borrowed; NULL and err when there is
+ * none. */
 struct reader *script_reader(struct script *script, struct error *err);
 
 #endif

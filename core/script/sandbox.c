@@ -136,7 +136,8 @@ static int require_any(lua_State *L, enum vm_trust trust)
 	const char *name = luaL_checkstring(L, 1);
 
 	if (strncmp(name, "stampede.", 9) != 0)
-		return luaL_error(L, "module '%s' is not available; only stampede.* modules are", name);
+		return luaL_error(L, "module '%s' is not available; only stampede.* modules are",
+				  name);
 	name += 9;
 	if (strcmp(name, "raw") == 0) {
 		if (trust != VM_LIBRARY)
@@ -164,14 +165,14 @@ static int l_require_library(lua_State *L)
 static void make_environment(lua_State *L, const char *key, lua_CFunction require)
 {
 	static const char *const names[] = {
-		"assert", "error", "getmetatable", "ipairs", "next", "pairs", "rawequal", "rawget", "rawlen",
-		"select", "tonumber", "tostring", "type", "_VERSION",
-		"math", "string", "table", "utf8", NULL
-	};
-	static const luaL_Reg own[] = {
-		{ "pcall", l_pcall }, { "xpcall", l_xpcall }, { "setmetatable", l_setmetatable },
-		{ "print", l_print }, { NULL, NULL }
-	};
+		"assert", "error",  "getmetatable", "ipairs",   "next",     "pairs", "rawequal",
+		"rawget", "rawlen", "select",       "tonumber", "tostring", "type",  "_VERSION",
+		"math",   "string", "table",        "utf8",     NULL};
+	static const luaL_Reg own[] = {{"pcall", l_pcall},
+				       {"xpcall", l_xpcall},
+				       {"setmetatable", l_setmetatable},
+				       {"print", l_print},
+				       {NULL, NULL}};
 
 	lua_newtable(L);
 	lua_newtable(L);
@@ -261,7 +262,7 @@ static int read_file(const char *path, struct buf *ret, struct error *err)
 static int compile_file(lua_State *L, const char *path, const char *name, enum vm_trust trust,
 			struct error *err)
 {
-	AUTO(buf_done) struct buf text = { 0 }, chunk = { 0 };
+	AUTO(buf_done) struct buf text = {0}, chunk = {0};
 	struct script *script = vm_script(L);
 	int rc, limited = script->limited;
 
@@ -277,7 +278,8 @@ static int compile_file(lua_State *L, const char *path, const char *name, enum v
 		const char *fault = lua_tostring(L, -1) ? lua_tostring(L, -1) : "cannot be read";
 		int placed = strncmp(fault, name, strlen(name)) == 0;
 
-		error_set(err, ERROR_INVALID, "%s%s%s", placed ? "" : name, placed ? "" : ": ", fault);
+		error_set(err, ERROR_INVALID, "%s%s%s", placed ? "" : name, placed ? "" : ": ",
+			  fault);
 		lua_pop(L, 1);
 		return -1;
 	}
@@ -289,7 +291,7 @@ static int compile_file(lua_State *L, const char *path, const char *name, enum v
 static int load_module(lua_State *L, const char *name)
 {
 	struct script *script = vm_script(L);
-	struct error err = { 0 };
+	struct error err = {0};
 	const char *shown = lua_pushfstring(L, "lua/lib/%s.lua", name);
 	const char *path = lua_pushfstring(L, "%s/%s", script->root, shown);
 

@@ -16,7 +16,7 @@
 #define STACK_ROOM 40
 
 struct task_slot {
-	struct task *task;   /* NULL: free */
+	struct task *task; /* NULL: free */
 	uint32_t generation, next_free;
 };
 
@@ -47,7 +47,7 @@ static void take_slot(struct script *script, struct task *task)
 		if (!script->slots)
 			abort();
 		for (uint32_t n = count; n-- > old;) {
-			script->slots[n] = (struct task_slot){ NULL, 1, script->slot_free };
+			script->slots[n] = (struct task_slot){NULL, 1, script->slot_free};
 			script->slot_free = n;
 		}
 		script->slot_count = count;
@@ -84,7 +84,8 @@ struct task *task_find(struct script *script, uint64_t id)
 
 struct task *task_new(struct script *script, const char *name,
 		      int (*prepare)(struct task *task, struct error *err),
-		      void (*finish)(struct task *task, int rc, int results, const struct error *err),
+		      void (*finish)(struct task *task, int rc, int results,
+				     const struct error *err),
 		      void *owner)
 {
 	struct task *task = calloc(1, sizeof(*task));
@@ -137,7 +138,7 @@ static void give_thread(struct task *task)
 	lua_settop(task->co, 0);
 	*(struct task **)lua_getextraspace(task->co) = script->main_task;
 	if (script->thread_count < THREADS_KEPT && !task->spoilt) {
-		script->threads[script->thread_count++] = (struct thread){ task->co, task->anchor };
+		script->threads[script->thread_count++] = (struct thread){task->co, task->anchor};
 	} else {
 		luaL_unref(script->L, LUA_REGISTRYINDEX, task->anchor);
 	}
@@ -164,7 +165,8 @@ static void task_end(struct task *task, int rc, int results, const struct error 
 	timer_cancel(task->timeout);
 	task->timeout = NULL;
 	abandon(task);
-	/* A failed coroutine is closed before its end is told: what it held is given back by then. */
+	/* A failed coroutine is closed before its end is told: what it held is given back by then.
+	 */
 	if (rc < 0)
 		give_thread(task);
 	task->finish(task, rc, results, err);
@@ -202,7 +204,7 @@ void task_release(struct task *task)
 static void fail_from_lua(struct task *task, int status)
 {
 	struct script *script = task->script;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	if (status == LUA_ERRMEM) {
 		error_set(&err, ERROR_INTERNAL, "%s needs more memory than the %zu MiB there are",
@@ -211,8 +213,8 @@ static void fail_from_lua(struct task *task, int status)
 		bind_to_error(task->co, -1, &err);
 		if (lua_type(task->co, -1) == LUA_TSTRING) {
 			luaL_traceback(script->L, task->co, lua_tostring(task->co, -1), 0);
-			log_warn("script", "Lua code failed", "task=%s traceback=\"%s\"", task->name,
-				 lua_tostring(script->L, -1));
+			log_warn("script", "Lua code failed", "task=%s traceback=\"%s\"",
+				 task->name, lua_tostring(script->L, -1));
 			lua_pop(script->L, 1);
 		}
 	}
@@ -221,7 +223,7 @@ static void fail_from_lua(struct task *task, int status)
 
 static void end_with(struct task *task, enum error_code code, const char *text)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 
 	error_set(&err, code, "%s", text);
 	task_end(task, -1, 0, &err);
@@ -240,7 +242,7 @@ static void fail_too_long(struct task *task)
 static void task_step(struct task *task)
 {
 	struct script *script = task->script;
-	struct error err = { 0 };
+	struct error err = {0};
 	int status, results, arguments = 0;
 
 	if (task->failed.code != ERROR_NONE) {
@@ -464,7 +466,7 @@ void bind_effect(lua_State *L, const char *effect, const char *detail)
 {
 	struct task *task = task_of(L);
 	struct script *script = task->script;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	if (task->cancelled || (task->run && run_is_cancelled(task->run))) {
 		error_set(&err, ERROR_CANCELLED, "it was given up before '%s'", effect);

@@ -23,17 +23,17 @@ struct await {
 	struct task *task;
 	void (*abandon)(void *data);
 	int (*push)(lua_State *L, void *data);
-	int64_t effect;      /* number of the effect it carries out, 0 none */
+	int64_t effect; /* number of the effect it carries out, 0 none */
 	unsigned waiting : 1, ready : 1;
 	max_align_t data[];
 };
 
 struct task {
 	struct script *script;
-	lua_State *co;       /* NULL before the first slice */
-	int anchor;          /* registry reference that keeps co */
-	uint64_t id;         /* unique while the script lives; 0: no task */
-	char name[64];       /* of the handler or command, for people */
+	lua_State *co; /* NULL before the first slice */
+	int anchor; /* registry reference that keeps co */
+	uint64_t id; /* unique while the script lives; 0: no task */
+	char name[64]; /* of the handler or command, for people */
 	struct task *next;
 	struct await *await; /* the one under way */
 	unsigned queued : 1, cancelled : 1, waiting_shown : 1;
@@ -45,10 +45,10 @@ struct task {
 	int (*prepare)(struct task *task, struct error *err);
 	/* Ends it: rc 0 with `results` values on top of co, or -1. Frees `owner`. */
 	void (*finish)(struct task *task, int rc, int results, const struct error *err);
-	void *owner;         /* of whoever made the task */
+	void *owner; /* of whoever made the task */
 
-	struct run *run;     /* handlers of the engine, else NULL */
-	const struct type *type;  /* of the run's resource */
+	struct run *run; /* handlers of the engine, else NULL */
+	const struct type *type; /* of the run's resource */
 	void (*progress)(struct task *task, int percent, const char *message);
 	struct timer *timeout;
 };
@@ -61,7 +61,8 @@ static inline struct task *task_of(lua_State *L)
 /* A task that will run when it is queued. Owned by the script until finish was called. */
 struct task *task_new(struct script *script, const char *name,
 		      int (*prepare)(struct task *task, struct error *err),
-		      void (*finish)(struct task *task, int rc, int results, const struct error *err),
+		      void (*finish)(struct task *task, int rc, int results,
+				     const struct error *err),
 		      void *owner);
 
 /* For `finish`: gives the task back, when its results were taken and before anyone is told. */
@@ -85,7 +86,8 @@ struct task *task_find(struct script *script, uint64_t id);
 /* Pushes the `task` table that handlers and commands get, without any fields. */
 void task_push(struct task *task, lua_State *L);
 
-/* What a task returned: 0 when it is a value, -1 with err when it is nil (or false) and an error. */
+/* What a task returned: 0 when it is a value, -1 with err when it is nil (or false) and an error.
+ */
 int task_result(struct task *task, int results, int *ret_index, struct error *err);
 
 void task_open(struct script *script);

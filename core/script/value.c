@@ -102,11 +102,21 @@ static void push_text(lua_State *L, struct span text)
 			continue;
 		}
 		switch (text.at[++i]) {
-		case 'n': to[n++] = '\n'; break;
-		case 't': to[n++] = '\t'; break;
-		case 'r': to[n++] = '\r'; break;
-		case 'b': to[n++] = '\b'; break;
-		case 'f': to[n++] = '\f'; break;
+		case 'n':
+			to[n++] = '\n';
+			break;
+		case 't':
+			to[n++] = '\t';
+			break;
+		case 'r':
+			to[n++] = '\r';
+			break;
+		case 'b':
+			to[n++] = '\b';
+			break;
+		case 'f':
+			to[n++] = '\f';
+			break;
 		case 'u':
 			code = (unsigned long)hex4(text.at + i + 1);
 			i += 4;
@@ -123,7 +133,8 @@ static void push_text(lua_State *L, struct span text)
 				code = 0xfffd;
 			n += put_utf8(to + n, code);
 			break;
-		default: to[n++] = text.at[i];
+		default:
+			to[n++] = text.at[i];
 		}
 	}
 	luaL_pushresultsize(&buffer, n);
@@ -204,18 +215,29 @@ static void push_value(lua_State *L, struct span json, int in_array)
 		return;
 	}
 	switch (json.at[0]) {
-	case '{': push_object(L, json); break;
-	case '[': push_array(L, json); break;
-	case '"': push_text(L, (struct span){ json.at + 1, json.len - 2 }); break;
-	case 't': lua_pushboolean(L, 1); break;
-	case 'f': lua_pushboolean(L, 0); break;
+	case '{':
+		push_object(L, json);
+		break;
+	case '[':
+		push_array(L, json);
+		break;
+	case '"':
+		push_text(L, (struct span){json.at + 1, json.len - 2});
+		break;
+	case 't':
+		lua_pushboolean(L, 1);
+		break;
+	case 'f':
+		lua_pushboolean(L, 0);
+		break;
 	case 'n':
 		if (in_array)
 			value_push_null(L);
 		else
 			lua_pushnil(L);
 		break;
-	default: push_number(L, json);
+	default:
+		push_number(L, json);
 	}
 }
 
@@ -367,14 +389,20 @@ static int write_value(struct writer *writer, int index)
 	size_t len;
 
 	switch (lua_type(L, index)) {
-	case LUA_TNIL: buf_adds(writer->buf, "null"); return 0;
-	case LUA_TBOOLEAN: buf_adds(writer->buf, lua_toboolean(L, index) ? "true" : "false"); return 0;
-	case LUA_TNUMBER: return write_number(writer, index);
+	case LUA_TNIL:
+		buf_adds(writer->buf, "null");
+		return 0;
+	case LUA_TBOOLEAN:
+		buf_adds(writer->buf, lua_toboolean(L, index) ? "true" : "false");
+		return 0;
+	case LUA_TNUMBER:
+		return write_number(writer, index);
 	case LUA_TSTRING:
 		text = lua_tolstring(L, index, &len);
 		buf_json_bytes(writer->buf, text, len);
 		return 0;
-	case LUA_TTABLE: return write_table(writer, index);
+	case LUA_TTABLE:
+		return write_table(writer, index);
 	default:
 		if (value_is_null(L, index)) {
 			buf_adds(writer->buf, "null");
@@ -387,7 +415,7 @@ static int write_value(struct writer *writer, int index)
 
 int bind_to_json(lua_State *L, int index, struct buf *ret, struct error *err)
 {
-	struct writer writer = { .L = L, .buf = ret, .err = err };
+	struct writer writer = {.L = L, .buf = ret, .err = err};
 	size_t before = ret->len;
 	int top = lua_gettop(L);
 
@@ -418,7 +446,8 @@ int value_to_object(lua_State *L, int index, struct buf *ret, struct error *err)
 
 		ret->len = before;
 		if (!empty)
-			return error_set(err, ERROR_INVALID, "a table with named fields is wanted, not a list");
+			return error_set(err, ERROR_INVALID,
+					 "a table with named fields is wanted, not a list");
 		buf_adds(ret, "{}");
 	}
 	return 0;

@@ -25,8 +25,8 @@ void value_push_row(lua_State *L, const struct model *model, const struct type *
  * begin with `_` are left out, empty tables of array fields are []. A state is refused:
  * only processes move it, unless `inserting`. -1 and err, nothing raised.
  */
-int value_to_patch(lua_State *L, int index, const struct type *type, int inserting,
-		   struct buf *ret, struct error *err);
+int value_to_patch(lua_State *L, int index, const struct type *type, int inserting, struct buf *ret,
+		   struct error *err);
 
 /* Appends a table as an object, also when it is empty or absent. -1 for anything else. */
 int value_to_object(lua_State *L, int index, struct buf *ret, struct error *err);

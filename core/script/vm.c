@@ -90,11 +90,9 @@ static void vm_warn(void *arg, const char *message, int more)
 static int open_state(lua_State *L)
 {
 	static const luaL_Reg libraries[] = {
-		{ LUA_GNAME, luaopen_base },
-		{ LUA_TABLIBNAME, luaopen_table },
-		{ LUA_STRLIBNAME, luaopen_string },
-		{ LUA_MATHLIBNAME, luaopen_math },
-		{ LUA_UTF8LIBNAME, luaopen_utf8 },
+		{LUA_GNAME, luaopen_base},        {LUA_TABLIBNAME, luaopen_table},
+		{LUA_STRLIBNAME, luaopen_string}, {LUA_MATHLIBNAME, luaopen_math},
+		{LUA_UTF8LIBNAME, luaopen_utf8},
 	};
 
 	for (size_t i = 0; i < sizeof(libraries) / sizeof(*libraries); i++) {

@@ -47,12 +47,12 @@ struct script {
 	lua_State *L;
 	struct loop *loop;
 	char *root, *drop_in;
-	const char *file;      /* being loaded now, or NULL */
+	const char *file; /* being loaded now, or NULL */
 	unsigned loading : 1, closing : 1;
 
 	size_t memory, memory_limit;
-	int limited;           /* the ceiling holds now */
-	int64_t deadline;      /* of the running slice, clock_mono ms; INT64_MAX: none */
+	int limited; /* the ceiling holds now */
+	int64_t deadline; /* of the running slice, clock_mono ms; INT64_MAX: none */
 
 	struct service services[16];
 	int service_count;
@@ -64,17 +64,17 @@ struct script {
 	struct lifecycles *lifecycles;
 
 	/* task.c */
-	struct task *main_task;                  /* stands for "no task" */
-	struct task *current;                    /* whose slice runs now, or NULL */
+	struct task *main_task; /* stands for "no task" */
+	struct task *current; /* whose slice runs now, or NULL */
 	struct task *ready_head, *ready_tail;
 	struct timer *drain;
 	int draining;
 	struct task_slot *slots;
 	uint32_t slot_count, slot_free;
-	struct thread *threads;                  /* coroutines to use again */
+	struct thread *threads; /* coroutines to use again */
 	int thread_count;
 
-	int64_t effects, fault_at;               /* STAMPEDE_FAULT=effect:N */
+	int64_t effects, fault_at; /* STAMPEDE_FAULT=effect:N */
 	effect_fn on_effect;
 	void *on_effect_arg;
 };

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ARENA_CHUNK 2032  /* with the header and malloc's own, two of them fill a page */
+#define ARENA_CHUNK 2032 /* with the header and malloc's own, two of them fill a page */
 
 struct arena_chunk {
 	struct arena_chunk *next;

@@ -16,19 +16,19 @@
 enum { FEW = 24 };
 
 struct entry {
-	struct span raw;   /* the key as written, without the `+` */
-	struct span name;  /* the same, unescaped */
+	struct span raw; /* the key as written, without the `+` */
+	struct span name; /* the same, unescaped */
 	struct span value;
-	int merges;        /* `+` before an object */
-	int done;          /* met in the document, or overridden */
+	int merges; /* `+` before an object */
+	int done; /* met in the document, or overridden */
 };
 
 /* A patch taken apart. Small ones live in it whole; the name table is for big ones. */
 struct patch {
 	struct entry few[FEW], *entries;
 	int count, cap;
-	uint32_t *slots, mask;    /* 1 + index; NULL while there are few */
-	struct names *names;      /* unescaped keys */
+	uint32_t *slots, mask; /* 1 + index; NULL while there are few */
+	struct names *names; /* unescaped keys */
 };
 
 struct names {
@@ -71,8 +71,8 @@ static int same(struct span a, struct span b)
 /* The key's text: itself, or an unescaped copy that lives as long as the patch. */
 static struct span unescape(struct patch *patch, struct span key)
 {
-	AUTO(buf_done) struct buf text = { 0 };
-	struct span quoted = { key.at - 1, key.len + 2 };
+	AUTO(buf_done) struct buf text = {0};
+	struct span quoted = {key.at - 1, key.len + 2};
 	struct names *name;
 
 	if (!memchr(key.at, '\\', key.len) || json_string(quoted, &text) < 0)
@@ -84,7 +84,7 @@ static struct span unescape(struct patch *patch, struct span key)
 	patch->names = name;
 	if (text.len)
 		memcpy(name->text, text.data, text.len);
-	return (struct span){ name->text, text.len };
+	return (struct span){name->text, text.len};
 }
 
 static void index_entry(struct patch *patch, int i)
@@ -161,17 +161,18 @@ static void start(struct patch *patch)
 /* One member of a patch, its `+` understood. */
 static struct entry entry_of(struct patch *patch, struct span key, struct span value)
 {
-	struct entry entry = { .raw = key, .name = unescape(patch, key), .value = value };
+	struct entry entry = {.raw = key, .name = unescape(patch, key), .value = value};
 
 	if (entry.name.len > 1 && entry.name.at[0] == '+' && json_is_object(value)) {
 		entry.merges = 1;
 		entry.name.at++;
 		entry.name.len--;
-		/* An escaped plus sign is six bytes; then the unescaped key has to be written anew. */
+		/* An escaped plus sign is six bytes; then the unescaped key has to be written anew.
+		 */
 		if (key.at[0] == '+')
-			entry.raw = (struct span){ key.at + 1, key.len - 1 };
+			entry.raw = (struct span){key.at + 1, key.len - 1};
 		else
-			entry.raw = (struct span){ NULL, 0 };
+			entry.raw = (struct span){NULL, 0};
 	}
 	return entry;
 }
@@ -192,7 +193,7 @@ static void emit(const struct entry *entry, struct span old, struct buf *ret)
 	}
 	buf_addc(ret, ':');
 	if (entry->merges)
-		merge(json_is_object(old) ? old : (struct span){ NULL, 0 }, entry->value, ret);
+		merge(json_is_object(old) ? old : (struct span){NULL, 0}, entry->value, ret);
 	else
 		buf_add(ret, entry->value.at, entry->value.len);
 }
@@ -232,7 +233,7 @@ static void apply(struct span document, struct patch *patch, struct buf *ret)
 	copy_run(&run, end, ret);
 	for (int i = 0; i < patch->count; i++)
 		if (!patch->entries[i].done)
-			emit(&patch->entries[i], (struct span){ NULL, 0 }, ret);
+			emit(&patch->entries[i], (struct span){NULL, 0}, ret);
 	buf_addc(ret, '}');
 }
 
@@ -284,7 +285,7 @@ static void add_member(struct buf *fields, const struct entry *entry)
 		buf_add(fields, entry->raw.at, entry->raw.len);
 		buf_addc(fields, '"');
 	} else {
-		AUTO(buf_done) struct buf name = { 0 };
+		AUTO(buf_done) struct buf name = {0};
 
 		buf_json_bytes(&name, entry->name.at, entry->name.len);
 		buf_add(fields, name.data + 1, name.len - 1);
@@ -297,10 +298,10 @@ void doc_merge_typed(const struct type *type, struct span document, struct span 
 		     struct buf *ret)
 {
 	__attribute__((cleanup(auto_patch_done))) struct patch patch;
-	AUTO(buf_done) struct buf fields = { 0 };
-	AUTO(buf_done) struct buf between = { 0 };
+	AUTO(buf_done) struct buf fields = {0};
+	AUTO(buf_done) struct buf between = {0};
 	struct json_iter iter;
-	struct span key, value, below = { NULL, 0 };
+	struct span key, value, below = {NULL, 0};
 	struct entry extra;
 
 	start(&patch);
@@ -322,13 +323,14 @@ void doc_merge_typed(const struct type *type, struct span document, struct span 
 		return;
 	}
 	buf_adds(&fields, "}}");
-	below = (struct span){ fields.data, fields.len };
-	extra = (struct entry){ .raw = span_of("data"), .name = span_of("data"), .value = below,
-				.merges = 1 };
+	below = (struct span){fields.data, fields.len};
+	extra = (struct entry){
+		.raw = span_of("data"), .name = span_of("data"), .value = below, .merges = 1};
 	if (find(&patch, extra.name)) {
-		/* The patch says something about `data` too; what is under fields comes after it. */
+		/* The patch says something about `data` too; what is under fields comes after it.
+		 */
 		apply(document, &patch, &between);
-		document = (struct span){ between.data, between.len };
+		document = (struct span){between.data, between.len};
 		patch_done(&patch);
 		start(&patch);
 	}

@@ -43,7 +43,8 @@ static int check(const struct model *model, const struct type *type, struct erro
 	if (model_type(model, type->name))
 		return error_set(err, ERROR_CONFLICT, "type '%s' is declared twice", type->name);
 	if (model->count >= MAX_TYPES || type->field_count > MAX_FIELDS || type->field_count < 0)
-		return error_set(err, ERROR_INVALID, "type '%s': too many types or fields", type->name);
+		return error_set(err, ERROR_INVALID, "type '%s': too many types or fields",
+				 type->name);
 	for (int i = 0; i < type->field_count; i++) {
 		const struct field *field = &type->fields[i];
 
@@ -53,8 +54,8 @@ static int check(const struct model *model, const struct type *type, struct erro
 					   field->name ? field->name : "");
 		if (field->type == FIELD_REFERENCE && !field->reference)
 			return error_field(err, ERROR_INVALID, NULL, type->name,
-					   "type '%s' field '%s': a reference to nothing", type->name,
-					   field->name);
+					   "type '%s' field '%s': a reference to nothing",
+					   type->name, field->name);
 	}
 	return 0;
 }
@@ -115,8 +116,9 @@ static int copy_fields(struct arena *arena, struct type *to, const struct type *
 	}
 	for (int i = 0; i < from->field_count; i++) {
 		if (find(from->fields, i, from->fields[i].name))
-			return error_set(err, ERROR_CONFLICT, "type '%s': field '%s' is declared twice",
-					 from->name, from->fields[i].name);
+			return error_set(err, ERROR_CONFLICT,
+					 "type '%s': field '%s' is declared twice", from->name,
+					 from->fields[i].name);
 		if (!find(fields, count, from->fields[i].name))
 			copy_field(arena, &fields[count++], &from->fields[i]);
 	}
@@ -143,7 +145,8 @@ static void copy_actions(struct arena *arena, struct type *to, const struct type
 
 static void copy_links(struct arena *arena, struct type *to, const struct type *from)
 {
-	struct type_link *links = arena_zero(arena, ((size_t)from->link_count + 1) * sizeof(*links));
+	struct type_link *links =
+		arena_zero(arena, ((size_t)from->link_count + 1) * sizeof(*links));
 
 	for (int i = 0; i < from->link_count; i++)
 		links[i] = (struct type_link){
@@ -205,12 +208,14 @@ int model_add(struct model *model, const struct type *type, const char *parent, 
 	if (check(model, type, err) < 0)
 		return -1;
 	if (parent && !above)
-		return error_set(err, ERROR_NOT_FOUND, "type '%s': its parent '%.64s' is not declared",
-				 type->name, parent);
+		return error_set(err, ERROR_NOT_FOUND,
+				 "type '%s': its parent '%.64s' is not declared", type->name,
+				 parent);
 	copy = arena_zero(arena, sizeof(*copy));
 	*copy = *type;
 	copy->name = arena_text(arena, type->name);
-	copy->plural = type->plural ? arena_text(arena, type->plural) : plural_of(arena, copy->name);
+	copy->plural =
+		type->plural ? arena_text(arena, type->plural) : plural_of(arena, copy->name);
 	copy->url = type->url ? arena_text(arena, type->url) : url_of(arena, copy->plural);
 	copy->id_prefix = arena_text(arena, type->id_prefix);
 	copy->description = arena_text(arena, type->description ? type->description : "");
@@ -272,8 +277,8 @@ int model_finish(struct model *model, struct error *err)
 
 	table_new(&model->arena, &model->by_name, model->count);
 	table_new(&model->arena, &model->by_url, model->count * 2);
-	model->fields = arena_zero(&model->arena,
-				   ((size_t)model->count + 1) * sizeof(*model->fields));
+	model->fields =
+		arena_zero(&model->arena, ((size_t)model->count + 1) * sizeof(*model->fields));
 	for (int i = 0; i < model->count; i++) {
 		const struct type *type = model->types[i];
 

@@ -57,7 +57,8 @@ static size_t qualifier(const char *field, size_t len, const char *reference)
 {
 	size_t name = strlen(reference);
 
-	return len >= name && strncasecmp(field + len - name, reference, name) == 0 ? len - name : len;
+	return len >= name && strncasecmp(field + len - name, reference, name) == 0 ? len - name
+										    : len;
 }
 
 static char *capitalised(struct arena *arena, const char *head, size_t len, const char *tail)
@@ -87,7 +88,9 @@ static void add_back_links(struct model *model, struct list *lists, const struct
 	size_t before = qualifier(field->name, stem(field->name), target->name);
 	struct type_link link = {
 		.name = capitalised(&model->arena, field->name, before, type->plural),
-		.kind = LINK_CHILD, .target = type->name, .via = field->name,
+		.kind = LINK_CHILD,
+		.target = type->name,
+		.via = field->name,
 	};
 
 	for (int i = 0; i < model->count; i++)
@@ -101,7 +104,7 @@ static void add_field_links(struct model *model, struct list *lists, const struc
 		const struct field *field = &type->fields[i];
 		const struct type *target =
 			derives(field) ? model_type(model, field->reference) : NULL;
-		struct type_link link = { .kind = LINK_REFERENCE, .via = field->name };
+		struct type_link link = {.kind = LINK_REFERENCE, .via = field->name};
 
 		if (!target)
 			continue;
@@ -146,10 +149,13 @@ static void add_map_links(struct model *model, struct list *lists, const struct 
 		for (int i = 0; here && there && i < model->count; i++)
 			if (is_a(model->types[i], here))
 				add(&lists[i], &(struct type_link){
-					.name = there->plural, .kind = LINK_MAP, .target = there->name,
-					.via = sides[side]->name, .map_type = map->name,
-					.map_target = sides[!side]->name,
-				});
+						       .name = there->plural,
+						       .kind = LINK_MAP,
+						       .target = there->name,
+						       .via = sides[side]->name,
+						       .map_type = map->name,
+						       .map_target = sides[!side]->name,
+					       });
 	}
 }
 
@@ -175,9 +181,10 @@ void model_derive_links(struct model *model)
 		size_t size = (size_t)lists[i].count * sizeof(*lists[i].links);
 
 		if (lists[i].count) {
-			qsort(lists[i].links, (size_t)lists[i].count, sizeof(*lists[i].links), by_name);
-			model->types[i]->links = memcpy(arena_get(&model->arena, size),
-							lists[i].links, size);
+			qsort(lists[i].links, (size_t)lists[i].count, sizeof(*lists[i].links),
+			      by_name);
+			model->types[i]->links =
+				memcpy(arena_get(&model->arena, size), lists[i].links, size);
 		}
 		model->types[i]->link_count = lists[i].count;
 		free(lists[i].links);

@@ -18,15 +18,15 @@ struct name_table {
 
 struct model {
 	atomic_int refs;
-	struct arena arena;       /* everything a type points at, and the types */
+	struct arena arena; /* everything a type points at, and the types */
 	struct type **types;
 	int count, cap;
 	int finished;
-	struct name_table by_name, by_url;   /* by_url: lower-case singulars and plurals */
-	struct name_table *fields;           /* per type->index */
+	struct name_table by_name, by_url; /* by_url: lower-case singulars and plurals */
+	struct name_table *fields; /* per type->index */
 };
 
-uint32_t name_hash(const char *name, size_t len);       /* exact */
+uint32_t name_hash(const char *name, size_t len); /* exact */
 uint32_t name_hash_lower(const char *name, size_t len); /* ASCII letters folded */
 
 /* Gives every type its links; called once by model_finish. */

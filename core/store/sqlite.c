@@ -28,12 +28,13 @@ static const char *const writer_sql[WRITER_STATEMENTS] = {
 	[RELEASE] = "RELEASE one",
 	[ROLLBACK_TO] = "ROLLBACK TO one",
 	[PROCESS_INSERT] =
-		"INSERT INTO process(id,name_id,type_id,resource_id,priority,actor,start,\"end\",result,"
+		"INSERT INTO "
+		"process(id,name_id,type_id,resource_id,priority,actor,start,\"end\",result,"
 		"exit_reason,phase,handler,attempt,next_at,last_error,data) "
 		"VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)",
-	[PROCESS_UPDATE] =
-		"UPDATE process SET \"end\"=?2,result=?3,exit_reason=?4,phase=?5,handler=?6,attempt=?7,"
-		"next_at=?8,last_error=?9,data=coalesce(?10,data) WHERE id=?1",
+	[PROCESS_UPDATE] = "UPDATE process SET "
+			   "\"end\"=?2,result=?3,exit_reason=?4,phase=?5,handler=?6,attempt=?7,"
+			   "next_at=?8,last_error=?9,data=coalesce(?10,data) WHERE id=?1",
 	[HISTORY_INSERT] =
 		"INSERT INTO history(previous,at,type_id,resource_id,process_id,kind_id,detail) "
 		"VALUES(?1,?2,?3,?4,?5,?6,?7)",
@@ -140,7 +141,7 @@ static void run(struct backend *backend, struct txn *first)
 {
 	struct sqlite *sqlite = (struct sqlite *)backend;
 	int names = sqlite->names.count, rc;
-	struct error err = { .code = ERROR_INTERNAL };
+	struct error err = {.code = ERROR_INTERNAL};
 
 	checkpointer_enter(sqlite->checkpointer);
 	rc = run_together(sqlite, first, &err);
@@ -273,7 +274,8 @@ static void close_all(struct backend *backend)
 	for (int i = 0; i < WRITER_STATEMENTS; i++)
 		sqlite3_finalize(sqlite->statements[i]);
 	if (sqlite->db) {
-		/* With a limit the log file would be cut to nothing now, and grown again next time. */
+		/* With a limit the log file would be cut to nothing now, and grown again next time.
+		 */
 		sqlite_run(sqlite->db, "PRAGMA journal_size_limit=-1", NULL);
 		log_retire(sqlite->db);
 		sqlite3_close(sqlite->db);
@@ -307,7 +309,7 @@ static void read_fault(struct sqlite *sqlite)
 
 static int lock_directory(struct sqlite *sqlite, const char *dir, struct error *err)
 {
-	AUTO(buf_done) struct buf path = { 0 };
+	AUTO(buf_done) struct buf path = {0};
 
 	buf_addf(&path, "%s/lock", dir);
 	sqlite->lock = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -339,7 +341,7 @@ static int open_all(struct sqlite *sqlite, const char *dir, struct error *err)
 		"PRAGMA page_size=4096;PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
 		"PRAGMA wal_autocheckpoint=0;PRAGMA cache_size=-16384;PRAGMA secure_delete=OFF;"
 		"PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=67108864";
-	AUTO(buf_done) struct buf path = { 0 };
+	AUTO(buf_done) struct buf path = {0};
 
 	buf_addf(&path, "%s/stampede.db", dir);
 	sqlite->path = buf_steal(&path);
@@ -376,7 +378,8 @@ struct backend *sqlite_open(const char *dir, struct error *err)
 
 	if (!sqlite)
 		abort();
-	/* Counting every allocation under one lock costs more than it tells. Too late is no harm. */
+	/* Counting every allocation under one lock costs more than it tells. Too late is no harm.
+	 */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	sqlite->backend.ops = &ops;
 	sqlite->lock = -1;

@@ -30,7 +30,15 @@ enum { LOG_PAGES = 4000, LOG_PAGES_AHEAD = 5000 };
 
 enum table_statement {
 	/* writer */
-	ROW_INSERT, HOT_INSERT, HOT_GET, HOT_SET, ROW_GET, ROW_SET, DOC_SET, ROW_DELETE, HOT_DELETE,
+	ROW_INSERT,
+	HOT_INSERT,
+	HOT_GET,
+	HOT_SET,
+	ROW_GET,
+	ROW_SET,
+	DOC_SET,
+	ROW_DELETE,
+	HOT_DELETE,
 	/* reader */
 	BOTH_GET,
 	TABLE_STATEMENTS
@@ -84,7 +92,7 @@ static inline __attribute__((unused)) struct span column_span(sqlite3_stmt *stat
 {
 	const char *text = column_text(statement, at);
 
-	return (struct span){ text, text ? (size_t)sqlite3_column_bytes(statement, at) : 0 };
+	return (struct span){text, text ? (size_t)sqlite3_column_bytes(statement, at) : 0};
 }
 
 /* --- sqlite_checkpoint.c ---------------------------------------------------------------- */
@@ -110,7 +118,7 @@ void log_retire(sqlite3 *db);
 
 /* Short names kept as small numbers: types, processes, kinds of history. */
 struct interned {
-	char **texts;       /* by order of insertion */
+	char **texts; /* by order of insertion */
 	int64_t *ids;
 	int count, cap;
 	uint32_t *slots, mask;
@@ -120,7 +128,7 @@ struct interned {
 struct hot {
 	struct table *table;
 	const struct type *type;
-	int64_t id;         /* negative: TXN_REF, not yet inserted */
+	int64_t id; /* negative: TXN_REF, not yet inserted */
 	const char *state, *allocation, *message;
 	int64_t removed, remove_time, rev, last_history;
 	int error, progress;
@@ -130,28 +138,36 @@ struct hot {
 struct hots {
 	struct hot *rows;
 	int count, cap;
-	uint32_t *slots, mask;  /* 1 + index */
+	uint32_t *slots, mask; /* 1 + index */
 };
 
 enum writer_statement {
-	BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ROLLBACK_TO,
-	PROCESS_INSERT, PROCESS_UPDATE, HISTORY_INSERT, NAME_INSERT,
+	BEGIN,
+	COMMIT,
+	ROLLBACK,
+	SAVEPOINT,
+	RELEASE,
+	ROLLBACK_TO,
+	PROCESS_INSERT,
+	PROCESS_UPDATE,
+	HISTORY_INSERT,
+	NAME_INSERT,
 	WRITER_STATEMENTS
 };
 
 struct sqlite {
 	struct backend backend;
 	char *path;
-	int lock;                       /* held while the database is open: one server only */
+	int lock; /* held while the database is open: one server only */
 	sqlite3 *db;
 	sqlite3_stmt *statements[WRITER_STATEMENTS];
 	struct tables tables;
 	struct interned names;
 	struct hots hots;
 	struct checkpointer *checkpointer;
-	struct buf scratch;             /* merged documents */
+	struct buf scratch; /* merged documents */
 	int log_pages;
-	int64_t fault_before, fault_after, commits;  /* STAMPEDE_FAULT; 0: none */
+	int64_t fault_before, fault_after, commits; /* STAMPEDE_FAULT; 0: none */
 };
 
 /* --- sqlite_schema.c -------------------------------------------------------------------- */
@@ -161,8 +177,7 @@ int schema_open(sqlite3 *db, const char *path, struct error *err);
 
 int schema_define(struct backend *backend, const struct model *model, struct error *err);
 int schema_meta_get(struct backend *backend, const char *key, struct buf *ret);
-int schema_meta_set(struct backend *backend, const char *key, const char *value,
-		    struct error *err);
+int schema_meta_set(struct backend *backend, const char *key, const char *value, struct error *err);
 
 /* The SQL of a field's value, columns prefixed with `row` and `hot` ("r." and "h.", or ""). */
 void schema_expression(struct buf *sql, const struct field *field, const char *row,
@@ -196,7 +211,7 @@ struct query_value {
 	enum { VALUE_INT, VALUE_FLOAT, VALUE_TEXT } kind;
 	int64_t number;
 	double real;
-	const char *text;   /* borrowed from the query, or from sql->texts */
+	const char *text; /* borrowed from the query, or from sql->texts */
 	size_t len;
 };
 
@@ -208,7 +223,6 @@ struct query_sql {
 };
 
 /* Writes the SQL of a query; `columns` is what it selects. */
-int query_build(struct query_sql *sql, const struct query *query, int counting,
-		struct error *err);
+int query_build(struct query_sql *sql, const struct query *query, int counting, struct error *err);
 
 #endif

@@ -67,8 +67,8 @@ int sqlite_fail(sqlite3 *db, const char *what, struct error *err)
 	case SQLITE_LOCKED:
 	case SQLITE_NOMEM:
 		return error_field(err, ERROR_UNAVAILABLE, NULL, "database",
-				   "database '%s': %s (%s: %s)", path ? path : "", reason(code), what,
-				   message);
+				   "database '%s': %s (%s: %s)", path ? path : "", reason(code),
+				   what, message);
 	case SQLITE_TOOBIG:
 		return error_set(err, ERROR_INVALID, "%s: too big", what);
 	default:
@@ -88,7 +88,8 @@ sqlite3_stmt *sqlite_prepare(sqlite3 *db, const char *sql, struct error *err)
 {
 	sqlite3_stmt *statement = NULL;
 
-	if (sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK) {
+	if (sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
+	    SQLITE_OK) {
 		sqlite_fail(db, "prepare", err);
 		return NULL;
 	}
@@ -110,7 +111,8 @@ sqlite3 *sqlite_connect(const char *path, struct error *err)
 {
 	sqlite3 *db = NULL;
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
-		    SQLITE_OPEN_PRIVATECACHE, on = 1;
+		    SQLITE_OPEN_PRIVATECACHE,
+	    on = 1;
 
 	if (sqlite3_open_v2(path, &db, flags, NULL) != SQLITE_OK) {
 		error_field(err, ERROR_UNAVAILABLE, NULL, "database", "database '%s': %s", path,
@@ -120,7 +122,8 @@ sqlite3 *sqlite_connect(const char *path, struct error *err)
 	}
 	sqlite3_extended_result_codes(db, 1);
 	sqlite3_busy_timeout(db, 5000);
-	/* The log stays when the last connection closes, so that the next start need not extend it. */
+	/* The log stays when the last connection closes, so that the next start need not extend it.
+	 */
 	sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &on);
 	/* Patterns come from clients; a long one full of `%` takes for ever. */
 	sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 512);
@@ -191,7 +194,8 @@ struct table *tables_get(struct tables *tables, const struct type *type)
 		       (size_t)(count - tables->hint_count) * sizeof(*tables->hints));
 		tables->hint_count = count;
 	}
-	for (table = tables->all; table && strcmp(table->name, base->name) != 0; table = table->next)
+	for (table = tables->all; table && strcmp(table->name, base->name) != 0;
+	     table = table->next)
 		;
 	if (!table) {
 		table = calloc(1, sizeof(*table));

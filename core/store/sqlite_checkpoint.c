@@ -19,7 +19,7 @@ struct checkpointer {
 	char *path;
 	pthread_t thread;
 	int runs;
-	pthread_mutex_t lock;     /* guards what follows */
+	pthread_mutex_t lock; /* guards what follows */
 	pthread_cond_t asked, gate;
 	int wanted, stopping;
 	int gate_taken, writing;
@@ -31,7 +31,8 @@ static int passive(sqlite3 *db)
 {
 	int in_log = 0, moved = 0;
 
-	if (sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, &in_log, &moved) != SQLITE_OK)
+	if (sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, &in_log, &moved) !=
+	    SQLITE_OK)
 		return -1;
 	return in_log - moved;
 }
@@ -134,7 +135,8 @@ void checkpointer_leave(struct checkpointer *checkpointer, int log_pages)
 	checkpointer->writing = 0;
 	if (checkpointer->gate_taken)
 		pthread_cond_broadcast(&checkpointer->gate);
-	/* A shorter log was started over. A longer one that cannot be moved is not tried at once. */
+	/* A shorter log was started over. A longer one that cannot be moved is not tried at once.
+	 */
 	if (log_pages < checkpointer->last_pages)
 		checkpointer->next_pages = LOG_PAGES;
 	checkpointer->last_pages = log_pages;
@@ -189,7 +191,8 @@ void log_retire(sqlite3 *db)
 	sqlite3_file *file = log_file(db);
 	sqlite3_int64 size = 0;
 
-	if (!file || sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL) != SQLITE_OK)
+	if (!file ||
+	    sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL) != SQLITE_OK)
 		return;
 	if (file->pMethods->xFileSize(file, &size) == SQLITE_OK && size > 0)
 		file->pMethods->xWrite(file, zeros, sizeof(zeros), 0);

@@ -39,7 +39,7 @@ static int bad(const struct field *field, const char *wanted, struct error *err)
 static int set_text(struct columns *columns, struct buf *to, const struct field *field,
 		    struct span value, struct error *err)
 {
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 
 	buf_room(&text, 1)[0] = 0;
 	if (json_string(value, &text) < 0)
@@ -78,7 +78,7 @@ static int set_account(struct columns *columns, const struct field *field, struc
 static int set_time(struct hot *hot, int64_t *to, const struct field *field, struct span value,
 		    struct error *err)
 {
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf text = {0};
 	int64_t time = 0;
 
 	if (!json_is_null(value) && json_int(value, &time) < 0 &&
@@ -98,9 +98,11 @@ static int set_column(struct columns *columns, struct hot *hot, const struct fie
 	case PLACE_ACCOUNT:
 		return set_account(columns, field, value, err);
 	case PLACE_KIND:
-		return json_is_null(value) ? 0 : set_text(columns, &columns->kind, field, value, err);
+		return json_is_null(value) ? 0
+					   : set_text(columns, &columns->kind, field, value, err);
 	case PLACE_UUID:
-		return json_is_null(value) ? 0 : set_text(columns, &columns->uuid, field, value, err);
+		return json_is_null(value) ? 0
+					   : set_text(columns, &columns->uuid, field, value, err);
 	case PLACE_REMOVED:
 		return set_time(hot, &hot->removed, field, value, err);
 	case PLACE_REMOVE_TIME:
@@ -139,7 +141,7 @@ static int write_document(struct sqlite *sqlite, struct hot *hot, int64_t id, st
 
 	if (!set)
 		return -1;
-	bind_span(set, 1, (struct span){ sqlite->scratch.data, sqlite->scratch.len });
+	bind_span(set, 1, (struct span){sqlite->scratch.data, sqlite->scratch.len});
 	sqlite3_bind_int64(set, 2, id);
 	hot->changed = 1;
 	return sqlite_step(sqlite->db, set, "write a document", err);
@@ -156,7 +158,7 @@ static const struct field *named(const struct type *type, struct span key)
 int write_patch(struct sqlite *sqlite, struct hot *hot, const struct op *op, int64_t id,
 		struct error *err)
 {
-	__attribute__((cleanup(auto_columns_done))) struct columns columns = { 0 };
+	__attribute__((cleanup(auto_columns_done))) struct columns columns = {0};
 	sqlite3_stmt *get = table_statement(&sqlite->tables, hot->table, ROW_GET, err);
 	const struct type *type = op->patch.type;
 	struct json_iter iter;

@@ -21,12 +21,12 @@ static void add_value(struct query_sql *sql, struct query_value value)
 
 static void add_int(struct query_sql *sql, int64_t number)
 {
-	add_value(sql, (struct query_value){ .kind = VALUE_INT, .number = number });
+	add_value(sql, (struct query_value){.kind = VALUE_INT, .number = number});
 }
 
 static void add_text(struct query_sql *sql, const char *text, size_t len)
 {
-	add_value(sql, (struct query_value){ .kind = VALUE_TEXT, .text = text, .len = len });
+	add_value(sql, (struct query_value){.kind = VALUE_TEXT, .text = text, .len = len});
 }
 
 /* 'yes', 'no' or 'error', as the API shows it. */
@@ -130,12 +130,13 @@ static void add_comparison(struct query_sql *sql, const struct type *type,
 			   const struct filter *filter)
 {
 	static const char *const operators[] = {
-		[STORE_EQ] = "=", [STORE_NE] = "<>", [STORE_LT] = "<", [STORE_LTE] = "<=",
-		[STORE_GT] = ">", [STORE_GTE] = ">=", [STORE_LIKE] = " LIKE ",
-		[STORE_NOTLIKE] = " NOT LIKE ",
+		[STORE_EQ] = "=",        [STORE_NE] = "<>",
+		[STORE_LT] = "<",        [STORE_LTE] = "<=",
+		[STORE_GT] = ">",        [STORE_GTE] = ">=",
+		[STORE_LIKE] = " LIKE ", [STORE_NOTLIKE] = " NOT LIKE ",
 	};
 	int pattern = filter->op == STORE_LIKE || filter->op == STORE_NOTLIKE;
-	struct query_value value = { .kind = VALUE_TEXT };
+	struct query_value value = {.kind = VALUE_TEXT};
 
 	if (is_number(filter->field) && !pattern) {
 		if (number_of(filter->field, filter->value, &value) < 0) {
@@ -157,8 +158,8 @@ static void add_comparison(struct query_sql *sql, const struct type *type,
 	add_value(sql, value);
 }
 
-static int add_filter(struct query_sql *sql, const struct query *query,
-		      const struct filter *filter, struct error *err)
+static int add_filter(struct query_sql *sql, const struct query *query, const struct filter *filter,
+		      struct error *err)
 {
 	if (sql->count + 12 > QUERY_VALUES)
 		return error_set(err, ERROR_INVALID, "too many filters");
@@ -197,8 +198,8 @@ static void add_account(struct query_sql *sql, const struct query *query)
 static int add_map(struct query_sql *sql, const struct query *query, struct error *err)
 {
 	const struct type *map = query->map_type;
-	const struct field *target =
-		type_field(map, query->map_target, query->map_target ? strlen(query->map_target) : 0);
+	const struct field *target = type_field(map, query->map_target,
+						query->map_target ? strlen(query->map_target) : 0);
 	const struct field *via =
 		type_field(map, query->map_via, query->map_via ? strlen(query->map_via) : 0);
 
@@ -243,13 +244,13 @@ static int add_where(struct query_sql *sql, const struct query *query, struct er
 	return 0;
 }
 
-int query_build(struct query_sql *sql, const struct query *query, int counting,
-		struct error *err)
+int query_build(struct query_sql *sql, const struct query *query, int counting, struct error *err)
 {
 	const char *base = query->type->base->name;
 
 	if (!query->type->base->has_table)
-		return error_set(err, ERROR_UNSUPPORTED, "type '%s' keeps no rows", query->type->name);
+		return error_set(err, ERROR_UNSUPPORTED, "type '%s' keeps no rows",
+				 query->type->name);
 	buf_adds(&sql->sql, counting ? "SELECT count(*)" : "SELECT " ROW_COLUMNS);
 	buf_addf(&sql->sql, " FROM \"r_%s\" r JOIN \"h_%s\" h ON h.id=r.id", base, base);
 	if (add_where(sql, query, err) < 0)

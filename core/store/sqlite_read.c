@@ -23,7 +23,12 @@ struct shape {
 };
 
 enum reader_statement {
-	PROCESS_GET, PENDING, PENDING_OF, PROCESSES_UP, PROCESSES_DOWN, HISTORY_GET,
+	PROCESS_GET,
+	PENDING,
+	PENDING_OF,
+	PROCESSES_UP,
+	PROCESSES_DOWN,
+	HISTORY_GET,
 	READER_STATEMENTS
 };
 
@@ -34,26 +39,28 @@ struct sqlite_reader {
 	sqlite3_stmt *statements[READER_STATEMENTS];
 	struct shape shapes[SHAPES];
 	uint64_t clock;
-	struct buf kept;     /* texts of the row that reader_get gave */
+	struct buf kept; /* texts of the row that reader_get gave */
 };
 
 #define PROCESS_COLUMNS \
 	"SELECT p.id,n.text,t.text,p.resource_id,p.priority,p.data,p.actor,p.start,p.\"end\"," \
-	"p.result,p.exit_reason,p.phase,p.handler,p.attempt,p.next_at,p.last_error FROM process p %s" \
+	"p.result,p.exit_reason,p.phase,p.handler,p.attempt,p.next_at,p.last_error FROM process " \
+	"p %s" \
 	" CROSS JOIN name n ON n.id=p.name_id CROSS JOIN name t ON t.id=p.type_id WHERE "
 
 static const char *const reader_sql[READER_STATEMENTS][2] = {
-	[PROCESS_GET] = { PROCESS_COLUMNS "p.id=?1", "" },
-	[PENDING] = { PROCESS_COLUMNS "p.\"end\" IS NULL AND p.id>?1 ORDER BY p.id LIMIT ?2",
-		      "INDEXED BY process_pending" },
-	[PENDING_OF] = { PROCESS_COLUMNS
-			 "p.\"end\" IS NULL AND p.type_id=(SELECT id FROM name WHERE text=?3) AND "
-			 "p.resource_id=?4 AND p.id>?1 ORDER BY p.id LIMIT ?2",
-			 "INDEXED BY process_pending" },
-	[PROCESSES_UP] = { PROCESS_COLUMNS "p.id>?1 ORDER BY p.id LIMIT ?2", "" },
-	[PROCESSES_DOWN] = { PROCESS_COLUMNS "p.id<?1 ORDER BY p.id DESC LIMIT ?2", "" },
-	[HISTORY_GET] = { "SELECT h.id,h.previous,h.at,h.resource_id,h.process_id,k.text,h.detail "
-			  "FROM history h CROSS JOIN name k ON k.id=h.kind_id WHERE h.id=?1", "" },
+	[PROCESS_GET] = {PROCESS_COLUMNS "p.id=?1", ""},
+	[PENDING] = {PROCESS_COLUMNS "p.\"end\" IS NULL AND p.id>?1 ORDER BY p.id LIMIT ?2",
+		     "INDEXED BY process_pending"},
+	[PENDING_OF] = {PROCESS_COLUMNS
+			"p.\"end\" IS NULL AND p.type_id=(SELECT id FROM name WHERE text=?3) AND "
+			"p.resource_id=?4 AND p.id>?1 ORDER BY p.id LIMIT ?2",
+			"INDEXED BY process_pending"},
+	[PROCESSES_UP] = {PROCESS_COLUMNS "p.id>?1 ORDER BY p.id LIMIT ?2", ""},
+	[PROCESSES_DOWN] = {PROCESS_COLUMNS "p.id<?1 ORDER BY p.id DESC LIMIT ?2", ""},
+	[HISTORY_GET] = {"SELECT h.id,h.previous,h.at,h.resource_id,h.process_id,k.text,h.detail "
+			 "FROM history h CROSS JOIN name k ON k.id=h.kind_id WHERE h.id=?1",
+			 ""},
 };
 
 static sqlite3_stmt *statement_of(struct sqlite_reader *reader, enum reader_statement which,
@@ -86,7 +93,8 @@ static void take_row(sqlite3_stmt *from, struct row *ret)
 	ret->remove_time = sqlite3_column_int64(from, 10);
 	ret->error = sqlite3_column_int(from, 11);
 	ret->message = column_text(from, 12);
-	ret->progress = sqlite3_column_type(from, 13) == SQLITE_NULL ? -1 : sqlite3_column_int(from, 13);
+	ret->progress =
+		sqlite3_column_type(from, 13) == SQLITE_NULL ? -1 : sqlite3_column_int(from, 13);
 	ret->rev = sqlite3_column_int64(from, 14);
 	ret->last_history = sqlite3_column_int64(from, 15);
 }
@@ -136,13 +144,14 @@ static int get(struct reader *base, const struct type *type, int64_t id, struct 
 	sqlite3_bind_int64(statement, 1, id);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
-		const char **texts[] = { &ret->kind, &ret->uuid, &ret->name, &ret->state,
-					 &ret->allocation, &ret->message };
+		const char **texts[] = {&ret->kind,  &ret->uuid,       &ret->name,
+					&ret->state, &ret->allocation, &ret->message};
 
 		take_row(statement, ret);
 		keep_texts(&reader->kept, texts, 6, &ret->doc);
 	} else if (code == SQLITE_DONE) {
-		error_set(err, ERROR_NOT_FOUND, "'%s' %lld does not exist", type->name, (long long)id);
+		error_set(err, ERROR_NOT_FOUND, "'%s' %lld does not exist", type->name,
+			  (long long)id);
 	} else {
 		sqlite_fail(reader->db, "read a row", err);
 	}
@@ -185,7 +194,7 @@ static struct shape *shape_of(struct sqlite_reader *reader, const char *sql, str
 	}
 	sqlite3_finalize(oldest->statement);
 	free(oldest->sql);
-	*oldest = (struct shape){ .hash = wanted, .used = ++reader->clock };
+	*oldest = (struct shape){.hash = wanted, .used = ++reader->clock};
 	oldest->statement = sqlite_prepare(reader->db, sql, err);
 	if (!oldest->statement)
 		return NULL;
@@ -205,8 +214,8 @@ static void bind_values(sqlite3_stmt *statement, const struct query_sql *sql)
 		else if (value->kind == VALUE_FLOAT)
 			sqlite3_bind_double(statement, i + 1, value->real);
 		else
-			sqlite3_bind_text64(statement, i + 1, value->text, value->len, SQLITE_STATIC,
-					    SQLITE_UTF8);
+			sqlite3_bind_text64(statement, i + 1, value->text, value->len,
+					    SQLITE_STATIC, SQLITE_UTF8);
 	}
 }
 
@@ -319,9 +328,9 @@ static int process(struct reader *base, int64_t id, struct process_row *ret, str
 	sqlite3_bind_int64(statement, 1, id);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
-		const char **texts[] = { &ret->name, &ret->type, &ret->actor, &ret->result,
-					 &ret->exit_reason, &ret->phase, &ret->handler,
-					 &ret->last_error };
+		const char **texts[] = {&ret->name,    &ret->type,        &ret->actor,
+					&ret->result,  &ret->exit_reason, &ret->phase,
+					&ret->handler, &ret->last_error};
 
 		take_process(statement, ret);
 		keep_texts(&reader->kept, texts, 8, &ret->data);
@@ -380,7 +389,8 @@ static int processes(struct reader *base, int64_t after, int64_t before, int lim
 		     struct error *err)
 {
 	struct sqlite_reader *reader = (struct sqlite_reader *)base;
-	sqlite3_stmt *statement = statement_of(reader, before > 0 ? PROCESSES_DOWN : PROCESSES_UP, err);
+	sqlite3_stmt *statement =
+		statement_of(reader, before > 0 ? PROCESSES_DOWN : PROCESSES_UP, err);
 
 	if (!statement)
 		return -1;
@@ -404,7 +414,7 @@ static int history(struct reader *base, const struct type *type, int64_t id, int
 		return -1;
 	at = resource.last_history;
 	for (int i = 0; at && (limit <= 0 || i < limit); i++) {
-		struct history_row row = { .type = type->base ? type->base->name : type->name };
+		struct history_row row = {.type = type->base ? type->base->name : type->name};
 		int code, stopped = 0;
 
 		sqlite3_bind_int64(statement, 1, at);
@@ -453,8 +463,14 @@ static void close_reader(struct reader *base)
 struct reader *sqlite_reader_open(struct backend *backend, struct error *err)
 {
 	static const struct reader_ops ops = {
-		.close = close_reader, .get = get, .list = list, .count = count,
-		.process = process, .pending = pending, .processes = processes, .history = history,
+		.close = close_reader,
+		.get = get,
+		.list = list,
+		.count = count,
+		.process = process,
+		.pending = pending,
+		.processes = processes,
+		.history = history,
 	};
 	struct sqlite_reader *reader = calloc(1, sizeof(*reader));
 
@@ -462,9 +478,11 @@ struct reader *sqlite_reader_open(struct backend *backend, struct error *err)
 		abort();
 	reader->reader.ops = &ops;
 	reader->db = sqlite_connect(((struct sqlite *)backend)->path, err);
-	if (!reader->db || sqlite_run(reader->db,
-				      "PRAGMA query_only=ON;PRAGMA cache_size=-4096;PRAGMA mmap_size=2147418112;"
-				      "PRAGMA temp_store=MEMORY;PRAGMA wal_autocheckpoint=0", err) < 0) {
+	if (!reader->db ||
+	    sqlite_run(reader->db,
+		       "PRAGMA query_only=ON;PRAGMA cache_size=-4096;PRAGMA mmap_size=2147418112;"
+		       "PRAGMA temp_store=MEMORY;PRAGMA wal_autocheckpoint=0",
+		       err) < 0) {
 		close_reader(&reader->reader);
 		return NULL;
 	}

@@ -65,8 +65,7 @@ int schema_meta_get(struct backend *backend, const char *key, struct buf *ret)
 	return meta_get(((struct sqlite *)backend)->db, key, ret);
 }
 
-int schema_meta_set(struct backend *backend, const char *key, const char *value,
-		    struct error *err)
+int schema_meta_set(struct backend *backend, const char *key, const char *value, struct error *err)
 {
 	return meta_set(((struct sqlite *)backend)->db, key, value, err);
 }
@@ -108,7 +107,7 @@ static int finish(sqlite3 *db, int rc, struct error *err)
 
 int schema_open(sqlite3 *db, const char *path, struct error *err)
 {
-	AUTO(buf_done) struct buf version = { 0 };
+	AUTO(buf_done) struct buf version = {0};
 	int known = exists(db, "SELECT 1 FROM sqlite_schema WHERE name='meta'", err);
 
 	if (known < 0)
@@ -129,21 +128,23 @@ int schema_open(sqlite3 *db, const char *path, struct error *err)
 		return error_field(err, ERROR_INVALID, NULL, "database",
 				   "database '%s' has no schema version", path);
 	if (atoi(version.data) > SCHEMA_VERSION)
-		return error_field(err, ERROR_UNSUPPORTED, NULL, "database",
-				   "database '%s' has schema version %s, this program knows up to %d: "
-				   "it was used by a newer one", path, version.data, SCHEMA_VERSION);
+		return error_field(
+			err, ERROR_UNSUPPORTED, NULL, "database",
+			"database '%s' has schema version %s, this program knows up to %d: "
+			"it was used by a newer one",
+			path, version.data, SCHEMA_VERSION);
 	return 0;
 }
 
 /* --- A model's tables ------------------------------------------------------------------- */
 
-void schema_expression(struct buf *sql, const struct field *field, const char *row,
-		       const char *hot)
+void schema_expression(struct buf *sql, const struct field *field, const char *row, const char *hot)
 {
 	static const char *const columns[] = {
-		[PLACE_ID] = "id", [PLACE_ACCOUNT] = "account_id", [PLACE_KIND] = "kind",
-		[PLACE_UUID] = "uuid", [PLACE_NAME] = "name", [PLACE_CREATED] = "created",
-		[PLACE_STATE] = "state", [PLACE_ALLOCATION] = "allocation",
+		[PLACE_ID] = "id",           [PLACE_ACCOUNT] = "account_id",
+		[PLACE_KIND] = "kind",       [PLACE_UUID] = "uuid",
+		[PLACE_NAME] = "name",       [PLACE_CREATED] = "created",
+		[PLACE_STATE] = "state",     [PLACE_ALLOCATION] = "allocation",
 		[PLACE_REMOVED] = "removed", [PLACE_REMOVE_TIME] = "remove_time",
 		[PLACE_MESSAGE] = "message", [PLACE_PROGRESS] = "progress",
 	};
@@ -206,13 +207,14 @@ static int take_inventory(sqlite3 *db, struct inventory *inventory, struct error
 
 		if (inventory->count == inventory->cap) {
 			inventory->cap = inventory->cap ? inventory->cap * 2 : 256;
-			inventory->all = realloc(inventory->all,
-						 inventory->cap * sizeof(*inventory->all));
+			inventory->all =
+				realloc(inventory->all, inventory->cap * sizeof(*inventory->all));
 			if (!inventory->all)
 				abort();
 		}
 		inventory->all[inventory->count++] = (struct known){
-			.name = strdup(column_text(statement, 0)), .sql = strdup(sql ? sql : ""),
+			.name = strdup(column_text(statement, 0)),
+			.sql = strdup(sql ? sql : ""),
 		};
 	}
 	if (code != SQLITE_DONE)
@@ -223,7 +225,7 @@ static int take_inventory(sqlite3 *db, struct inventory *inventory, struct error
 
 static const struct known *known(const struct inventory *inventory, const char *name)
 {
-	struct known key = { .name = (char *)name };
+	struct known key = {.name = (char *)name};
 
 	if (!inventory->count)
 		return NULL;
@@ -259,10 +261,10 @@ static int make_index(sqlite3 *db, const struct inventory *inventory, const char
 	return error_wrap(err, "index '%s'", name);
 }
 
-static int make_field_index(sqlite3 *db, const struct inventory *inventory,
-			    const struct type *base, const struct field *field, struct error *err)
+static int make_field_index(sqlite3 *db, const struct inventory *inventory, const struct type *base,
+			    const struct field *field, struct error *err)
 {
-	AUTO(buf_done) struct buf sql = { 0 };
+	AUTO(buf_done) struct buf sql = {0};
 	int unique = field->unique && field->place != PLACE_ID && field->place != PLACE_UUID;
 	int wanted = field->indexed || field->type == FIELD_REFERENCE;
 	char name[160];
@@ -290,15 +292,18 @@ static int make_tables(sqlite3 *db, const struct inventory *inventory, const str
 	snprintf(name, sizeof(name), "r_%s", type->name);
 	snprintf(sql, sizeof(sql),
 		 "id INTEGER PRIMARY KEY%s, account_id INTEGER, kind TEXT NOT NULL,"
-		 " uuid TEXT NOT NULL UNIQUE, name TEXT, created INTEGER NOT NULL, doc TEXT NOT NULL",
+		 " uuid TEXT NOT NULL UNIQUE, name TEXT, created INTEGER NOT NULL, doc TEXT NOT "
+		 "NULL",
 		 type->has_process ? "" : " AUTOINCREMENT");
 	if (make_table(db, inventory, name, sql, err) < 0)
 		return -1;
 	snprintf(name, sizeof(name), "h_%s", type->name);
-	if (make_table(db, inventory, name,
-		       "id INTEGER PRIMARY KEY, state TEXT, allocation TEXT, removed INTEGER,"
-		       " remove_time INTEGER, error INTEGER NOT NULL, message TEXT, progress INTEGER,"
-		       " rev INTEGER NOT NULL, last_history INTEGER NOT NULL", err) < 0)
+	if (make_table(
+		    db, inventory, name,
+		    "id INTEGER PRIMARY KEY, state TEXT, allocation TEXT, removed INTEGER,"
+		    " remove_time INTEGER, error INTEGER NOT NULL, message TEXT, progress INTEGER,"
+		    " rev INTEGER NOT NULL, last_history INTEGER NOT NULL",
+		    err) < 0)
 		return -1;
 
 	snprintf(name, sizeof(name), "i.%s.account_id", type->name);
@@ -306,8 +311,7 @@ static int make_tables(sqlite3 *db, const struct inventory *inventory, const str
 	if (make_index(db, inventory, name, sql, err) < 0)
 		return -1;
 	snprintf(name, sizeof(name), "i.%s.name", type->name);
-	snprintf(sql, sizeof(sql), "CREATE INDEX \"%s\" ON \"r_%s\"(name)", name,
-		 type->name);
+	snprintf(sql, sizeof(sql), "CREATE INDEX \"%s\" ON \"r_%s\"(name)", name, type->name);
 	if (make_index(db, inventory, name, sql, err) < 0)
 		return -1;
 	snprintf(name, sizeof(name), "i.%s.remove_time", type->name);
@@ -334,7 +338,8 @@ static int define(sqlite3 *db, const struct inventory *inventory, const struct m
 			const struct field *field = &type->fields[f];
 
 			/* A parent's index serves its children. */
-			if (type->parent && type_field(type->parent, field->name, strlen(field->name)))
+			if (type->parent &&
+			    type_field(type->parent, field->name, strlen(field->name)))
 				continue;
 			if (make_field_index(db, inventory, type->base, field, err) < 0)
 				return -1;
@@ -345,7 +350,7 @@ static int define(sqlite3 *db, const struct inventory *inventory, const struct m
 
 int schema_define(struct backend *backend, const struct model *model, struct error *err)
 {
-	__attribute__((cleanup(auto_inventory_done))) struct inventory inventory = { 0 };
+	__attribute__((cleanup(auto_inventory_done))) struct inventory inventory = {0};
 	sqlite3 *db = ((struct sqlite *)backend)->db;
 
 	if (take_inventory(db, &inventory, err) < 0)

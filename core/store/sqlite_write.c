@@ -59,7 +59,8 @@ static void hots_clear(struct hots *hots)
 
 static struct hot *hots_find(struct hots *hots, const struct table *table, int64_t id)
 {
-	for (uint32_t at = hash(table, id) & hots->mask; hots->slots[at]; at = (at + 1) & hots->mask) {
+	for (uint32_t at = hash(table, id) & hots->mask; hots->slots[at];
+	     at = (at + 1) & hots->mask) {
 		struct hot *hot = &hots->rows[hots->slots[at] - 1];
 
 		if (hot->table == table && hot->id == id)
@@ -81,7 +82,8 @@ static struct hot *hots_add(struct hots *hots, const struct hot *hot)
 		hots_index(hots);
 	}
 	hots->rows[hots->count++] = *hot;
-	for (at = hash(hot->table, hot->id) & hots->mask; hots->slots[at]; at = (at + 1) & hots->mask)
+	for (at = hash(hot->table, hot->id) & hots->mask; hots->slots[at];
+	     at = (at + 1) & hots->mask)
 		;
 	hots->slots[at] = (uint32_t)hots->count;
 	return &hots->rows[hots->count - 1];
@@ -100,7 +102,7 @@ static struct hot *hot_of(struct sqlite *sqlite, struct txn *txn, const struct o
 {
 	struct table *table = tables_get(&sqlite->tables, op->type);
 	struct hot *found = hots_find(&sqlite->hots, table, id);
-	struct hot hot = { .table = table, .type = op->type, .id = id };
+	struct hot hot = {.table = table, .type = op->type, .id = id};
 	sqlite3_stmt *get;
 	int code;
 
@@ -119,7 +121,9 @@ static struct hot *hot_of(struct sqlite *sqlite, struct txn *txn, const struct o
 		hot.remove_time = sqlite3_column_int64(get, 3);
 		hot.error = sqlite3_column_int(get, 4);
 		hot.message = arena_text(&txn->arena, column_text(get, 5));
-		hot.progress = sqlite3_column_type(get, 6) == SQLITE_NULL ? -1 : sqlite3_column_int(get, 6);
+		hot.progress = sqlite3_column_type(get, 6) == SQLITE_NULL
+				       ? -1
+				       : sqlite3_column_int(get, 6);
 		hot.rev = sqlite3_column_int64(get, 7);
 		hot.last_history = sqlite3_column_int64(get, 8);
 	} else if (code != SQLITE_DONE) {
@@ -171,12 +175,19 @@ static enum outcome_of check_insert(struct sqlite *sqlite, struct txn *txn, cons
 {
 	const struct row *row = &op->row;
 	struct hot hot = {
-		.table = tables_get(&sqlite->tables, op->type), .type = op->type,
+		.table = tables_get(&sqlite->tables, op->type),
+		.type = op->type,
 		.id = op->id > 0 ? op->id : TXN_REF(op->handle),
-		.state = row->state, .allocation = row->allocation, .message = row->message,
-		.removed = row->removed, .remove_time = row->remove_time, .rev = 1,
-		.error = row->error, .progress = row->message || row->progress ? row->progress : -1,
-		.exists = 1, .inserted = 1,
+		.state = row->state,
+		.allocation = row->allocation,
+		.message = row->message,
+		.removed = row->removed,
+		.remove_time = row->remove_time,
+		.rev = 1,
+		.error = row->error,
+		.progress = row->message || row->progress ? row->progress : -1,
+		.exists = 1,
+		.inserted = 1,
 	};
 
 	if (op->id > 0) {
@@ -209,7 +220,8 @@ static enum outcome_of check_op(struct sqlite *sqlite, struct txn *txn, const st
 		return check_state(txn, op, hot);
 	case OP_PATCH:
 		if (op->patch.rev >= 0 && op->patch.rev != hot->rev)
-			return refuse(txn, ERROR_CONFLICT, op, "was changed by someone else meanwhile");
+			return refuse(txn, ERROR_CONFLICT, op,
+				      "was changed by someone else meanwhile");
 		break;
 	case OP_STATUS:
 		hot->error = op->status.error;
@@ -237,8 +249,7 @@ static enum outcome_of check_op(struct sqlite *sqlite, struct txn *txn, const st
 static int insert_row(struct sqlite *sqlite, struct txn *txn, const struct op *op)
 {
 	struct hot *hot = hot_of(sqlite, txn, op, op->id > 0 ? op->id : TXN_REF(op->handle));
-	sqlite3_stmt *insert =
-		table_statement(&sqlite->tables, hot->table, ROW_INSERT, &txn->err);
+	sqlite3_stmt *insert = table_statement(&sqlite->tables, hot->table, ROW_INSERT, &txn->err);
 	const struct row *row = &op->row;
 
 	if (!insert)
@@ -338,7 +349,7 @@ static int write_history(struct sqlite *sqlite, struct txn *txn, const struct op
 static int delete_row(struct sqlite *sqlite, struct txn *txn, const struct op *op,
 		      const struct hot *hot)
 {
-	static const enum table_statement both[] = { ROW_DELETE, HOT_DELETE };
+	static const enum table_statement both[] = {ROW_DELETE, HOT_DELETE};
 
 	for (int i = 0; i < 2; i++) {
 		sqlite3_stmt *statement =

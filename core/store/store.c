@@ -27,7 +27,7 @@ struct outbox {
 	atomic_int refs;
 	pthread_mutex_t lock;
 	struct txn *first, **last;
-	int woken;              /* a wake-up is on its way */
+	int woken; /* a wake-up is on its way */
 };
 
 /* A question to the writer thread that its asker waits for. */
@@ -46,7 +46,7 @@ struct store {
 	pthread_t writer;
 	int writer_runs;
 
-	pthread_mutex_t lock;   /* guards what follows */
+	pthread_mutex_t lock; /* guards what follows */
 	pthread_cond_t work, answered;
 	struct txn *first, **last;
 	struct call *calls;
@@ -190,7 +190,7 @@ static void *writer_main(void *arg)
 static void call_writer(struct store *store, void (*fn)(struct backend *backend, void *arg),
 			void *arg)
 {
-	struct call call = { .fn = fn, .arg = arg };
+	struct call call = {.fn = fn, .arg = arg};
 	struct call **end = &store->calls;
 
 	pthread_mutex_lock(&store->lock);
@@ -296,7 +296,7 @@ static void define(struct backend *backend, void *arg)
 
 int store_define(struct store *store, struct model *model, struct error *err)
 {
-	struct definition definition = { .model = model, .err = err };
+	struct definition definition = {.model = model, .err = err};
 	struct model *old = store->model;
 
 	call_writer(store, define, &definition);
@@ -323,7 +323,7 @@ static void meta_get(struct backend *backend, void *arg)
 
 int store_meta_get(struct store *store, const char *key, struct buf *ret)
 {
-	struct meta meta = { .key = key, .ret = ret };
+	struct meta meta = {.key = key, .ret = ret};
 
 	call_writer(store, meta_get, &meta);
 	return meta.rc;
@@ -338,7 +338,7 @@ static void meta_set(struct backend *backend, void *arg)
 
 int store_meta_set(struct store *store, const char *key, const char *value, struct error *err)
 {
-	struct meta meta = { .key = key, .value = value, .err = err };
+	struct meta meta = {.key = key, .value = value, .err = err};
 
 	call_writer(store, meta_set, &meta);
 	return meta.rc;

@@ -149,7 +149,10 @@ void txn_delete(struct txn *txn, const struct type *type, int64_t id);
 /* Inserts a process row; the handle's txn_id() is its id. resource_id may be TXN_REF(). */
 int txn_process(struct txn *txn, const struct process_row *row);
 
-/* Rewrites a process row's changing part (all but name, type, resource, start, actor, priority). */
+/*
+ * Rewrites a process row's changing part (all but name, type, resource, start, actor,
+ * priority). An absent data (at == NULL) leaves the data as it is.
+ */
 void txn_process_update(struct txn *txn, const struct process_row *row);
 
 /* Appends to the history of a resource. The store links the chain. ids may be TXN_REF(). */

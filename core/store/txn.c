@@ -62,7 +62,7 @@ static struct span copy(struct txn *txn, struct span span)
 {
 	if (!span.at)
 		return span;
-	return (struct span){ arena_bytes(&txn->arena, span.at, span.len), span.len };
+	return (struct span){arena_bytes(&txn->arena, span.at, span.len), span.len};
 }
 
 int txn_insert(struct txn *txn, const struct type *type, const struct row *row)

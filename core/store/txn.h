@@ -11,16 +11,23 @@
 #include "store/store.h"
 
 enum op_kind {
-	OP_INSERT, OP_STATE, OP_PATCH, OP_STATUS, OP_REMOVED, OP_DELETE,
-	OP_PROCESS, OP_PROCESS_UPDATE, OP_HISTORY,
+	OP_INSERT,
+	OP_STATE,
+	OP_PATCH,
+	OP_STATUS,
+	OP_REMOVED,
+	OP_DELETE,
+	OP_PROCESS,
+	OP_PROCESS_UPDATE,
+	OP_HISTORY,
 };
 
 struct op {
 	struct op *next;
 	enum op_kind kind;
-	const struct type *type;     /* base type; NULL for process rows */
-	int64_t id;                  /* of the row; negative: TXN_REF */
-	int handle;                  /* of an insert: 0, 1, ... */
+	const struct type *type; /* base type; NULL for process rows */
+	int64_t id; /* of the row; negative: TXN_REF */
+	int handle; /* of an insert: 0, 1, ... */
 	union {
 		struct row row;
 		struct process_row process;
@@ -32,7 +39,7 @@ struct op {
 		struct {
 			struct span text;
 			int64_t rev;
-			const struct type *type;  /* as handed in: knows the child's fields */
+			const struct type *type; /* as handed in: knows the child's fields */
 		} patch;
 		struct {
 			int error, progress;
@@ -50,15 +57,15 @@ struct op {
 };
 
 struct txn {
-	struct txn *next;            /* in a queue */
+	struct txn *next; /* in a queue */
 	struct arena arena;
 	struct op *first, **last;
 	int handles;
-	int64_t *ids;                /* by handle; filled in by the backend */
-	struct model *models[4];     /* references that keep the ops' types alive */
+	int64_t *ids; /* by handle; filled in by the backend */
+	struct model *models[4]; /* references that keep the ops' types alive */
 	int model_count;
 
-	int rc;                      /* the outcome: written by the backend */
+	int rc; /* the outcome: written by the backend */
 	struct error err;
 	const char *seen;
 

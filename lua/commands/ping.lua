@@ -1,4 +1,4 @@
---- Says what this machine is and, when asked, what runs on it.
+--- Says what this machine is (options.resources) and what runs on it (options.instances).
 --
 -- Each driver that answers is a host of its own on the one machine, with a storage pool. One
 -- that is away is left out, and so are its instances: `drivers` says who was heard.
@@ -49,8 +49,10 @@ local function machine_host(kind, facts, info)
   }
 end
 
+-- Whether the driver answered.
 local function docker_instances(engine, instances)
-  for _, container in ipairs(engine:list { label = { docker_config.LABEL } } or {}) do
+  local containers = engine:list { label = { docker_config.LABEL } }
+  for _, container in ipairs(containers or {}) do
     local uuid = type(container.Labels) == "table" and container.Labels[docker_config.LABEL]
     if uuid then
       local runs = container.State == "running" or container.State == "restarting"
@@ -62,11 +64,12 @@ local function docker_instances(engine, instances)
       }
     end
   end
+  return containers ~= nil
 end
 
 local function libvirt_instances(conn, instances)
-  local looked = 0
-  for _, domain in ipairs(conn:list() or {}) do
+  local domains, looked = conn:list(), 0
+  for _, domain in ipairs(domains or {}) do
     if domain.metadata then
       local runs = domain.state == "running" or domain.state == "paused"
       local interfaces
@@ -83,10 +86,14 @@ local function libvirt_instances(conn, instances)
       }
     end
   end
+  return domains ~= nil
 end
 
 local function ask_docker(facts, resources, instances)
   local engine <close> = docker.connect()
+  if not resources then
+    return engine ~= nil and docker_instances(engine, instances)
+  end
   local info = engine and engine:info()
   if not info then
     return false
@@ -106,6 +113,9 @@ end
 
 local function ask_libvirt(facts, resources, instances)
   local conn <close> = libvirt.connect()
+  if not resources then
+    return conn ~= nil and libvirt_instances(conn, instances)
+  end
   local info = conn and conn:info()
   if not info then
     return false
@@ -128,15 +138,19 @@ return command.define("ping", {
   timeout = 60,
   run = function(data)
     local options = type(data.options) == "table" and data.options or {}
-    local facts = assert(host.facts())
-    facts.address = host_address.get()
-    local resources = { {
-      type = "physicalHost",
-      kind = "physicalHost",
-      uuid = facts.uuid,
-      name = facts.hostname,
-    } }
+    -- Nobody said what: everything about the machine, nothing about what runs on it.
     local instances = options.instances and {} or nil
+    local facts, resources
+    if options.resources or not instances then
+      facts = assert(host.facts())
+      facts.address = host_address.get()
+      resources = { {
+        type = "physicalHost",
+        kind = "physicalHost",
+        uuid = facts.uuid,
+        name = facts.hostname,
+      } }
+    end
     local drivers = {
       docker = ask_docker(facts, resources, instances),
       libvirt = ask_libvirt(facts, resources, instances),

@@ -1,18 +1,19 @@
 --- Has the pool's agent fetch an image, showing how far it is.
 
 local handler = require("stampede.handler")
+local progress = require("stampede.progress")
 local remote = require("stampede.remote")
 local resource = require("stampede.resource")
 local tree = require("stampede.tree")
 
 return handler.define("image_map_activate", {
   timeout = 3600,
-  run = function(map)
+  run = function(map, task)
     local pool = assert(resource.get("storagePool", map.storagePoolId))
     local image = assert(resource.get("image", map.imageId))
     local answer = assert(remote.ask(
       pool.agentId, "storage.image.activate", map, tree.image_map(map, image, pool),
-      { timeout = 60, attempts = 5 }
+      { timeout = 60, attempts = 5, progress = progress.of(map, task) }
     ))
     remote.apply(image, "image", answer.image)
     local fields = remote.fields("imageStoragePoolMap", answer)

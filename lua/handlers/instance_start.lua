@@ -7,8 +7,12 @@
 local address = require("stampede.address")
 local flow = require("stampede.flow")
 local handler = require("stampede.handler")
+local progress = require("stampede.progress")
 local resource = require("stampede.resource")
 local time = require("stampede.time")
+
+-- Percent; nearly all of the time may go into fetching an image.
+local STORAGE_FROM, STORAGE_TO = 10, 90
 
 local function awake(res)
   if not res.removed then
@@ -27,10 +31,16 @@ return handler.define("instance_start", {
     task:progress(5, "create network")
     flow.each(flow.children("nic", "instanceId", instance.id), awake)
 
-    task:progress(10, "create storage")
-    flow.each(flow.children("volume", "instanceId", instance.id), awake)
+    task:progress(STORAGE_FROM, "create storage")
+    for _, volume in ipairs(flow.children("volume", "instanceId", instance.id)) do
+      local _ <close> = progress.listen(volume, function(percent, message)
+        local share = STORAGE_FROM + math.max(percent or 0, 0) * (STORAGE_TO - STORAGE_FROM) // 100
+        task:progress(share, "create storage" .. (message and " : " .. message or ""))
+      end)
+      awake(volume)
+    end
 
-    task:progress(90, "create compute")
+    task:progress(STORAGE_TO, "create compute")
     flow.each(flow.maps("instanceHostMap", "instanceId", instance.id), flow.activate)
 
     task:progress(95, "post network")

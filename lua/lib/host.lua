@@ -10,9 +10,12 @@ function host.facts()
   return raw.host.facts()
 end
 
+-- Where hypervisors, which run under a user of their own, make sockets.
+local SOCKETS = { consoles = true }
+
 --- A directory of the agent's own, made when missing: host.dir("images").
 function host.dir(name)
-  return raw.host.dir(name)
+  return raw.host.dir(name, SOCKETS[name])
 end
 
 return host

@@ -226,7 +226,38 @@ local function reported(list)
   return by_uuid
 end
 
+-- A crowd that looks as it did the last time is gone through only now and then: every ping
+-- would cost a look at each of its rows. What changes shows in the report, or is told.
+local CROWD, SKIPS = 100, 5
+local crowds = {}
+
+local function as_before(agent_id, list)
+  if #list < CROWD then
+    crowds[agent_id] = nil
+    return false
+  end
+  local parts = {}
+  for i, item in ipairs(list) do
+    local first = type(item) == "table" and type(item.interfaces) == "table" and item.interfaces[1]
+    local ip = type(first) == "table" and type(first.addresses) == "table" and first.addresses[1]
+    parts[i] = type(item) == "table"
+      and ("%s %s %s"):format(tostring(item.uuid), tostring(item.state), tostring(ip)) or ""
+  end
+  table.sort(parts)
+  local looks = table.concat(parts, "\n")
+  local crowd = crowds[agent_id]
+  if crowd and crowd.looks == looks and crowd.skips < SKIPS then
+    crowd.skips = crowd.skips + 1
+    return true
+  end
+  crowds[agent_id] = { looks = looks, skips = 0 }
+  return false
+end
+
 local function compare(agent_row, list)
+  if as_before(agent_row.id, list) then
+    return
+  end
   local found = reported(list)
   local known = {}
   for _, host in ipairs(hosts_of(agent_row.id)) do

@@ -31,7 +31,8 @@ static const char commands[] =
 	"local host, image = require('stampede.host'), require('stampede.image')\n"
 	"local cases = {}\n"
 	"function cases.exec()\n"
-	"  local r = assert(exec.run({ 'sh', '-c', 'cat; echo $X >&2; exit 3' }, { stdin = 'in', env = { X = 'e' } }))\n"
+	"  local r = assert(exec.run({ 'sh', '-c', 'cat; echo $X >&2; exit 3' }, { stdin = 'in', "
+	"env = { X = 'e' } }))\n"
 	"  assert(r.code == 3 and r.stdout == 'in' and r.stderr == 'e\\n')\n"
 	"  local none, err = exec.run { 'no-such-program-here' }\n"
 	"  assert(none == nil and err.code == 'not_found')\n"
@@ -54,7 +55,8 @@ static const char commands[] =
 	"  local none, err = file.read(path, 2)\n"
 	"  assert(none == nil and err.code == 'invalid')\n"
 	"  assert(#assert(file.list(dir)) == 1)\n"
-	"  assert(file.mkdir(dir .. '/a/b') and file.remove(dir .. '/a/b') and file.remove(dir .. '/a'))\n"
+	"  assert(file.mkdir(dir .. '/a/b') and file.remove(dir .. '/a/b') and file.remove(dir .. "
+	"'/a'))\n"
 	"  assert(file.remove(path) and file.remove(path))\n"
 	"  assert(next(assert(file.list(dir))) == nil)\n"
 	"  assert(file.free(dir).total > 0)\n"
@@ -66,12 +68,16 @@ static const char commands[] =
 	"function cases.image(task)\n"
 	"  local dir, told = assert(host.dir('images')), 0\n"
 	"  assert(file.write(dir .. '/src', ('\\0'):rep(1024 * 1024)))\n"
-	"  local info = assert(image.fetch { url = 'file://' .. dir .. '/src', path = dir .. '/base',\n"
+	"  local info = assert(image.fetch { url = 'file://' .. dir .. '/src', path = dir .. "
+	"'/base',\n"
 	"    progress = function() told = told + 1 end })\n"
-	"  assert(info.format == 'raw' and info.virtual_size == 1048576 and info.checksum:find('^sha256:'))\n"
-	"  assert(image.overlay { base = dir .. '/base', base_format = 'raw', path = dir .. '/o', size_mb = 3 })\n"
+	"  assert(info.format == 'raw' and info.virtual_size == 1048576 and "
+	"info.checksum:find('^sha256:'))\n"
+	"  assert(image.overlay { base = dir .. '/base', base_format = 'raw', path = dir .. '/o', "
+	"size_mb = 3 })\n"
 	"  assert(image.info(dir .. '/o').virtual_size == 3 * 1048576)\n"
-	"  local none, err = image.fetch { url = 'file://' .. dir .. '/src', path = dir .. '/e', checksum = ('0'):rep(64) }\n"
+	"  local none, err = image.fetch { url = 'file://' .. dir .. '/src', path = dir .. '/e', "
+	"checksum = ('0'):rep(64) }\n"
 	"  assert(none == nil and err.code == 'invalid' and err.field == 'checksum')\n"
 	"  assert(not file.exists(dir .. '/e'))\n"
 	"  assert(not pcall(image.fetch, { link = 'x' }))\n"
@@ -83,10 +89,12 @@ static const char commands[] =
 	"  local none, err = conn:find('nobody')\n"
 	"  assert(none == nil and err.code == 'not_found')\n"
 	"  assert(conn:wait_off('test', 0.05) == false)\n"
-	"  assert(conn:start('test') and conn:info().hypervisor == 'test' and conn:info().kvm == false)\n"
+	"  assert(conn:start('test') and conn:info().hypervisor == 'test' and conn:info().kvm == "
+	"false)\n"
 	"  assert(conn:xml('test'):find('<domain'))\n"
 	"  assert(libvirt.metadata == 'urn:stampede:domain')\n"
-	"  local other <close> = libvirt.connect('test+unix:///default?socket=/tmp/stampede-no-such')\n"
+	"  local other <close> = "
+	"libvirt.connect('test+unix:///default?socket=/tmp/stampede-no-such')\n"
 	"  none, err = other:list()\n"
 	"  assert(none == nil and err.code == 'unavailable', tostring(err))\n"
 	"  assert(not pcall(conn.find, conn))\n"
@@ -103,20 +111,24 @@ static const char commands[] =
 	"  assert(not pcall(engine.start, engine, '../x'))\n"
 	"  none, err = docker.connect('relative'):info()\n"
 	"  assert(none == nil and err.code == 'invalid')\n"
-	"  none, err = docker.connect('/tmp/stampede-no-such-2.sock'):call('POST', '/x', { a = 1 })\n"
+	"  none, err = docker.connect('/tmp/stampede-no-such-2.sock'):call('POST', '/x', { a = 1 "
+	"})\n"
 	"  assert(none == nil and err.code == 'unavailable')\n"
 	"  assert(not pcall(engine.call, engine, 'GET', '/', nil, { row = 1 }))\n"
 	"  return { ok = true }\n"
 	"end\n"
 	"function cases.real()\n"
 	"  local engine = docker.connect(cases.socket)\n"
-	"  local made = assert(engine:create('stampede-bind-test', { Image = 'busybox', Cmd = { 'sleep', '60' },\n"
+	"  local made = assert(engine:create('stampede-bind-test', { Image = 'busybox', Cmd = { "
+	"'sleep', '60' },\n"
 	"    Labels = { ['io.stampede.uuid'] = 'bind' } }))\n"
 	"  assert(engine:start(made.Id) and engine:start(made.Id))\n"
 	"  assert(engine:find('io.stampede.uuid', 'bind').State.Running)\n"
 	"  assert(engine:stop(made.Id, 0) and engine:stop(made.Id, 0))\n"
-	"  assert(#engine:list { label = { 'io.stampede.uuid=bind' } } == 1 and #engine:images() > 0)\n"
-	"  assert(engine:remove(made.Id, { force = true, volumes = true }) and engine:remove(made.Id))\n"
+	"  assert(#engine:list { label = { 'io.stampede.uuid=bind' } } == 1 and #engine:images() > "
+	"0)\n"
+	"  assert(engine:remove(made.Id, { force = true, volumes = true }) and "
+	"engine:remove(made.Id))\n"
 	"  local none, err = engine:find('io.stampede.uuid', 'bind')\n"
 	"  assert(none == nil and err.code == 'not_found')\n"
 	"  return { ok = true }\n"
@@ -126,7 +138,8 @@ static const char commands[] =
 	"  local conn = libvirt.connect()\n"
 	"  if cases.how == 'virt' then conn:wait_off('test', 60) end\n"
 	"  if cases.how == 'exec' then exec.run { 'sleep', '60' } end\n"
-	"  return image.fetch { url = 'http://127.0.0.1:9/never', path = host.dir('images') .. '/never' }\n"
+	"  return image.fetch { url = 'http://127.0.0.1:9/never', path = host.dir('images') .. "
+	"'/never' }\n"
 	"end\n"
 	"return command.define('try', { event = 'try', run = function(data, task)\n"
 	"  cases.socket, cases.how = data.socket, data.how\n"
@@ -199,7 +212,7 @@ static void make_root(void)
 int main(void)
 {
 	const char *real = getenv("STAMPEDE_TEST_DOCKER");
-	struct script_options options = { .root = root };
+	struct script_options options = {.root = root};
 	struct http_client *http;
 	struct docker *docker;
 	struct virt *virt;
@@ -242,8 +255,8 @@ int main(void)
 	cancel("{\"case\":\"hang\",\"how\":\"exec\"}");
 	cancel("{\"case\":\"hang\",\"how\":\"image\"}");
 	/* And one that still runs when the script closes. */
-	script_command(script, "try", span_of("{\"case\":\"hang\",\"how\":\"exec\"}"), NULL, on_done,
-		       &(struct seen){0});
+	script_command(script, "try", span_of("{\"case\":\"hang\",\"how\":\"exec\"}"), NULL,
+		       on_done, &(struct seen){0});
 	loop_once(loop, 10);
 	script_free(script);
 	TURN_FOR(loop, 200);

@@ -8,7 +8,8 @@
 
 static char dir[] = "/tmp/stampede-config-XXXXXX";
 
-/* Reads a NULL-terminated line of arguments behind the subcommand; copies, as some are blotted out. */
+/* Reads a NULL-terminated line of arguments behind the subcommand; copies, as some are blotted out.
+ */
 static int read_args(struct config *config, int role, struct error *err, const char *const *args)
 {
 	static char text[16][256];
@@ -51,8 +52,9 @@ static void test_weight(void)
 	char file[128];
 
 	snprintf(file, sizeof(file), "%s",
-		 write_file("a.conf", "# a comment\n\n data = /from/file \nlisten=[::1]:1\nno_auth = yes\n"
-				      "libvirt = none\n"));
+		 write_file("a.conf",
+			    "# a comment\n\n data = /from/file \nlisten=[::1]:1\nno_auth = yes\n"
+			    "libvirt = none\n"));
 
 	CHECK_INT(READ(FOR_SERVER, "--listen", "127.0.0.1:0"), 0);
 	CHECK_STR(config.listen, "127.0.0.1:0");
@@ -186,14 +188,16 @@ int main(void)
 	test_mistakes();
 
 	static const char *const here[] = {"127.0.0.1:1", "127.9.9.9:1", "[::1]:1", "localhost:80"};
-	static const char *const anywhere[] = {"0.0.0.0:1", "[::]:1", ":80", "10.0.0.1:1", "128.0.0.1:1"};
+	static const char *const anywhere[] = {"0.0.0.0:1", "[::]:1", ":80", "10.0.0.1:1",
+					       "128.0.0.1:1"};
 
 	for (size_t i = 0; i < sizeof(here) / sizeof(here[0]); i++)
 		CHECK(config_is_loopback(here[i]));
 	for (size_t i = 0; i < sizeof(anywhere) / sizeof(anywhere[0]); i++)
 		CHECK(!config_is_loopback(anywhere[i]));
 
-	static const char *const files[] = {"a.conf", "agent.key", "bad.conf", "line.conf", "half.key"};
+	static const char *const files[] = {"a.conf", "agent.key", "bad.conf", "line.conf",
+					    "half.key"};
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		char path[128];

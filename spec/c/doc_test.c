@@ -5,7 +5,7 @@
 
 static void merges(const char *document, const char *patch, const char *want)
 {
-	AUTO(buf_done) struct buf got = { 0 };
+	AUTO(buf_done) struct buf got = {0};
 
 	doc_merge(span_of(document), span_of(patch), &got);
 	CHECK_STR(got.data, want);
@@ -29,7 +29,8 @@ static void test_merge(void)
 	merges("{\"a\":1}", "{\"a\":2,\"a\":3}", "{\"a\":3}");
 	merges("{\"a\":1,\"a\":2}", "{\"a\":3}", "{\"a\":3}");
 	merges("{\"caf\\u00e9\":1}", "{\"caf\xc3\xa9\":2}", "{\"caf\xc3\xa9\":2}");
-	merges("{ \"a\" : 1 , \"b\" : [1, 2] }", "{\"c\":\"}\"}", "{\"a\" : 1 , \"b\" : [1, 2],\"c\":\"}\"}");
+	merges("{ \"a\" : 1 , \"b\" : [1, 2] }", "{\"c\":\"}\"}",
+	       "{\"a\" : 1 , \"b\" : [1, 2],\"c\":\"}\"}");
 	merges("", "{\"a\":{\"+b\":{}}}", "{\"a\":{\"+b\":{}}}");
 	merges("{}", "{\"\\u002ba\":{\"b\":1}}", "{\"a\":{\"b\":1}}");
 }
@@ -37,9 +38,9 @@ static void test_merge(void)
 /* Enough keys for the table of names, each overwritten once. */
 static void test_many(void)
 {
-	AUTO(buf_done) struct buf document = { 0 };
-	AUTO(buf_done) struct buf patch = { 0 };
-	AUTO(buf_done) struct buf got = { 0 };
+	AUTO(buf_done) struct buf document = {0};
+	AUTO(buf_done) struct buf patch = {0};
+	AUTO(buf_done) struct buf got = {0};
 	int64_t value = 0;
 
 	buf_addc(&document, '{');
@@ -60,9 +61,10 @@ static void test_many(void)
 	CHECK(json_int(json_get(span_of(got.data), "k2999"), &value) == 0 && value == 2999);
 }
 
-static void types(const struct type *type, const char *document, const char *patch, const char *want)
+static void types(const struct type *type, const char *document, const char *patch,
+		  const char *want)
 {
-	AUTO(buf_done) struct buf got = { 0 };
+	AUTO(buf_done) struct buf got = {0};
 
 	doc_merge_typed(type, span_of(document), span_of(patch), &got);
 	CHECK_STR(got.data, want);
@@ -71,14 +73,11 @@ static void types(const struct type *type, const char *document, const char *pat
 static void test_typed(void)
 {
 	static const struct field fields[] = {
-		{ .name = "id", .place = PLACE_ID },
-		{ .name = "name", .place = PLACE_NAME },
-		{ .name = "state", .place = PLACE_STATE },
-		{ .name = "data", .place = PLACE_DATA },
-		{ .name = "imageId", .place = PLACE_DOC },
-		{ .name = "ports", .place = PLACE_FIELDS },
+		{.name = "id", .place = PLACE_ID},       {.name = "name", .place = PLACE_NAME},
+		{.name = "state", .place = PLACE_STATE}, {.name = "data", .place = PLACE_DATA},
+		{.name = "imageId", .place = PLACE_DOC}, {.name = "ports", .place = PLACE_FIELDS},
 	};
-	static const struct type type = { .name = "instance", .fields = fields, .field_count = 6 };
+	static const struct type type = {.name = "instance", .fields = fields, .field_count = 6};
 
 	types(&type, "{}", "{\"id\":1,\"name\":\"x\",\"state\":\"y\",\"_stop\":true}", "{}");
 	types(&type, "{}", "{\"imageId\":3,\"ports\":[1]}",

@@ -22,7 +22,7 @@ static struct {
 	char api[16], last[400], auth[200];
 	struct http_request *waiting[16];
 	int waiting_n;
-} fake = { .mutex = PTHREAD_MUTEX_INITIALIZER, .api = "1.41" };
+} fake = {.mutex = PTHREAD_MUTEX_INITIALIZER, .api = "1.41"};
 
 static void answer(struct http_request *request, int status, const char *text)
 {
@@ -35,7 +35,8 @@ static void answer(struct http_request *request, int status, const char *text)
 static const char pulled[] =
 	"{\"status\":\"Pulling from library/x\",\"id\":\"1\"}\r\n"
 	"{\"status\":\"Pulling fs layer\",\"progressDetail\":{},\"id\":\"0123456789ab\"}\r\n"
-	"{\"status\":\"Downloading\",\"progressDetail\":{\"current\":50,\"total\":100},\"id\":\"0123456789ab\"}\r\n"
+	"{\"status\":\"Downloading\",\"progressDetail\":{\"current\":50,\"total\":100},\"id\":"
+	"\"0123456789ab\"}\r\n"
 	"{\"status\":\"Pull complete\",\"progressDetail\":{},\"id\":\"0123456789ab\"}\r\n"
 	"{\"status\":\"Status: Downloaded newer image for x\"}\r\n";
 static const char broken[] =
@@ -78,7 +79,8 @@ static void handle(void *self, struct http_request *request)
 		answer(request, 200, event);
 	} else if (strstr(request->path, "/images/create")) {
 		answer(request, strstr(request->query, "fromImage=none") ? 404 : 200,
-		       strstr(request->query, "fromImage=none") ? "{\"message\":\"manifest unknown\"}"
+		       strstr(request->query, "fromImage=none")
+			       ? "{\"message\":\"manifest unknown\"}"
 		       : strstr(request->query, "fromImage=bad") ? broken
 								 : pulled);
 	} else if (strstr(request->path, "/echo")) {
@@ -143,7 +145,7 @@ static void wait_for(struct seen *seen)
 static struct seen call(struct docker *docker, const char *method, const char *path,
 			const char *body)
 {
-	struct docker_request request = { .method = method, .path = path };
+	struct docker_request request = {.method = method, .path = path};
 	struct seen seen = {0};
 
 	if (body)
@@ -190,7 +192,7 @@ static void test_starts(struct docker *docker)
 	int done = 0;
 
 	for (int i = 0; i < 10; i++) {
-		struct docker_request request = { .method = "POST", .path = "/containers/x/start" };
+		struct docker_request request = {.method = "POST", .path = "/containers/x/start"};
 
 		calls[i] = docker_call(docker, &request, on_done, &seen[i]);
 	}
@@ -267,7 +269,7 @@ static void on_event(void *arg, const struct docker_event *happened)
 static void test_events(struct docker *docker)
 {
 	struct heard heard = {0};
-	struct docker_listener listener = { on_up, on_down, on_event, &heard };
+	struct docker_listener listener = {on_up, on_down, on_event, &heard};
 
 	docker_listen(docker, &listener);
 	TURN_UNTIL(loop, heard.up == 2, 10000);
@@ -280,7 +282,7 @@ static void test_away(void)
 {
 	struct error err;
 	struct docker *docker = docker_new(loop, client, "/tmp/stampede-no-such.sock", &err);
-	struct docker_request request = { .method = "GET", .path = "/info" };
+	struct docker_request request = {.method = "GET", .path = "/info"};
 	struct seen one = {0}, two = {0};
 
 	CHECK_STR(docker_socket(docker), "unix:///tmp/stampede-no-such.sock");
@@ -300,13 +302,14 @@ static void test_real(const char *socket)
 	struct error err;
 	struct docker *docker = docker_new(loop, client, socket, &err);
 	struct heard heard = {0};
-	struct docker_listener listener = { on_up, on_down, on_event, &heard };
+	struct docker_listener listener = {on_up, on_down, on_event, &heard};
 	struct seen seen;
 	struct buf path = {0}, id = {0};
 
 	docker_listen(docker, &listener);
 	seen = call(docker, "POST", "/containers/create",
-		    "{\"Image\":\"busybox\",\"Cmd\":[\"true\"],\"Labels\":{\"io.stampede.uuid\":\"real\"}}");
+		    "{\"Image\":\"busybox\",\"Cmd\":[\"true\"],\"Labels\":{\"io.stampede.uuid\":"
+		    "\"real\"}}");
 	CHECK_INT(seen.status, 201);
 	if (seen.status == 201) {
 		json_string(json_get(span_of(seen.body), "Id"), &id);
@@ -327,8 +330,8 @@ static void test_real(const char *socket)
 
 int main(void)
 {
-	struct http_handler handler = { .handle = handle, .resumed = resumed };
-	struct http_options options = { .listen = "127.0.0.1:0", .threads = 1, .max_body = 65536 };
+	struct http_handler handler = {.handle = handle, .resumed = resumed};
+	struct http_options options = {.listen = "127.0.0.1:0", .threads = 1, .max_body = 65536};
 	struct http_server *server;
 	struct docker *docker;
 	struct error err = {0};

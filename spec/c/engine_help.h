@@ -38,6 +38,7 @@ struct world {
 
 	struct outcome last;     /* of world_* calls */
 	int answers;
+	char then[64];           /* state of that instance when the answer came */
 };
 
 static inline void world_done(struct run *run)
@@ -256,9 +257,15 @@ static inline void world_close(struct world *world)
 static inline void world_answer(void *arg, const struct outcome *outcome)
 {
 	struct world *world = arg;
+	struct row row;
 
 	world->last = *outcome;
 	world->answers++;
+	snprintf(world->then, sizeof(world->then), "%s",
+		 outcome->id && reader_get(world->reader, world->instance, outcome->id, &row, NULL) == 0 &&
+				 row.state
+			 ? row.state
+			 : "");
 }
 
 /* Until one more answer came. */

@@ -1,4 +1,5 @@
-/* Child processes: output, input, exit codes, time, bounds, environment, cancelling; files and facts. */
+/* Child processes: output, input, exit codes, time, bounds, environment, cancelling; files and
+ * facts. */
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -47,11 +48,11 @@ static void run(struct seen *seen, struct exec_options *options, const char *con
 	CHECK_INT(seen->calls, 1);
 }
 
-#define SH(script) ((const char *const[]){ "/bin/sh", "-c", script, NULL })
+#define SH(script) ((const char *const[]){"/bin/sh", "-c", script, NULL})
 
 static void test_runs(struct loop *loop)
 {
-	struct seen seen = { .loop = loop };
+	struct seen seen = {.loop = loop};
 	struct exec_options options = {0};
 	char input[100000];
 
@@ -62,7 +63,7 @@ static void test_runs(struct loop *loop)
 	CHECK_STR(seen.errors, "err\n");
 
 	memset(input, 'x', sizeof(input));
-	options.input = (struct span){ input, sizeof(input) };
+	options.input = (struct span){input, sizeof(input)};
 	run(&seen, &options, SH("wc -c"));
 	CHECK_INT(atoi(seen.output), sizeof(input));
 	/* One that never reads its input still ends well. */
@@ -72,21 +73,21 @@ static void test_runs(struct loop *loop)
 
 	setenv("STAMPEDE_SECRET", "hidden", 1);
 	setenv("SEEN", "old", 1);
-	options.env = (const char *const[]){ "SEEN=new", NULL };
+	options.env = (const char *const[]){"SEEN=new", NULL};
 	run(&seen, &options, SH("echo \"$SEEN:$STAMPEDE_SECRET:$LC_ALL\""));
 	CHECK_STR(seen.output, "new::C\n");
 	options.env = NULL;
 	run(&seen, &options, SH("kill -TERM $$"));
 	CHECK_INT(seen.code, 128 + SIGTERM);
-	run(&seen, &options, (const char *const[]){ "no-such-program-here", NULL });
+	run(&seen, &options, (const char *const[]){"no-such-program-here", NULL});
 	CHECK_INT(seen.calls, 0);
 	CHECK_INT(seen.err.code, ERROR_NOT_FOUND);
 }
 
 static void test_bounds(struct loop *loop)
 {
-	struct seen seen = { .loop = loop };
-	struct exec_options options = { .timeout = 300 };
+	struct seen seen = {.loop = loop};
+	struct exec_options options = {.timeout = 300};
 	int64_t began = clock_mono();
 
 	/* The grandchild goes too, or the pipe would stay open for its 30 seconds. */
@@ -113,8 +114,8 @@ static void test_bounds(struct loop *loop)
 
 static void test_cancel(struct loop *loop)
 {
-	struct seen seen = { .loop = loop };
-	struct exec_options options = { .argv = SH("sleep 30") };
+	struct seen seen = {.loop = loop};
+	struct exec_options options = {.argv = SH("sleep 30")};
 	struct exec *exec = exec_start(loop, &options, on_done, &seen, NULL);
 
 	CHECK(exec != NULL);

@@ -278,7 +278,8 @@ static void test_upgrade(struct site *site)
 	CHECK(raw_read(site->loop, fd, &got, "\r\n\r\n", 1));
 	CHECK(strncmp(got.data, "HTTP/1.1 101 ", 13) == 0);
 	CHECK(strstr(got.data, "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"));
-	for (int i = 0; i < 100 && (site->upgraded_fd < 0 || ended == before); i++)
+	for (int64_t start = clock_mono();
+	     clock_mono() - start < 5000 && (site->upgraded_fd < 0 || ended == before);)
 		loop_once(site->loop, 10);
 	CHECK(site->upgraded_fd >= 0);
 	CHECK_STR(site->early, "early!");

@@ -71,7 +71,7 @@ static int parts_left(void)
 
 static struct seen fetch(const char *url, const char *name, const char *checksum)
 {
-	struct image_fetch what = { url, in_dir(name), checksum, on_progress };
+	struct image_fetch what = {url, in_dir(name), checksum, on_progress};
 	struct seen seen = {0};
 
 	image_fetch(&host, &what, on_done, &seen);
@@ -132,7 +132,8 @@ static void test_files(void)
 	CHECK_INT(seen.rc, 0);
 	CHECK_INT(seen.info.format, IMAGE_RAW);
 	CHECK_INT(seen.info.virtual_size, 3 << 20);
-	CHECK(strncmp(seen.info.checksum, "sha256:", 7) == 0 && strcmp(seen.info.checksum + 7, hex) == 0);
+	CHECK(strncmp(seen.info.checksum, "sha256:", 7) == 0 &&
+	      strcmp(seen.info.checksum + 7, hex) == 0);
 	/* One that is there stays, whatever is asked now. */
 	seen = fetch("file:///nowhere", "a", NULL);
 	CHECK_INT(seen.rc, 0);
@@ -155,9 +156,9 @@ static void test_files(void)
 
 static void test_formats(void)
 {
-	static const char *const good[] = { "raw.gz", "raw.bz2", "raw.xz", "disk.qcow2", "blank" };
-	static const char *const bad[] = { "page.html", "backed.qcow2", "cut.qcow2", "bad.gz",
-					   "disk.vmdk", "empty" };
+	static const char *const good[] = {"raw.gz", "raw.bz2", "raw.xz", "disk.qcow2", "blank"};
+	static const char *const bad[] = {"page.html", "backed.qcow2", "cut.qcow2",
+					  "bad.gz",    "disk.vmdk",    "empty"};
 	char url[300], name[40];
 
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
@@ -181,7 +182,7 @@ static void test_formats(void)
 
 static void test_http(int port)
 {
-	struct image_fetch what = { 0 };
+	struct image_fetch what = {0};
 	struct seen seen = {0};
 	struct image_job *job;
 	char url[300];
@@ -229,7 +230,8 @@ static void test_cut(void)
 	snprintf(command, sizeof(command),
 		 "exec python3 -c '\nimport os,socket\ns=socket.create_server((\"127.0.0.1\",0))\n"
 		 "print(s.getsockname()[1],os.getpid(),flush=True)\nc,_=s.accept()\nc.recv(4096)\n"
-		 "c.sendall(b\"HTTP/1.1 200 OK\\r\\nContent-Length: 1048576\\r\\n\\r\\n\"+bytes(524288))\n"
+		 "c.sendall(b\"HTTP/1.1 200 OK\\r\\nContent-Length: "
+		 "1048576\\r\\n\\r\\n\"+bytes(524288))\n"
 		 "c.close()\n'");
 	pipe = popen(command, "r");
 	CHECK(pipe && fscanf(pipe, "%d %d", &port, &pid) == 2);
@@ -254,7 +256,8 @@ static void test_overlay(void)
 	wait_for(&seen);
 	CHECK_INT(seen.info.virtual_size, 10 << 20);
 	memset(&seen, 0, sizeof(seen));
-	image_overlay(&host, in_dir("disk.qcow2"), IMAGE_UNKNOWN, in_dir("over2"), 512, on_done, &seen);
+	image_overlay(&host, in_dir("disk.qcow2"), IMAGE_UNKNOWN, in_dir("over2"), 512, on_done,
+		      &seen);
 	wait_for(&seen);
 	CHECK_INT(seen.info.virtual_size, 3 << 20);
 	memset(&seen, 0, sizeof(seen));
@@ -274,21 +277,24 @@ static void test_overlay(void)
 
 int main(void)
 {
-	struct http_handler handler = { .handle = serve };
-	struct http_options options = { .listen = "127.0.0.1:0", .threads = 1, .max_body = 1024 };
+	struct http_handler handler = {.handle = serve};
+	struct http_options options = {.listen = "127.0.0.1:0", .threads = 1, .max_body = 1024};
 	struct http_server *server;
 	struct error err = {0};
 
 	CHECK(mkdtemp(dir) != NULL);
 	shell("cd %s && truncate -s 3M raw blank && printf '\\125\\252' | "
 	      "dd of=raw bs=1 seek=510 conv=notrunc status=none && truncate -s 40M big && "
-	      "head -c 3M /dev/urandom | dd of=raw bs=1M seek=1 count=2 conv=notrunc iflag=fullblock status=none && "
+	      "head -c 3M /dev/urandom | dd of=raw bs=1M seek=1 count=2 conv=notrunc "
+	      "iflag=fullblock status=none && "
 	      "gzip -k raw && bzip2 -k raw && xz -0 -k raw && "
-	      "qemu-img create -q -f qcow2 disk.qcow2 3M && qemu-img create -q -f vmdk disk.vmdk 3M && "
+	      "qemu-img create -q -f qcow2 disk.qcow2 3M && qemu-img create -q -f vmdk disk.vmdk "
+	      "3M && "
 	      "qemu-img create -q -f qcow2 -b disk.qcow2 -F qcow2 backed.qcow2 && "
 	      "head -c 1000 disk.qcow2 >cut.qcow2 && head -c 900000 raw.gz >bad.gz && : >empty && "
 	      "printf '<html>%%0600d</html>' 0 >page.html && truncate -s 1024 page.html && "
-	      "sed -i 's/\\x0/ /g' page.html", dir);
+	      "sed -i 's/\\x0/ /g' page.html",
+	      dir);
 	loop = loop_new(&err);
 	host.loop = loop;
 	host.http = http_client_new(loop, &err);

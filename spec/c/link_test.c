@@ -28,9 +28,9 @@ static struct {
 	struct loop *loop;
 	struct link_server *server;
 	int64_t agent_id;
-	int refuse;        /* connections fail */
-	int lose, twice;   /* next messages to drop; every message doubled */
-	int mute;          /* the next agent to connect says nothing (its end is dead) */
+	int refuse; /* connections fail */
+	int lose, twice; /* next messages to drop; every message doubled */
+	int mute; /* the next agent to connect says nothing (its end is dead) */
 	int live, sent, connects;
 	char url[128], header[128];
 	char closed_why[256];
@@ -74,7 +74,8 @@ static void deliver(void *arg)
 
 	/* The target may be gone: `to` is cleared by nobody, so closed ends stay until delivery. */
 	if (!message->to->closed && message->to->events.on_message)
-		message->to->events.on_message(message->to->events.arg, message->data, message->len);
+		message->to->events.on_message(message->to->events.arg, message->data,
+					       message->len);
 	free(message);
 }
 
@@ -167,7 +168,8 @@ static void server_event(void *arg, int64_t agent_id, const char *name, struct s
 {
 	(void)arg, (void)agent_id;
 	snprintf(server_saw.event, sizeof(server_saw.event), "%s", name);
-	snprintf(server_saw.event_data, sizeof(server_saw.event_data), "%.*s", (int)data.len, data.at);
+	snprintf(server_saw.event_data, sizeof(server_saw.event_data), "%.*s", (int)data.len,
+		 data.at);
 }
 
 static void agent_up(void *arg)
@@ -259,8 +261,12 @@ static struct link_request *ask(const char *name, const char *data, int timeout,
 				struct answer *answer)
 {
 	struct link_request_options options = {
-		.name = name, .resource_type = "instanceHostMap", .resource_id = 7,
-		.data = span_of(data), .timeout = timeout, .attempts = attempts,
+		.name = name,
+		.resource_type = "instanceHostMap",
+		.resource_id = 7,
+		.data = span_of(data),
+		.timeout = timeout,
+		.attempts = attempts,
 		.on_progress = on_progress,
 	};
 
@@ -302,8 +308,14 @@ static void test_events(void)
 	buf_done(&text);
 
 	static const char *const bad[] = {
-		"", "[]", "nonsense", "{\"id\":\"1\"}", "{\"name\":\"x\"}", "{\"id\":1,\"name\":\"x\"}",
-		"{\"id\":\"1\",\"name\":\"a b\"}", "{\"id\":\"1\",\"name\":\"x\",\"data\":[]}",
+		"",
+		"[]",
+		"nonsense",
+		"{\"id\":\"1\"}",
+		"{\"name\":\"x\"}",
+		"{\"id\":1,\"name\":\"x\"}",
+		"{\"id\":\"1\",\"name\":\"a b\"}",
+		"{\"id\":\"1\",\"name\":\"x\",\"data\":[]}",
 		"{\"id\":\"1\",\"name\":\"x\",\"transitioning\":\"maybe\"}",
 		"{\"id\":\"1\",\"name\":\"x\",\"previousIds\":\"1\"}",
 		"{\"id\":\"1\",\"name\":\"x\",\"previousIds\":[{}]}",
@@ -513,7 +525,7 @@ static void test_dead_first(void)
 	int64_t end = clock_mono() + 6000;
 
 	reset();
-	net.lose = 1;  /* the ping that asks the first one whether it lives */
+	net.lose = 1; /* the ping that asks the first one whether it lives */
 	second = agent_make();
 	net.refuse = 0;
 	while (server_saw.up < 1 && clock_mono() < end)

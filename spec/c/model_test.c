@@ -2,45 +2,66 @@
 #include "spec/c/check.h"
 #include "store/model.h"
 
-#define FIELD(n, t, p) { .name = n, .type = t, .place = p, .max_length = -1, .min_length = -1 }
-#define REFERENCE(n, to) { .name = n, .type = FIELD_REFERENCE, .reference = to, .place = PLACE_DOC }
+#define FIELD(n, t, p) \
+	{ \
+		.name = n, .type = t, .place = p, .max_length = -1, .min_length = -1 \
+	}
+#define REFERENCE(n, to) \
+	{ \
+		.name = n, .type = FIELD_REFERENCE, .reference = to, .place = PLACE_DOC \
+	}
 #define FIELDS(list) .fields = list, .field_count = (int)(sizeof(list) / sizeof(list[0]))
 
 static struct model *build(void)
 {
-	static const struct field account[] = { FIELD("id", FIELD_INT, PLACE_ID) };
+	static const struct field account[] = {FIELD("id", FIELD_INT, PLACE_ID)};
 	static const struct field instance[] = {
 		FIELD("id", FIELD_INT, PLACE_ID),
-		{ .name = "accountId", .type = FIELD_REFERENCE, .reference = "account",
-		  .place = PLACE_ACCOUNT },
-		REFERENCE("imageId", "image"), REFERENCE("zoneId", "zone"),
+		{.name = "accountId",
+		 .type = FIELD_REFERENCE,
+		 .reference = "account",
+		 .place = PLACE_ACCOUNT},
+		REFERENCE("imageId", "image"),
+		REFERENCE("zoneId", "zone"),
 	};
 	static const struct field container[] = {
 		FIELD("command", FIELD_STRING, PLACE_FIELDS),
-		{ .name = "requestedHostId", .type = FIELD_REFERENCE, .reference = "host",
-		  .place = PLACE_FIELDS },
-		{ .name = "imageId", .type = FIELD_REFERENCE, .reference = "image",
-		  .place = PLACE_DOC, .required = 1 },
+		{.name = "requestedHostId",
+		 .type = FIELD_REFERENCE,
+		 .reference = "host",
+		 .place = PLACE_FIELDS},
+		{.name = "imageId",
+		 .type = FIELD_REFERENCE,
+		 .reference = "image",
+		 .place = PLACE_DOC,
+		 .required = 1},
 	};
 	static const struct field link[] = {
-		REFERENCE("instanceId", "instance"), REFERENCE("targetInstanceId", "instance"),
+		REFERENCE("instanceId", "instance"),
+		REFERENCE("targetInstanceId", "instance"),
 	};
 	static const struct field map[] = {
-		REFERENCE("instanceId", "instance"), REFERENCE("hostId", "host"),
+		REFERENCE("instanceId", "instance"),
+		REFERENCE("hostId", "host"),
 	};
-	static const char *const states[] = { "running", "starting", "stopped", NULL };
-	static const char *const moving[] = { "starting", NULL };
+	static const char *const states[] = {"running", "starting", "stopped", NULL};
+	static const char *const moving[] = {"starting", NULL};
 	struct type types[] = {
-		{ .name = "account", .has_table = 1, FIELDS(account) },
-		{ .name = "image", .has_table = 1 },
-		{ .name = "host", .has_table = 1 },
-		{ .name = "instance", .id_prefix = "1i", .has_table = 1, .has_process = 1,
-		  FIELDS(instance), .states = states, .transitioning = moving },
-		{ .name = "instanceLink", .has_table = 1, FIELDS(link) },
-		{ .name = "instanceHostMap", .has_table = 1, FIELDS(map) },
-		{ .name = "processEntry", .plural = "processEntries" },
+		{.name = "account", .has_table = 1, FIELDS(account)},
+		{.name = "image", .has_table = 1},
+		{.name = "host", .has_table = 1},
+		{.name = "instance",
+		 .id_prefix = "1i",
+		 .has_table = 1,
+		 .has_process = 1,
+		 FIELDS(instance),
+		 .states = states,
+		 .transitioning = moving},
+		{.name = "instanceLink", .has_table = 1, FIELDS(link)},
+		{.name = "instanceHostMap", .has_table = 1, FIELDS(map)},
+		{.name = "processEntry", .plural = "processEntries"},
 	};
-	struct type child = { .name = "container", FIELDS(container) };
+	struct type child = {.name = "container", FIELDS(container)};
 	struct model *model = model_new();
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
@@ -113,21 +134,21 @@ static void test_links(const struct model *model)
 static void test_refusals(void)
 {
 	struct model *model = model_new();
-	struct field twice[] = { FIELD("a", FIELD_INT, PLACE_DOC), FIELD("a", FIELD_INT, PLACE_DOC) };
-	struct field bad[] = { FIELD("a'b", FIELD_INT, PLACE_DOC) };
+	struct field twice[] = {FIELD("a", FIELD_INT, PLACE_DOC), FIELD("a", FIELD_INT, PLACE_DOC)};
+	struct field bad[] = {FIELD("a'b", FIELD_INT, PLACE_DOC)};
 	struct error err;
 
-	CHECK_INT(model_add(model, &(struct type){ .name = "a\"; DROP" }, NULL, &err), -1);
+	CHECK_INT(model_add(model, &(struct type){.name = "a\"; DROP"}, NULL, &err), -1);
 	CHECK_INT(err.code, ERROR_INVALID);
-	CHECK_INT(model_add(model, &(struct type){ .name = "b", FIELDS(twice) }, NULL, &err), -1);
+	CHECK_INT(model_add(model, &(struct type){.name = "b", FIELDS(twice)}, NULL, &err), -1);
 	CHECK(strstr(err.text, "'a'") != NULL);
-	CHECK_INT(model_add(model, &(struct type){ .name = "b", FIELDS(bad) }, NULL, &err), -1);
-	CHECK_INT(model_add(model, &(struct type){ .name = "b" }, "nothing", &err), -1);
+	CHECK_INT(model_add(model, &(struct type){.name = "b", FIELDS(bad)}, NULL, &err), -1);
+	CHECK_INT(model_add(model, &(struct type){.name = "b"}, "nothing", &err), -1);
 	CHECK_INT(err.code, ERROR_NOT_FOUND);
-	CHECK_INT(model_add(model, &(struct type){ .name = "b" }, NULL, &err), 0);
-	CHECK_INT(model_add(model, &(struct type){ .name = "b" }, NULL, &err), -1);
-	CHECK_INT(model_add(model, &(struct type){ .name = "bs" }, NULL, &err), 0);
-	CHECK_INT(model_add(model, &(struct type){ .name = "B" }, NULL, &err), 0);
+	CHECK_INT(model_add(model, &(struct type){.name = "b"}, NULL, &err), 0);
+	CHECK_INT(model_add(model, &(struct type){.name = "b"}, NULL, &err), -1);
+	CHECK_INT(model_add(model, &(struct type){.name = "bs"}, NULL, &err), 0);
+	CHECK_INT(model_add(model, &(struct type){.name = "B"}, NULL, &err), 0);
 	CHECK_INT(model_finish(model, &err), -1);
 	CHECK_INT(err.code, ERROR_CONFLICT);
 	model_unref(model);

@@ -16,39 +16,49 @@
 
 #define FIELDS(list) .fields = list, .field_count = (int)(sizeof(list) / sizeof(list[0]))
 #define COLUMNS \
-	{ .name = "id", .type = FIELD_INT, .place = PLACE_ID }, \
-	{ .name = "accountId", .type = FIELD_REFERENCE, .reference = "account", .place = PLACE_ACCOUNT }, \
-	{ .name = "kind", .type = FIELD_STRING, .place = PLACE_KIND }, \
-	{ .name = "uuid", .type = FIELD_STRING, .place = PLACE_UUID, .unique = 1 }, \
-	{ .name = "name", .type = FIELD_STRING, .place = PLACE_NAME }, \
-	{ .name = "created", .type = FIELD_DATE, .place = PLACE_CREATED }, \
-	{ .name = "state", .type = FIELD_ENUM, .place = PLACE_STATE }, \
-	{ .name = "removed", .type = FIELD_DATE, .place = PLACE_REMOVED }, \
-	{ .name = "removeTime", .type = FIELD_DATE, .place = PLACE_REMOVE_TIME }, \
-	{ .name = "transitioning", .type = FIELD_ENUM, .place = PLACE_TRANSITIONING }, \
-	{ .name = "data", .type = FIELD_MAP, .place = PLACE_DATA }
+	{.name = "id", .type = FIELD_INT, .place = PLACE_ID}, \
+		{.name = "accountId", \
+		 .type = FIELD_REFERENCE, \
+		 .reference = "account", \
+		 .place = PLACE_ACCOUNT}, \
+		{.name = "kind", .type = FIELD_STRING, .place = PLACE_KIND}, \
+		{.name = "uuid", .type = FIELD_STRING, .place = PLACE_UUID, .unique = 1}, \
+		{.name = "name", .type = FIELD_STRING, .place = PLACE_NAME}, \
+		{.name = "created", .type = FIELD_DATE, .place = PLACE_CREATED}, \
+		{.name = "state", .type = FIELD_ENUM, .place = PLACE_STATE}, \
+		{.name = "removed", .type = FIELD_DATE, .place = PLACE_REMOVED}, \
+		{.name = "removeTime", .type = FIELD_DATE, .place = PLACE_REMOVE_TIME}, \
+		{.name = "transitioning", .type = FIELD_ENUM, .place = PLACE_TRANSITIONING}, \
+	{ \
+		.name = "data", .type = FIELD_MAP, .place = PLACE_DATA \
+	}
 
 static const struct field instance_fields[] = {
 	COLUMNS,
-	{ .name = "imageId", .type = FIELD_REFERENCE, .reference = "image", .place = PLACE_DOC },
-	{ .name = "hostname", .type = FIELD_STRING, .place = PLACE_DOC },
-	{ .name = "serial", .type = FIELD_STRING, .place = PLACE_DOC, .unique = 1 },
-	{ .name = "memoryMb", .type = FIELD_INT, .place = PLACE_DOC },
-	{ .name = "privileged", .type = FIELD_BOOLEAN, .place = PLACE_FIELDS },
-	{ .name = "load", .type = FIELD_FLOAT, .place = PLACE_FIELDS },
+	{.name = "imageId", .type = FIELD_REFERENCE, .reference = "image", .place = PLACE_DOC},
+	{.name = "hostname", .type = FIELD_STRING, .place = PLACE_DOC},
+	{.name = "serial", .type = FIELD_STRING, .place = PLACE_DOC, .unique = 1},
+	{.name = "memoryMb", .type = FIELD_INT, .place = PLACE_DOC},
+	{.name = "privileged", .type = FIELD_BOOLEAN, .place = PLACE_FIELDS},
+	{.name = "load", .type = FIELD_FLOAT, .place = PLACE_FIELDS},
 };
 static const struct field image_fields[] = {
-	COLUMNS, { .name = "isPublic", .type = FIELD_BOOLEAN, .place = PLACE_DOC },
+	COLUMNS,
+	{.name = "isPublic", .type = FIELD_BOOLEAN, .place = PLACE_DOC},
 };
 static const struct field setting_fields[] = {
-	COLUMNS, { .name = "value", .type = FIELD_STRING, .place = PLACE_DOC, .indexed = 1 },
+	COLUMNS,
+	{.name = "value", .type = FIELD_STRING, .place = PLACE_DOC, .indexed = 1},
 };
 static const struct field map_fields[] = {
 	COLUMNS,
-	{ .name = "instanceId", .type = FIELD_REFERENCE, .reference = "instance", .place = PLACE_DOC },
-	{ .name = "imageId", .type = FIELD_REFERENCE, .reference = "image", .place = PLACE_DOC },
+	{.name = "instanceId",
+	 .type = FIELD_REFERENCE,
+	 .reference = "instance",
+	 .place = PLACE_DOC},
+	{.name = "imageId", .type = FIELD_REFERENCE, .reference = "image", .place = PLACE_DOC},
 };
-static const struct field zone_fields[] = { COLUMNS };
+static const struct field zone_fields[] = {COLUMNS};
 
 struct fixture {
 	char dir[64];
@@ -58,27 +68,30 @@ struct fixture {
 	struct model *model;
 	const struct type *instance, *container, *image, *setting, *map;
 	int done, failed;
-	struct error err;        /* of the last that failed */
+	struct error err; /* of the last that failed */
 	char seen[32];
-	int64_t ids[4];          /* of the last that went well */
+	int64_t ids[4]; /* of the last that went well */
 };
 
 static struct model *build(int with_zone)
 {
-	static const char *const moving[] = { "starting", NULL };
+	static const char *const moving[] = {"starting", NULL};
 	struct model *model = model_new();
 	struct type types[] = {
-		{ .name = "instance", .has_table = 1, .has_process = 1, FIELDS(instance_fields),
-		  .transitioning = moving },
-		{ .name = "image", .has_table = 1, .has_process = 1, FIELDS(image_fields) },
-		{ .name = "setting", .has_table = 1, FIELDS(setting_fields) },
-		{ .name = "instanceImageMap", .has_table = 1, FIELDS(map_fields) },
-		{ .name = "zone", .has_table = 1, FIELDS(zone_fields) },
+		{.name = "instance",
+		 .has_table = 1,
+		 .has_process = 1,
+		 FIELDS(instance_fields),
+		 .transitioning = moving},
+		{.name = "image", .has_table = 1, .has_process = 1, FIELDS(image_fields)},
+		{.name = "setting", .has_table = 1, FIELDS(setting_fields)},
+		{.name = "instanceImageMap", .has_table = 1, FIELDS(map_fields)},
+		{.name = "zone", .has_table = 1, FIELDS(zone_fields)},
 	};
 
 	for (int i = 0; i < 4 + with_zone; i++)
 		CHECK_INT(model_add(model, &types[i], NULL, NULL), 0);
-	CHECK_INT(model_add(model, &(struct type){ .name = "container" }, "instance", NULL), 0);
+	CHECK_INT(model_add(model, &(struct type){.name = "container"}, "instance", NULL), 0);
 	CHECK_INT(model_finish(model, NULL), 0);
 	return model;
 }
@@ -86,7 +99,7 @@ static struct model *build(int with_zone)
 static void define(struct fixture *fixture, int with_zone)
 {
 	struct model *model = build(with_zone);
-	struct error err = { 0 };
+	struct error err = {0};
 
 	if (store_define(fixture->store, model, &err) < 0)
 		fprintf(stderr, "define: %s\n", err.text);
@@ -102,7 +115,7 @@ static void define(struct fixture *fixture, int with_zone)
 
 static int open_store(struct fixture *fixture)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 
 	fixture->loop = loop_new(&err);
 	fixture->store = store_open(fixture->loop, fixture->dir, &err);
@@ -151,7 +164,7 @@ static void wait_for(struct fixture *fixture, int count)
 static int run(struct fixture *fixture, struct txn *txn)
 {
 	fixture->done = fixture->failed = 0;
-	fixture->err = (struct error){ 0 };
+	fixture->err = (struct error){0};
 	fixture->seen[0] = 0;
 	store_submit(fixture->store, txn, ended, fixture);
 	wait_for(fixture, 1);
@@ -161,17 +174,25 @@ static int run(struct fixture *fixture, struct txn *txn)
 static int insert(struct txn *txn, const struct type *type, const char *uuid, const char *name,
 		  int64_t account, const char *doc)
 {
-	struct row row = { .uuid = uuid, .name = name, .account_id = account, .state = "requested",
-			   .created = 1000, .progress = -1, .doc = span_of(doc) };
+	struct row row = {.uuid = uuid,
+			  .name = name,
+			  .account_id = account,
+			  .state = "requested",
+			  .created = 1000,
+			  .progress = -1,
+			  .doc = span_of(doc)};
 
 	return txn_insert(txn, type, &row);
 }
 
 static void test_life(struct fixture *fixture)
 {
-	static const char *const requested[] = { "requested", "stopped", NULL };
-	struct process_row process = { .name = "instance.create", .type = "instance",
-				       .actor = "1a1", .data = span_of("{\"a\":1}"), .phase = "requested" };
+	static const char *const requested[] = {"requested", "stopped", NULL};
+	struct process_row process = {.name = "instance.create",
+				      .type = "instance",
+				      .actor = "1a1",
+				      .data = span_of("{\"a\":1}"),
+				      .phase = "requested"};
 	struct txn *txn = txn_new();
 	int handle = insert(txn, fixture->container, "u-1", "web", 7, "{\"hostname\":\"h\"}");
 	int request;
@@ -209,12 +230,13 @@ static void test_life(struct fixture *fixture)
 	CHECK_INT(found.end, 0);
 
 	txn = txn_new();
-	txn_state(txn, fixture->instance, id, 0, (const char *const[]){ "starting", NULL }, "running", 1);
+	txn_state(txn, fixture->instance, id, 0, (const char *const[]){"starting", NULL}, "running",
+		  1);
 	txn_status(txn, fixture->instance, id, 1, "oh", 40);
 	found.end = 5000;
 	found.result = "done";
 	found.attempt = 2;
-	found.data = (struct span){ NULL, 0 };
+	found.data = (struct span){NULL, 0};
 	txn_process_update(txn, &found);
 	txn_history(txn, fixture->instance, id, pid, "process", span_of("{}"));
 	CHECK_INT(run(fixture, txn), 0);
@@ -242,7 +264,7 @@ static void test_life(struct fixture *fixture)
 	CHECK_INT(fixture->err.code, ERROR_NOT_FOUND);
 	CHECK_STR(fixture->seen, "");
 	txn = txn_new();
-	txn_state(txn, fixture->instance, id, 1, (const char *const[]){ "", NULL }, "active", 0);
+	txn_state(txn, fixture->instance, id, 1, (const char *const[]){"", NULL}, "active", 0);
 	CHECK_INT(run(fixture, txn), 0);
 	CHECK_INT(reader_get(fixture->reader, fixture->instance, id, &row, &err), 0);
 	CHECK_STR(row.allocation, "active");
@@ -261,9 +283,11 @@ static void test_patch(struct fixture *fixture)
 	CHECK_INT(run(fixture, txn), 0);
 	id = fixture->ids[0];
 	txn = txn_new();
-	txn_patch(txn, fixture->instance, id,
-		  span_of("{\"name\":\"new\",\"hostname\":\"n\",\"privileged\":true,\"accountId\":3,"
-			  "\"removeTime\":\"1970-01-01T00:00:05Z\",\"state\":\"hacked\"}"), 1);
+	txn_patch(
+		txn, fixture->instance, id,
+		span_of("{\"name\":\"new\",\"hostname\":\"n\",\"privileged\":true,\"accountId\":3,"
+			"\"removeTime\":\"1970-01-01T00:00:05Z\",\"state\":\"hacked\"}"),
+		1);
 	CHECK_INT(run(fixture, txn), 0);
 	CHECK_INT(reader_get(fixture->reader, fixture->container, id, &row, NULL), 0);
 	CHECK_STR(row.name, "new");
@@ -303,7 +327,7 @@ static void test_patch(struct fixture *fixture)
 static void test_unique(struct fixture *fixture)
 {
 	int64_t before = 0, after = 0;
-	struct query query = { .type = fixture->instance };
+	struct query query = {.type = fixture->instance};
 	struct txn *txn;
 
 	reader_count(fixture->reader, &query, &before, NULL);
@@ -315,8 +339,8 @@ static void test_unique(struct fixture *fixture)
 		snprintf(uuid, sizeof(uuid), "g-%d", i == 50 ? 49 : i);
 		snprintf(doc, sizeof(doc), "{\"serial\":\"s%d\"}", i == 150 ? 149 : i);
 		insert(txn, fixture->container, uuid, NULL, 1, doc);
-		txn_process(txn, &(struct process_row){ .name = i == 50 ? "a.new" : "x.y", .type = "x",
-							.end = 1 });
+		txn_process(txn, &(struct process_row){
+					 .name = i == 50 ? "a.new" : "x.y", .type = "x", .end = 1});
 		store_submit(fixture->store, txn, ended, fixture);
 	}
 	wait_for(fixture, 200);
@@ -333,7 +357,7 @@ static void test_unique(struct fixture *fixture)
 	CHECK_STR(fixture->err.field, "uuid");
 	/* The name that went with the failed one is kept anew by the next. */
 	txn = txn_new();
-	txn_process(txn, &(struct process_row){ .name = "a.new", .type = "x", .end = 1 });
+	txn_process(txn, &(struct process_row){.name = "a.new", .type = "x", .end = 1});
 	CHECK_INT(run(fixture, txn), 0);
 	{
 		struct process_row row;
@@ -383,8 +407,8 @@ static int note(void *arg, const struct row *row)
 
 static void lists(struct fixture *fixture, struct query query, const char *want)
 {
-	struct hits hits = { .text = "" };
-	struct error err = { 0 };
+	struct hits hits = {.text = ""};
+	struct error err = {0};
 	int64_t count = -1;
 
 	if (reader_list(fixture->reader, &query, note, &hits, &err) < 0)
@@ -398,11 +422,12 @@ static void lists(struct fixture *fixture, struct query query, const char *want)
 static void filters(struct fixture *fixture, const char *field, int op, const char *value,
 		    const char *want)
 {
-	struct filter filter = { type_field(fixture->instance, field, strlen(field)), op, value };
+	struct filter filter = {type_field(fixture->instance, field, strlen(field)), op, value};
 
 	CHECK(filter.field != NULL);
-	lists(fixture, (struct query){ .type = fixture->instance, .filters = &filter,
-				       .filter_count = 1 }, want);
+	lists(fixture,
+	      (struct query){.type = fixture->instance, .filters = &filter, .filter_count = 1},
+	      want);
 }
 
 static void test_queries(struct fixture *fixture)
@@ -411,7 +436,8 @@ static void test_queries(struct fixture *fixture)
 	int64_t instance, image;
 
 	insert(txn, fixture->container, "q-1", "alpha", 1,
-	       "{\"imageId\":5,\"memoryMb\":64,\"data\":{\"fields\":{\"privileged\":true,\"load\":0.5}}}");
+	       "{\"imageId\":5,\"memoryMb\":64,\"data\":{\"fields\":{\"privileged\":true,\"load\":"
+	       "0.5}}}");
 	insert(txn, fixture->container, "q-2", "alps", 2, "{\"imageId\":6,\"memoryMb\":128}");
 	insert(txn, fixture->instance, "q-3", "beta", 1, "{\"memoryMb\":256,\"hostname\":\"10\"}");
 	insert(txn, fixture->instance, "q-4", NULL, 1, "{}");
@@ -422,18 +448,21 @@ static void test_queries(struct fixture *fixture)
 	txn_removed(txn, fixture->instance, fixture->ids[2], 500, 600);
 	CHECK_INT(run(fixture, txn), 0);
 
-	lists(fixture, (struct query){ .type = fixture->instance }, "alpha alps beta -");
-	lists(fixture, (struct query){ .type = fixture->container }, "alpha alps");
-	lists(fixture, (struct query){ .type = fixture->instance, .account_id = 1 }, "alpha beta -");
-	lists(fixture, (struct query){ .type = fixture->instance, .hide_removed_before = 400 },
+	lists(fixture, (struct query){.type = fixture->instance}, "alpha alps beta -");
+	lists(fixture, (struct query){.type = fixture->container}, "alpha alps");
+	lists(fixture, (struct query){.type = fixture->instance, .account_id = 1}, "alpha beta -");
+	lists(fixture, (struct query){.type = fixture->instance, .hide_removed_before = 400},
 	      "alpha alps -");
-	lists(fixture, (struct query){ .type = fixture->instance, .limit = 2, .offset = 1 }, "alps beta");
-	lists(fixture, (struct query){ .type = fixture->instance, .after_id = instance, .limit = 1 },
+	lists(fixture, (struct query){.type = fixture->instance, .limit = 2, .offset = 1},
+	      "alps beta");
+	lists(fixture, (struct query){.type = fixture->instance, .after_id = instance, .limit = 1},
 	      "alps");
-	lists(fixture, (struct query){ .type = fixture->instance, .descending = 1 },
+	lists(fixture, (struct query){.type = fixture->instance, .descending = 1},
 	      "- beta alps alpha");
-	lists(fixture, (struct query){ .type = fixture->instance, .descending = 1,
-				       .sort = type_field(fixture->instance, "memoryMb", 8) },
+	lists(fixture,
+	      (struct query){.type = fixture->instance,
+			     .descending = 1,
+			     .sort = type_field(fixture->instance, "memoryMb", 8)},
 	      "beta alps alpha -");
 
 	filters(fixture, "name", STORE_EQ, "alps", "alps");
@@ -465,7 +494,7 @@ static void test_queries(struct fixture *fixture)
 	insert(txn, fixture->image, "i-3", "theirs", 2, "{\"isPublic\":false}");
 	CHECK_INT(run(fixture, txn), 0);
 	image = fixture->ids[1];
-	lists(fixture, (struct query){ .type = fixture->image, .account_id = 1 }, "mine public");
+	lists(fixture, (struct query){.type = fixture->image, .account_id = 1}, "mine public");
 	{
 		char doc[80];
 
@@ -475,14 +504,19 @@ static void test_queries(struct fixture *fixture)
 		insert(txn, fixture->map, "m-1", NULL, 0, doc);
 		CHECK_INT(run(fixture, txn), 0);
 	}
-	lists(fixture, (struct query){ .type = fixture->image, .map_type = fixture->map,
-				       .map_target = "imageId", .map_via = "instanceId",
-				       .map_id = instance }, "public");
+	lists(fixture,
+	      (struct query){.type = fixture->image,
+			     .map_type = fixture->map,
+			     .map_target = "imageId",
+			     .map_via = "instanceId",
+			     .map_id = instance},
+	      "public");
 	{
-		struct hits hits = { .stop = 2 };
+		struct hits hits = {.stop = 2};
 
-		CHECK_INT(reader_list(fixture->reader, &(struct query){ .type = fixture->instance }, note,
-				      &hits, NULL), 0);
+		CHECK_INT(reader_list(fixture->reader, &(struct query){.type = fixture->instance},
+				      note, &hits, NULL),
+			  0);
 		CHECK_STR(hits.text, "alpha alps");
 	}
 }
@@ -509,15 +543,19 @@ static int note_history(void *arg, const struct history_row *row)
 static void test_processes(struct fixture *fixture)
 {
 	struct txn *txn = txn_new();
-	struct hits all = { .text = "" }, one = all, down = all, chain = all;
+	struct hits all = {.text = ""}, one = all, down = all, chain = all;
 	int64_t id, first;
 
 	insert(txn, fixture->image, "x-1", "x", 0, "{}");
-	txn_process(txn, &(struct process_row){ .name = "image.create", .type = "image",
-						.resource_id = TXN_REF(0) });
-	txn_process(txn, &(struct process_row){ .name = "image.old", .type = "image",
-						.resource_id = TXN_REF(0), .end = 9 });
-	txn_process(txn, &(struct process_row){ .name = "nic.create", .type = "nic", .resource_id = 1 });
+	txn_process(txn, &(struct process_row){.name = "image.create",
+					       .type = "image",
+					       .resource_id = TXN_REF(0)});
+	txn_process(txn, &(struct process_row){.name = "image.old",
+					       .type = "image",
+					       .resource_id = TXN_REF(0),
+					       .end = 9});
+	txn_process(txn,
+		    &(struct process_row){.name = "nic.create", .type = "nic", .resource_id = 1});
 	txn_history(txn, fixture->image, TXN_REF(0), TXN_REF(1), "state", span_of("{\"n\":1}"));
 	txn_history(txn, fixture->image, TXN_REF(0), 0, "update", span_of("{\"n\":2}"));
 	CHECK_INT(run(fixture, txn), 0);
@@ -542,8 +580,8 @@ static void test_processes(struct fixture *fixture)
 
 static void test_reopen(struct fixture *fixture)
 {
-	struct fixture other = { .failed = 0 };
-	AUTO(buf_done) struct buf value = { 0 };
+	struct fixture other = {.failed = 0};
+	AUTO(buf_done) struct buf value = {0};
 	struct error err;
 	char path[100];
 	sqlite3 *db = NULL;
@@ -559,13 +597,16 @@ static void test_reopen(struct fixture *fixture)
 	CHECK_INT(open_store(fixture), 0);
 	CHECK_INT(store_meta_get(fixture->store, "host", &value), 0);
 	CHECK_STR(value.data, "abc");
-	CHECK_INT(reader_count(fixture->reader, &(struct query){ .type = fixture->image }, &count, NULL), 0);
+	CHECK_INT(reader_count(fixture->reader, &(struct query){.type = fixture->image}, &count,
+			       NULL),
+		  0);
 	CHECK_INT(count, 3);
 	/* A type that comes later, while a reader is open. */
 	define(fixture, 1);
 	CHECK_INT(reader_count(fixture->reader,
-			       &(struct query){ .type = model_type(fixture->model, "zone") }, &count,
-			       NULL), 0);
+			       &(struct query){.type = model_type(fixture->model, "zone")}, &count,
+			       NULL),
+		  0);
 	CHECK_INT(count, 0);
 	CHECK_INT(store_meta_set(fixture->store, "schema_version", "2", &err), 0);
 	close_store(fixture);
@@ -602,7 +643,7 @@ static int64_t crash(struct fixture *fixture, const char *fault)
 	waitpid(pid, &status, 0);
 	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 137);
 	CHECK_INT(open_store(fixture), 0);
-	reader_count(fixture->reader, &(struct query){ .type = fixture->instance }, &count, NULL);
+	reader_count(fixture->reader, &(struct query){.type = fixture->instance}, &count, NULL);
 	close_store(fixture);
 	return count;
 }
@@ -611,10 +652,10 @@ static int64_t crash(struct fixture *fixture, const char *fault)
 static void test_full(struct fixture *fixture)
 {
 	struct rlimit limit, old;
-	AUTO(buf_done) struct buf doc = { 0 };
+	AUTO(buf_done) struct buf doc = {0};
 	int64_t before = 0, count = 0;
 	int failed = 0, i = 0;
-	struct query query = { .type = fixture->instance };
+	struct query query = {.type = fixture->instance};
 
 	signal(SIGXFSZ, SIG_IGN);
 	getrlimit(RLIMIT_FSIZE, &old);
@@ -655,7 +696,7 @@ static void test_full(struct fixture *fixture)
 static void test_checkpoints(struct fixture *fixture)
 {
 	int64_t before = 0, count = 0;
-	struct query query = { .type = fixture->image };
+	struct query query = {.type = fixture->image};
 
 	reader_count(fixture->reader, &query, &before, NULL);
 	fixture->done = fixture->failed = 0;
@@ -664,7 +705,8 @@ static void test_checkpoints(struct fixture *fixture)
 		struct txn *txn = txn_new();
 
 		snprintf(uuid, sizeof(uuid), "%08x-%d", (unsigned)i * 2654435761u, i);
-		insert(txn, fixture->image, uuid, uuid, 1, "{\"x\":\"0123456789012345678901234567890123456789\"}");
+		insert(txn, fixture->image, uuid, uuid, 1,
+		       "{\"x\":\"0123456789012345678901234567890123456789\"}");
 		store_submit(fixture->store, txn, ended, fixture);
 		if (i % 10 == 9)
 			wait_for(fixture, i - 8);
@@ -685,7 +727,7 @@ static int remove_one(const char *path, const struct stat *info, int flag, struc
 
 static void with_directory(void (*test)(struct fixture *fixture))
 {
-	struct fixture fixture = { .dir = "/tmp/store_test.XXXXXX" };
+	struct fixture fixture = {.dir = "/tmp/store_test.XXXXXX"};
 
 	CHECK(mkdtemp(fixture.dir) != NULL);
 	test(&fixture);

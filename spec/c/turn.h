@@ -7,7 +7,7 @@
 
 #define TURN_UNTIL(loop, condition, ms) \
 	for (int64_t end_ = clock_mono() + (ms); !(condition) && clock_mono() < end_;) \
-		loop_once((loop), 10)
+	loop_once((loop), 10)
 
 #define TURN_FOR(loop, ms) TURN_UNTIL(loop, 0, ms)
 

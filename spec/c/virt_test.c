@@ -49,7 +49,7 @@ static void wait_for(struct seen *seen)
 static struct seen call(struct virt *virt, enum virt_verb verb, const char *name, const char *xml,
 			double seconds)
 {
-	struct virt_request request = { verb, name, xml, seconds };
+	struct virt_request request = {verb, name, xml, seconds};
 	struct seen seen = {0};
 
 	virt_call(virt, &request, on_done, &seen);
@@ -62,10 +62,10 @@ static const char *state_of(struct virt *virt, const char *name)
 {
 	struct seen seen = call(virt, VIRT_FIND, name, NULL, 0);
 
-	return seen.rc < 0				 ? error_name(seen.err.code)
+	return seen.rc < 0                                  ? error_name(seen.err.code)
 	       : strstr(seen.json, "\"state\":\"running\"") ? "running"
 	       : strstr(seen.json, "\"state\":\"shutoff\"") ? "shutoff"
-							     : "other";
+							    : "other";
 }
 
 static void on_up(void *arg)
@@ -97,7 +97,7 @@ static const char xml[] =
 static void test_life(struct virt *virt, struct heard *heard)
 {
 	const char *uuid = "11111111-2222-4333-8444-555555555555", *name = "vm&1";
-	struct virt_request wait_off = { VIRT_WAIT_OFF, name, NULL, 20 };
+	struct virt_request wait_off = {VIRT_WAIT_OFF, name, NULL, 20};
 	struct seen seen, off = {0};
 	int64_t began;
 
@@ -110,7 +110,8 @@ static void test_life(struct virt *virt, struct heard *heard)
 	for (int i = 0; i < 2; i++)
 		CHECK_STR(call(virt, VIRT_START, name, NULL, 0).json, "true");
 	CHECK_STR(state_of(virt, name), "running");
-	CHECK(strstr(call(virt, VIRT_LIST, NULL, NULL, 0).json, "\"metadata\":\"<instance") != NULL);
+	CHECK(strstr(call(virt, VIRT_LIST, NULL, NULL, 0).json, "\"metadata\":\"<instance") !=
+	      NULL);
 	CHECK(strstr(call(virt, VIRT_XML, name, NULL, 0).json, "<name>vm&amp;1</name>") != NULL);
 
 	began = clock_mono();
@@ -141,7 +142,7 @@ static void test_life(struct virt *virt, struct heard *heard)
 
 static void test_rest(struct virt *virt)
 {
-	struct virt_request request = { VIRT_WAIT_OFF, "test", NULL, 100 };
+	struct virt_request request = {VIRT_WAIT_OFF, "test", NULL, 100};
 	struct seen seen = call(virt, VIRT_INFO, NULL, NULL, 0), waiting = {0};
 	struct virt_call *taken;
 
@@ -160,9 +161,10 @@ static void test_rest(struct virt *virt)
 
 static void test_away(void)
 {
-	struct virt *virt = virt_new(loop, "qemu:///system?socket=/tmp/stampede-no-such", NULL, NULL);
+	struct virt *virt =
+		virt_new(loop, "qemu:///system?socket=/tmp/stampede-no-such", NULL, NULL);
 	struct heard heard = {0};
-	struct virt_listener listener = { on_up, on_down, on_event, &heard };
+	struct virt_listener listener = {on_up, on_down, on_event, &heard};
 
 	setenv("STAMPEDE_VIRT_TYPE", "qemu", 1);
 	virt_listen(virt, &listener);
@@ -195,10 +197,23 @@ static void on_exit_status(void *arg, int rc, const struct exec_result *result,
 static void test_sector(void)
 {
 	char path[] = "/tmp/stampede-sector-XXXXXX", drive[100];
-	const char *argv[] = { "qemu-system-x86_64", "-accel", "tcg", "-m", "16", "-nodefaults",
-			       "-display", "none", "-no-reboot", "-serial", "stdio", "-device",
-			       "isa-debug-exit,iobase=0xf4,iosize=4", "-drive", drive, NULL };
-	struct exec_options options = { .argv = argv, .timeout = 30000 };
+	const char *argv[] = {"qemu-system-x86_64",
+			      "-accel",
+			      "tcg",
+			      "-m",
+			      "16",
+			      "-nodefaults",
+			      "-display",
+			      "none",
+			      "-no-reboot",
+			      "-serial",
+			      "stdio",
+			      "-device",
+			      "isa-debug-exit,iobase=0xf4,iosize=4",
+			      "-drive",
+			      drive,
+			      NULL};
+	struct exec_options options = {.argv = argv, .timeout = 30000};
 	struct ran ran = {0};
 	int fd;
 
@@ -262,7 +277,7 @@ static void test_real(const char *uri)
 int main(void)
 {
 	struct heard heard = {0};
-	struct virt_listener listener = { on_up, on_down, on_event, &heard };
+	struct virt_listener listener = {on_up, on_down, on_event, &heard};
 	struct error err = {0};
 	struct virt *virt;
 

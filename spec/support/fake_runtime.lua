@@ -210,7 +210,9 @@ end
 local Task = {}
 Task.__index = Task
 
-function Task.progress() end
+function Task:progress(percent, message)
+  table.insert(current.shown, { process = self.process, percent = percent, message = message })
+end
 
 function Task.log() end
 
@@ -469,8 +471,11 @@ raw.time = {
 raw.task = { id = function() return nil end, progress = function() end }
 raw.agent = {
   is_up = function(id) return current.up[id] == true end,
-  request = function(id, event, _, _, data)
+  request = function(id, event, _, _, data, _, _, progress)
     look("request " .. event)
+    if progress and current.up[id] then
+      progress(50, "half of it")
+    end
     if not current.up[id] then
       return nil, new_error("unavailable", "agent " .. id .. " is not connected")
     end
@@ -570,7 +575,7 @@ end
 function fake.new()
   current = nil
   local world = setmetatable({
-    rows = {}, ids = {}, queue = {}, locks = {}, up = {}, logs = {}, trace = {},
+    rows = {}, ids = {}, queue = {}, locks = {}, up = {}, logs = {}, trace = {}, shown = {},
     ran = {}, uuids = 0, effects = 0, attempt = 0, cuts = 0, now = 1000000,
     machine = hosts.machine(),
   }, World)

@@ -42,8 +42,9 @@ describe("virtual machine", function()
       return code == 0 and out
     end)
     assert.is_truthy(text:find("tiny guest"))
-    local console = rig.sh("cat $(find " .. rig.quote(server.data) .. " -path '*consoles*' -type f)")
-    assert.is_truthy(console:find("STEP ready", 1, true))
+    rig.wait("the serial console's log", 30, function()
+      return rig.sh("cat $(find " .. rig.quote(server.data) .. " -path '*consoles*' -type f)"):find("STEP ready", 1, true)
+    end)
 
     server:action(vm, "stop")
     vm = server:settle(vm, "stopped", 60)

@@ -183,7 +183,7 @@ end)
 describe("ping", function()
   it("leaves out a driver that is away", function()
     world.machine.libvirt_up = false
-    local reply = assert(serve("ping", { options = { instances = true } }))
+    local reply = assert(serve("ping", { options = { resources = true, instances = true } }))
     assert.same({ docker = true, libvirt = false }, reply.drivers)
     local kinds = {}
     for _, item in ipairs(reply.resources) do
@@ -196,7 +196,9 @@ describe("ping", function()
     assert(serve("compute.instance.activate", on_docker {}))
     assert(serve("compute.instance.activate", on_libvirt { uuid = "u2" }))
     assert.is_nil(serve("ping", {}).instances)
-    local list = serve("ping", { options = { instances = true } }).instances
+    local reply = serve("ping", { options = { instances = true } })
+    assert.is_nil(reply.resources)
+    local list = reply.instances
     assert.equal(2, #list)
     assert.equal("running", list[1].state)
     assert.equal("u2", list[2].uuid)

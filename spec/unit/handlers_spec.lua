@@ -75,6 +75,14 @@ describe("a container", function()
     assert.equal("active", map.state)
   end)
 
+  it("shows the pull of its image as its own progress", function()
+    local seen = {}
+    for _, one in ipairs(world.shown) do
+      seen[#seen + 1] = one.message == "create storage : half of it" and one.percent or nil
+    end
+    assert.same({ 50 }, seen)
+  end)
+
   it("keeps its place and first start over a stop", function()
     local first = row.firstRunning
     world.now = world.now + 5000
@@ -275,6 +283,26 @@ describe("inventory", function()
     world:drain()
     assert.equal("active", world:row("agent", world.agent).state)
     assert.equal("active", world:find("host")[1].agentState)
+  end)
+
+  it("does not go through a crowd each time, nor for ever past it", function()
+    local list = {}
+    for i = 1, 120 do
+      list[i] = { type = "instance", uuid = "stray" .. i, state = "running" }
+    end
+    list[121] = { type = "instance", uuid = row.uuid, state = "running" }
+    local function report()
+      local before = #world.logs
+      world:call(inventory.ping_reply, { agentId = world.agent, data = { instances = list } })
+      return #world.logs - before
+    end
+    assert.equal(120, report())
+    for _ = 1, 5 do
+      assert.equal(0, report())
+    end
+    assert.equal(120, report())
+    list[120].state = "stopped"
+    assert.equal(119, report())
   end)
 
   it("swallows nonsense", function()
