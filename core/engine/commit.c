@@ -137,7 +137,7 @@ void commit_with(struct run *run, struct txn *txn)
 
 	if (run->patch.len)
 		txn_patch(txn, type, id, (struct span){run->patch.data, run->patch.len}, -1);
-	for (size_t at = 0; at < run->notes.len; ) {
+	for (size_t at = 0; at < run->notes.len;) {
 		struct span note = span_of(run->notes.data + at);
 
 		txn_history(txn, type, id, run->top->process_id, "handler", note);
@@ -159,14 +159,15 @@ static void refused(struct run *run, const struct txn *txn, int moved, const str
 	const char *seen = txn_seen(txn);
 
 	if (run->closing && !error_is_transient(err->code)) {
-		run_leave(run);  /* there is no row to end any more */
+		run_leave(run); /* there is no row to end any more */
 		return;
 	}
 	if (error_is_transient(err->code)) {
 		retry_stall(run);
 		return;
 	}
-	if ((moved && seen && *seen && strcmp(seen, run->state) != 0) || err->code == ERROR_NOT_FOUND) {
+	if ((moved && seen && *seen && strcmp(seen, run->state) != 0) ||
+	    err->code == ERROR_NOT_FOUND) {
 		lost(run, seen);
 		return;
 	}
@@ -175,7 +176,7 @@ static void refused(struct run *run, const struct txn *txn, int moved, const str
 		return;
 	}
 	if (run->patch.len) {
-		run_failed(run, err);  /* what the handler returned cannot be stored */
+		run_failed(run, err); /* what the handler returned cannot be stored */
 		return;
 	}
 	log_error("engine", "a transaction was refused", "process=%s id=%lld error='%s'",

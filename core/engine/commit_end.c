@@ -13,7 +13,7 @@
 #include "base/log.h"
 #include "store/doc.h"
 
-#define REMOVE_DELAY_MS 60000  /* from removed to the purge */
+#define REMOVE_DELAY_MS 60000 /* from removed to the purge */
 
 /* Wipes progress and retry messages, keeping what a compensation compensates for. */
 static void wipe_status(struct run *run, struct txn *txn)
@@ -29,7 +29,7 @@ static void wipe_status(struct run *run, struct txn *txn)
 /* The run is over: leaves, and tells who waited if nothing else is under way. */
 static void rest(struct run *run, const char *state, const char *reason)
 {
-	struct lifecycles *set = lifecycles_ref(run->lifecycles);  /* state lives in it */
+	struct lifecycles *set = lifecycles_ref(run->lifecycles); /* state lives in it */
 	struct slot *slot = run->slot;
 
 	slot_pin(slot);
@@ -153,7 +153,7 @@ static void succeed(struct run *run, struct txn *txn, const char *state)
 	slot_doubt(slot, run);
 	run_accept(next, slot, txn_id(txn, run->next_handle), state);
 	next->step = RUN_QUEUED;
-	run_leave(run);  /* wakes it */
+	run_leave(run); /* wakes it */
 }
 
 /* Adds the row of the process that follows; its data is left in run->merged. */
@@ -202,8 +202,8 @@ static void commit_chain(struct run *run, const struct process *next)
 	row_end(&row, "SUCCESS", "CHAIN");
 	txn_process_update(txn, &row);
 	insert_next(run, txn, span_of("{}"));
-	history_state(txn, run->type, run->slot->id, TXN_REF(run->next_handle), next, run->state, via,
-		      run->actor);
+	history_state(txn, run->type, run->slot->id, TXN_REF(run->next_handle), next, run->state,
+		      via, run->actor);
 	commit_submit(run, txn, 1, chained);
 }
 

@@ -15,12 +15,12 @@
 /* One such change in flight. */
 struct plain {
 	struct engine *engine;
-	struct model *model;      /* keeps the type */
+	struct model *model; /* keeps the type */
 	const struct type *type;
-	struct run *run;          /* of a create; owned until accepted */
-	const char *state;        /* it was inserted with; of the run's definitions */
+	struct run *run; /* of a create; owned until accepted */
+	const char *state; /* it was inserted with; of the run's definitions */
 	int64_t id, account_id;
-	int handle, process_handle;  /* -1: none */
+	int handle, process_handle; /* -1: none */
 	outcome_fn fn;
 	void *arg;
 };
@@ -102,8 +102,7 @@ void plain_patch(struct engine *engine, const struct type *type, int64_t id, str
 
 	txn_patch(txn, type, id, patch, rev);
 	history_update(txn, type, id, patch, actor);
-	engine_submit(engine, txn, plain_done, plain_free,
-		      plain_new(engine, type, id, fn, arg));
+	engine_submit(engine, txn, plain_done, plain_free, plain_new(engine, type, id, fn, arg));
 }
 
 void plain_delete(struct engine *engine, const struct type *type, int64_t id, outcome_fn fn,
@@ -112,8 +111,7 @@ void plain_delete(struct engine *engine, const struct type *type, int64_t id, ou
 	struct txn *txn = txn_new();
 
 	txn_delete(txn, type, id);
-	engine_submit(engine, txn, plain_done, plain_free,
-		      plain_new(engine, type, id, fn, arg));
+	engine_submit(engine, txn, plain_done, plain_free, plain_new(engine, type, id, fn, arg));
 }
 
 /* The row with everything that the caller left to us. */
@@ -203,7 +201,7 @@ void engine_create(struct engine *engine, const struct type *type, const struct 
 	process = lifecycles_find(engine->lifecycles, known->base->name, "create");
 	full = complete(engine, known, row, uuid);
 	if (!process || !process_via(process, full.state)) {
-		plain_insert(engine, known, row, fn, arg);  /* no lifecycle, or past its beginning */
+		plain_insert(engine, known, row, fn, arg); /* no lifecycle, or past its beginning */
 		return;
 	}
 

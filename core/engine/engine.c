@@ -42,9 +42,9 @@ struct engine *engine_new(struct loop *loop, struct store *store, struct error *
 
 struct flight {
 	struct node node;
-	struct engine *engine;  /* NULL once it is gone */
+	struct engine *engine; /* NULL once it is gone */
 	void (*done)(void *arg, struct txn *txn);
-	void (*drop)(void *arg);  /* or NULL: somebody else owns arg */
+	void (*drop)(void *arg); /* or NULL: somebody else owns arg */
 	void *arg;
 };
 
@@ -108,8 +108,8 @@ static void flight_done(void *arg, struct txn *txn)
 		engine_flush(engine);
 }
 
-void engine_submit(struct engine *engine, struct txn *txn,
-		   void (*done)(void *arg, struct txn *txn), void (*drop)(void *arg), void *arg)
+void engine_submit(struct engine *engine, struct txn *txn, void (*done)(void *arg, struct txn *txn),
+		   void (*drop)(void *arg), void *arg)
 {
 	struct flight *flight = calloc(1, sizeof(*flight));
 
@@ -345,7 +345,8 @@ void engine_changed(struct run *run, const char *state)
 	const struct runner *runner = &run->engine->runner;
 
 	if (runner->changed)
-		runner->changed(runner->self, run->type, run->slot->id, run->slot->account_id, state);
+		runner->changed(runner->self, run->type, run->slot->id, run->slot->account_id,
+				state);
 }
 
 /* --- Looking in ------------------------------------------------------------------------- */

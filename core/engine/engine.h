@@ -20,14 +20,14 @@
 #include "store/store.h"
 
 struct engine;
-struct run;   /* one attempt of one process on one resource, in memory */
+struct run; /* one attempt of one process on one resource, in memory */
 
 /* What one handler run came to. */
 struct handler_result {
-	struct span patch;     /* object to apply to the resource (doc.h); empty: none */
-	int stop;              /* ends the handle phase (a returned table does, unless it says continue) */
-	int delegate;          /* goes on under the fallback */
-	const char *chain;     /* verb to schedule behind this process, or NULL */
+	struct span patch; /* object to apply to the resource (doc.h); empty: none */
+	int stop; /* ends the handle phase (a returned table does, unless it says continue) */
+	int delegate; /* goes on under the fallback */
+	const char *chain; /* verb to schedule behind this process, or NULL */
 };
 
 /* Filled in by whoever runs logic (core/script; a fake in tests). */
@@ -42,8 +42,9 @@ struct runner {
 	 * ERROR_CANCELLED; no primitive that changes the world may begin after this. */
 	void (*cancel)(void *self, struct run *run);
 
-	/* A resource changed durably: for subscribers. state may be NULL (type without processes, or a
-	 * change that is not about it); account_id is 0 when the engine did not have to look it up. */
+	/* A resource changed durably: for subscribers. state may be NULL (type without processes,
+	 * or a change that is not about it); account_id is 0 when the engine did not have to look
+	 * it up. */
 	void (*changed)(void *self, const struct type *type, int64_t id, int64_t account_id,
 			const char *state);
 	void *self;
@@ -68,18 +69,18 @@ struct lifecycles *engine_lifecycles(const struct engine *engine);
 int engine_start(struct engine *engine, struct error *err);
 
 struct request {
-	const char *verb;         /* "start" */
-	const struct type *type;  /* any; its base is what counts */
+	const char *verb; /* "start" */
+	const struct type *type; /* any; its base is what counts */
 	int64_t id;
-	struct span data;         /* process data, an object; empty: {} */
-	const char *actor;        /* who asked; copied */
+	struct span data; /* process data, an object; empty: {} */
+	const char *actor; /* who asked; copied */
 };
 
 struct outcome {
-	int rc;                   /* 0, or -1 with err */
-	struct error err;         /* CONFLICT: not from this state (text names it); NOT_FOUND */
-	int64_t id;               /* of the resource */
-	int64_t process_id;       /* 0: it was already so, nothing had to run */
+	int rc; /* 0, or -1 with err */
+	struct error err; /* CONFLICT: not from this state (text names it); NOT_FOUND */
+	int64_t id; /* of the resource */
+	int64_t process_id; /* 0: it was already so, nothing had to run */
 };
 typedef void (*outcome_fn)(void *arg, const struct outcome *outcome);
 
@@ -87,7 +88,8 @@ typedef void (*outcome_fn)(void *arg, const struct outcome *outcome);
  * Makes a process durable and moves the resource to its transitioning state, in one commit;
  * then calls fn and runs it. Asking for what is already so is success.
  */
-void engine_schedule(struct engine *engine, const struct request *request, outcome_fn fn, void *arg);
+void engine_schedule(struct engine *engine, const struct request *request, outcome_fn fn,
+		     void *arg);
 
 /*
  * Inserts a resource together with its create process (none for types without processes).
@@ -119,13 +121,13 @@ void engine_handler_done(struct run *run, int rc, const struct handler_result *r
 const struct process *run_process(const struct run *run);
 const struct type *run_type(const struct run *run);
 int64_t run_resource_id(const struct run *run);
-int64_t run_process_id(const struct run *run);   /* of the outermost process instance */
-int run_attempt(const struct run *run);          /* 1, 2, ... */
-struct span run_data(const struct run *run);     /* live process data of the outermost process; a
-						    nested run sees its request's data over it */
+int64_t run_process_id(const struct run *run); /* of the outermost process instance */
+int run_attempt(const struct run *run); /* 1, 2, ... */
+struct span run_data(const struct run *run); /* live process data of the outermost process; a
+						nested run sees its request's data over it */
 const char *run_actor(const struct run *run);
 int run_is_cancelled(const struct run *run);
-void *run_user(const struct run *run);           /* the runner's own */
+void *run_user(const struct run *run); /* the runner's own */
 void run_set_user(struct run *run, void *user);
 
 /* Merges a patch (doc.h rule) into the process data; durable with the next commit. */
@@ -149,8 +151,8 @@ void run_waiting(struct run *run, const char *kind, const char *id);
 void engine_nested(struct run *run, const struct request *request, outcome_fn fn, void *arg);
 
 /* Inserts a child resource in its initial state without running anything. */
-void engine_insert(struct run *run, const struct type *type, const struct row *row,
-		   outcome_fn fn, void *arg);
+void engine_insert(struct run *run, const struct type *type, const struct row *row, outcome_fn fn,
+		   void *arg);
 
 /* --- Looking in ------------------------------------------------------------------------- */
 
@@ -158,13 +160,15 @@ struct process_status {
 	int64_t process_id;
 	const char *phase, *handler, *waiting_kind, *waiting_id, *last_error;
 	int attempt;
-	int64_t since, next_at;   /* UTC ms */
+	int64_t since, next_at; /* UTC ms */
 };
 
 /* 0, or -1 when the process is not in memory (ended, or unknown). Borrowed until the loop turns. */
 int engine_status(struct engine *engine, int64_t process_id, struct process_status *ret);
 
-struct engine_stats { int64_t running, waiting, done, failed, retried; };
+struct engine_stats {
+	int64_t running, waiting, done, failed, retried;
+};
 void engine_stats(const struct engine *engine, struct engine_stats *ret);
 
 /* Makes waiters of a kind and id try again at once (a returned agent: "agent", "3"). */

@@ -25,11 +25,11 @@
 #include "engine/engine.h"
 #include "engine/table.h"
 
-#define RUNS_MAX 20000      /* outermost runs that execute at once */
+#define RUNS_MAX 20000 /* outermost runs that execute at once */
 #define RECOVER_PAGE 500
 #define WAKE_BUCKETS 1024
 #define COLUMN_MAX 2
-#define CALLS_MAX 256       /* deferred calls per turn before the loop gets a breath */
+#define CALLS_MAX 256 /* deferred calls per turn before the loop gets a breath */
 
 /* Something to be called when its turn comes. */
 struct later {
@@ -40,7 +40,7 @@ struct later {
 
 /* Outlives the engine while a posted call points to it. */
 struct gate {
-	struct engine *engine;  /* NULL once it is gone */
+	struct engine *engine; /* NULL once it is gone */
 	int posted;
 };
 
@@ -53,121 +53,123 @@ struct engine {
 	struct lifecycles *lifecycles;
 	struct gate *gate;
 
-	struct table slots;          /* struct slot by type and id */
-	struct table runs;           /* struct run by process id; outermost ones only */
-	struct node all_runs;        /* every struct run */
-	struct node ops;             /* every struct op */
-	struct node flights;         /* every transaction in flight */
-	struct node ready;           /* runs for which there was no room */
-	struct node calls;           /* struct later: soon */
-	struct node wakes[WAKE_BUCKETS];  /* sleeping runs by what they waited on */
+	struct table slots; /* struct slot by type and id */
+	struct table runs; /* struct run by process id; outermost ones only */
+	struct node all_runs; /* every struct run */
+	struct node ops; /* every struct op */
+	struct node flights; /* every transaction in flight */
+	struct node ready; /* runs for which there was no room */
+	struct node calls; /* struct later: soon */
+	struct node wakes[WAKE_BUCKETS]; /* sleeping runs by what they waited on */
 
-	struct { const char *from, *name; } *types;  /* interned base types, by the model's index */
+	struct {
+		const char *from, *name;
+	} * types; /* interned base types, by the model's index */
 	int type_count;
-	const char **names;          /* owned */
+	const char **names; /* owned */
 	int name_count;
 
 	int executing;
-	int flushing;                /* somebody up the stack will run `calls` */
-	char scratch[32];            /* engine_status borrows it out */
-	int64_t recover_after, recover_last;  /* ids; all loaded when equal */
-	int recovering;              /* inside a page: slots need no look of their own */
+	int flushing; /* somebody up the stack will run `calls` */
+	char scratch[32]; /* engine_status borrows it out */
+	int64_t recover_after, recover_last; /* ids; all loaded when equal */
+	int recovering; /* inside a page: slots need no look of their own */
 	struct later recover_call;
 	struct engine_stats stats;
-	uint64_t seed;               /* of the jitter */
+	uint64_t seed; /* of the jitter */
 };
 
 /* A resource about which something is going on. Gone when nothing is. */
 struct slot {
 	struct link link;
 	struct engine *engine;
-	const char *type;                /* interned base type */
+	const char *type; /* interned base type */
 	int64_t id;
-	int64_t account_id;              /* 0: not known yet */
-	struct run *holder;              /* outermost run that executes here */
-	struct run *live[COLUMN_MAX];    /* accepted outermost run whose via the state is */
-	struct node active;              /* runs that execute here, innermost last (run.here) */
-	struct node nested;              /* nested runs that wait for the holder (run.wait) */
-	struct node deferred;            /* struct later: when no state change is in flight */
-	struct node waiters;             /* struct waiter */
-	int moving;                      /* a state change is in flight */
+	int64_t account_id; /* 0: not known yet */
+	struct run *holder; /* outermost run that executes here */
+	struct run *live[COLUMN_MAX]; /* accepted outermost run whose via the state is */
+	struct node active; /* runs that execute here, innermost last (run.here) */
+	struct node nested; /* nested runs that wait for the holder (run.wait) */
+	struct node deferred; /* struct later: when no state change is in flight */
+	struct node waiters; /* struct waiter */
+	int moving; /* a state change is in flight */
 	int pins;
 };
 
 enum step {
-	RUN_NEW,       /* not accepted yet */
-	RUN_QUEUED,    /* waits for the slot, or for room */
-	RUN_LOGIC,     /* in a handler, or between two */
-	RUN_DEFERRED,  /* waits for another's state change */
-	RUN_COMMIT,    /* a transaction is in flight */
-	RUN_STALLED,   /* the store failed; the same commit is tried again */
-	RUN_SLEEP,     /* until the next attempt */
+	RUN_NEW, /* not accepted yet */
+	RUN_QUEUED, /* waits for the slot, or for room */
+	RUN_LOGIC, /* in a handler, or between two */
+	RUN_DEFERRED, /* waits for another's state change */
+	RUN_COMMIT, /* a transaction is in flight */
+	RUN_STALLED, /* the store failed; the same commit is tried again */
+	RUN_SLEEP, /* until the next attempt */
 };
 
 struct run {
-	struct link link;            /* engine->runs */
-	struct node all;             /* engine->all_runs */
-	struct node here;            /* slot->active */
-	struct node wait;            /* slot->nested, or engine->ready */
-	struct node sibling;         /* parent->kids */
-	struct node wake;            /* engine->wakes */
-	struct node kids;            /* nested runs that this one's handler began */
-	struct later later;          /* slot->deferred */
+	struct link link; /* engine->runs */
+	struct node all; /* engine->all_runs */
+	struct node here; /* slot->active */
+	struct node wait; /* slot->nested, or engine->ready */
+	struct node sibling; /* parent->kids */
+	struct node wake; /* engine->wakes */
+	struct node kids; /* nested runs that this one's handler began */
+	struct later later; /* slot->deferred */
 	struct engine *engine;
 	struct slot *slot;
 	struct model *model;
 	struct lifecycles *lifecycles;
 	const struct type *type;
-	const struct process *first;    /* as accepted */
-	const struct process *process;  /* that, or a fallback it goes on under */
-	const char *state;           /* the column's value as this run left it; of the lifecycles */
-	struct run *parent, *top;    /* top: itself when outermost */
-	struct run *blocked;         /* outermost only: its nested run that waits for a resource */
-	int64_t process_id;          /* outermost only */
-	int64_t start, first_at;     /* accepted; first attempt of the definition in hand */
-	int64_t since, next_at;      /* in this step; next attempt */
-	int64_t began;               /* the handler in hand, monotonic ms */
-	int64_t left, armed;         /* of the handler's time when its clock was last started, and when */
+	const struct process *first; /* as accepted */
+	const struct process *process; /* that, or a fallback it goes on under */
+	const char *state; /* the column's value as this run left it; of the lifecycles */
+	struct run *parent, *top; /* top: itself when outermost */
+	struct run *blocked; /* outermost only: its nested run that waits for a resource */
+	int64_t process_id; /* outermost only */
+	int64_t start, first_at; /* accepted; first attempt of the definition in hand */
+	int64_t since, next_at; /* in this step; next attempt */
+	int64_t began; /* the handler in hand, monotonic ms */
+	int64_t left, armed; /* of the handler's time when its clock was last started, and when */
 
 	enum step step;
 	enum phase phase;
-	int at;                      /* index in the phase */
+	int at; /* index in the phase */
 	int attempt;
-	int stalls;                  /* failed commits in a row */
-	unsigned verify : 1;         /* the state may have been moved by others: look first */
+	int stalls; /* failed commits in a row */
+	unsigned verify : 1; /* the state may have been moved by others: look first */
 	unsigned cancelled : 1, row_ended : 1, cancel_sent : 1, timed_out : 1;
-	unsigned in_handler : 1;     /* handler_done is owed */
-	unsigned starting : 1, done_early : 1;  /* handler_done came inside runner->start */
-	unsigned handled : 1;        /* handler_done came, nested runs are still out */
-	unsigned closing : 1;        /* the commit in hand only ends the row */
-	unsigned interrupting : 1;   /* its nested runs are being cancelled */
-	unsigned stop : 1;           /* ends the handle phase */
+	unsigned in_handler : 1; /* handler_done is owed */
+	unsigned starting : 1, done_early : 1; /* handler_done came inside runner->start */
+	unsigned handled : 1; /* handler_done came, nested runs are still out */
+	unsigned closing : 1; /* the commit in hand only ends the row */
+	unsigned interrupting : 1; /* its nested runs are being cancelled */
+	unsigned stop : 1; /* ends the handle phase */
 	unsigned delegate : 1, shown : 1, data_dirty : 1, moves : 1, holds : 1;
 	const struct handler *handler;
 
-	struct timer *timer;         /* handler's time, sleep, or stall */
-	struct buf data;             /* process data; outermost only. Empty: {} */
-	struct buf overlay, merged;  /* a nested run's own data, and over the outermost's */
-	struct buf patch;            /* what a handler returned, until it is committed */
-	struct buf notes;            /* history details, NUL-separated, for the next commit */
+	struct timer *timer; /* handler's time, sleep, or stall */
+	struct buf data; /* process data; outermost only. Empty: {} */
+	struct buf overlay, merged; /* a nested run's own data, and over the outermost's */
+	struct buf patch; /* what a handler returned, until it is committed */
+	struct buf notes; /* history details, NUL-separated, for the next commit */
 	char *actor, *chain;
 	char *last_error;
 	enum error_code last_code;
-	struct error *result;        /* of the handler that ended; NULL: it went well */
+	struct error *result; /* of the handler that ended; NULL: it went well */
 
-	char *waiting_kind, *waiting_id;  /* outermost only; kept while asleep */
+	char *waiting_kind, *waiting_id; /* outermost only; kept while asleep */
 	int waiting_on;
 
-	int progress;                /* percent */
+	int progress; /* percent */
 	char *progress_text;
-	int64_t progress_at;         /* monotonic ms of the last one written; 0 never */
+	int64_t progress_at; /* monotonic ms of the last one written; 0 never */
 	struct timer *progress_timer;
 
-	void (*again)(struct run *run);                     /* builds the commit in hand anew */
-	void (*after)(struct run *run, struct txn *txn);    /* when it is durable */
-	const struct process *next;  /* of the commit in hand: chained, compensation, fallback */
+	void (*again)(struct run *run); /* builds the commit in hand anew */
+	void (*after)(struct run *run, struct txn *txn); /* when it is durable */
+	const struct process *next; /* of the commit in hand: chained, compensation, fallback */
 	int next_handle;
-	outcome_fn fn;               /* nested only */
+	outcome_fn fn; /* nested only */
 	void *arg;
 	void *user;
 };
@@ -175,8 +177,8 @@ struct run {
 /* --- engine.c --------------------------------------------------------------------------- */
 
 /* Submits. Once the engine is gone done is not called; drop(arg) was, when there is one. */
-void engine_submit(struct engine *engine, struct txn *txn,
-		   void (*done)(void *arg, struct txn *txn), void (*drop)(void *arg), void *arg);
+void engine_submit(struct engine *engine, struct txn *txn, void (*done)(void *arg, struct txn *txn),
+		   void (*drop)(void *arg), void *arg);
 
 /* Calls later->fn from a fresh stack, soon. */
 void engine_soon(struct engine *engine, struct later *later);
@@ -186,7 +188,7 @@ void engine_flush(struct engine *engine);
 void engine_answer(struct engine *engine, outcome_fn fn, void *arg, const struct outcome *outcome);
 const char *engine_intern(struct engine *engine, const char *name);
 const char *engine_intern_type(struct engine *engine, const struct type *base);
-struct run *engine_find(struct engine *engine, int64_t process_id);  /* outermost, or NULL */
+struct run *engine_find(struct engine *engine, int64_t process_id); /* outermost, or NULL */
 void engine_changed(struct run *run, const char *state);
 
 /* The type as of the engine's own model, or NULL. */
@@ -209,10 +211,10 @@ enum verdict engine_judge(const struct process *process, const char *state, int 
 /* The slot of a resource, made when there is none; pin it, or it may go again. */
 struct slot *slot_get(struct engine *engine, const struct type *type, int64_t id);
 void slot_pin(struct slot *slot);
-void slot_unpin(struct slot *slot);     /* frees it when nothing is going on */
+void slot_unpin(struct slot *slot); /* frees it when nothing is going on */
 void slot_defer(struct slot *slot, struct later *later);
-void slot_flush(struct slot *slot);     /* the state change in flight is over: who waited goes on */
-void slot_wake(struct slot *slot);      /* lets the next one execute */
+void slot_flush(struct slot *slot); /* the state change in flight is over: who waited goes on */
+void slot_wake(struct slot *slot); /* lets the next one execute */
 
 /* The state as memory knows it, or NULL. */
 const char *slot_state(const struct slot *slot, int column);
@@ -232,25 +234,25 @@ void run_free(struct run *run);
 /* Makes an outermost run known under its process id, with a slot. */
 void run_accept(struct run *run, struct slot *slot, int64_t process_id, const char *state);
 void run_enqueue(struct run *run);
-void run_begin(struct run *run);        /* owns the slot now */
+void run_begin(struct run *run); /* owns the slot now */
 void run_step_on(struct run *run);
-void run_release(struct run *run);      /* gives the slot back */
-void run_leave(struct run *run);        /* it is over: releases, forgets, frees */
+void run_release(struct run *run); /* gives the slot back */
+void run_leave(struct run *run); /* it is over: releases, forgets, frees */
 void run_interrupt(struct run *run, int row_ended);
-void run_quit(struct run *run);         /* cancelled, and nothing of it is running any more */
+void run_quit(struct run *run); /* cancelled, and nothing of it is running any more */
 void run_failed(struct run *run, const struct error *err);
 void run_set_step(struct run *run, enum step step);
 void run_note(struct run *run, const struct error *err);
-void run_clock_stop(struct run *run);   /* the handler's time stands still, goes on */
+void run_clock_stop(struct run *run); /* the handler's time stands still, goes on */
 void run_clock_go(struct run *run);
-void run_resume_parent(struct run *run);  /* a nested run of this one is over */
+void run_resume_parent(struct run *run); /* a nested run of this one is over */
 void text_set(char **at, const char *text);
 
 /* --- commit.c --------------------------------------------------------------------------- */
 
 void commit_patch(struct run *run);
-void commit_end(struct run *run);       /* done, delegate or chain, as it stands */
-void commit_enter(struct run *run);     /* start state to via, for nested and recovered runs */
+void commit_end(struct run *run); /* done, delegate or chain, as it stands */
+void commit_enter(struct run *run); /* start state to via, for nested and recovered runs */
 void commit_retry(struct run *run);
 void commit_failure(struct run *run);
 void commit_cancel(struct run *run);
@@ -307,7 +309,7 @@ void history_update(struct txn *txn, const struct type *type, int64_t id, struct
 
 void recover_slot(struct slot *slot);
 void recover_more(struct engine *engine);
-int run_verify(struct run *run);        /* 1: goes on; 0: taken care of */
+int run_verify(struct run *run); /* 1: goes on; 0: taken care of */
 
 /* The same text as long as the definitions live, or NULL when no definition knows it. */
 const char *state_of(const struct process *process, const char *state);
@@ -319,7 +321,7 @@ int state_read(struct engine *engine, struct slot *slot, const struct type *type
 
 /* --- show.c ----------------------------------------------------------------------------- */
 
-void show_reset(struct run *run);       /* no progress is pending any more */
-int run_failure_text(const struct run *run, struct buf *ret);  /* what it compensates for */
+void show_reset(struct run *run); /* no progress is pending any more */
+int run_failure_text(const struct run *run, struct buf *ret); /* what it compensates for */
 
 #endif

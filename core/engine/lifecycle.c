@@ -57,10 +57,10 @@ static const char *arena_string(struct arena *arena, const char *text)
 struct lifecycles {
 	atomic_int refs;
 	struct arena arena;
-	struct definition **all;         /* in the order of adding */
-	const struct process **public;   /* the same, as lifecycles_all gives them */
+	struct definition **all; /* in the order of adding */
+	const struct process **public; /* the same, as lifecycles_all gives them */
 	int count, room;
-	struct definition **by_verb, **by_name;  /* open addressing, made by finish */
+	struct definition **by_verb, **by_name; /* open addressing, made by finish */
 	size_t mask;
 };
 
@@ -130,8 +130,8 @@ static const struct state_pair *copy_pairs(struct arena *arena, const struct sta
 	return ret;
 }
 
-static const struct handler *const *copy_handlers(struct arena *arena,
-						  const struct handler *from, int count)
+static const struct handler *const *copy_handlers(struct arena *arena, const struct handler *from,
+						  int count)
 {
 	const struct handler **ret = arena_get(arena, ((size_t)count + 1) * sizeof(*ret));
 
@@ -175,7 +175,8 @@ int lifecycles_add(struct lifecycles *set, const struct process_spec *spec, stru
 	process->fallback = NULL;
 	process->index = set->count;
 	for (int i = 0; i < PHASE_MAX; i++)
-		process->handlers[i] = copy_handlers(arena, spec->handlers[i], spec->handler_count[i]);
+		process->handlers[i] =
+			copy_handlers(arena, spec->handlers[i], spec->handler_count[i]);
 	definition->fallback = arena_string(arena, spec->fallback);
 	definition->initial = arena_string(arena, spec->initial);
 	definition->file = arena_string(arena, spec->file ? spec->file : "?");
@@ -298,8 +299,9 @@ int lifecycles_finish(struct lifecycles *set, struct error *err)
 		struct definition *twin = find_verb(set, d->process.type, d->process.verb);
 
 		if (twin)
-			return error_set(err, ERROR_INVALID, "%s:%d: %s is already defined at %s:%d",
-					 d->file, d->line, d->process.name, twin->file, twin->line);
+			return error_set(err, ERROR_INVALID,
+					 "%s:%d: %s is already defined at %s:%d", d->file, d->line,
+					 d->process.name, twin->file, twin->line);
 		if (lifecycles_find_name(set, d->process.name))
 			return error_set(err, ERROR_INVALID, "%s:%d: the name %s is taken", d->file,
 					 d->line, d->process.name);

@@ -17,29 +17,31 @@
 enum phase { PHASE_PRE, PHASE_HANDLE, PHASE_POST, PHASE_MAX };
 
 struct handler {
-	const char *name;     /* "instance_start" */
-	const char *file;     /* where it was defined */
+	const char *name; /* "instance_start" */
+	const char *file; /* where it was defined */
 	int line;
-	int timeout;          /* seconds for one run */
-	int reference;        /* the runner's own handle for it */
+	int timeout; /* seconds for one run */
+	int reference; /* the runner's own handle for it */
 };
 
-struct state_pair { const char *from, *to; };  /* from NULL: any */
+struct state_pair {
+	const char *from, *to;
+}; /* from NULL: any */
 
 struct process {
-	const char *name;                     /* "instance.start" */
-	const char *type;                     /* base type: "instance" */
-	const char *verb;                     /* "start" */
-	int column;                           /* 0 state, 1 allocationState */
-	const char *const *start;             /* NULL-terminated */
-	const struct state_pair *via, *done;  /* ended by to == NULL */
-	const struct process *fallback;       /* goes on under it instead of its own done state, when
-						 asked to delegate or when illegal here; or NULL */
-	int delegate;                         /* 1: always goes on under the fallback when its logic is done */
-	const char *on_failure;               /* verb to schedule when it fails for good, or NULL */
-	const struct handler *const *handlers[PHASE_MAX];  /* each NULL-terminated; never NULL */
-	int retries;                          /* attempts after the first on unavailable/timeout; -1 no limit */
-	int64_t deadline;                     /* ms from the first attempt; 0 none */
+	const char *name; /* "instance.start" */
+	const char *type; /* base type: "instance" */
+	const char *verb; /* "start" */
+	int column; /* 0 state, 1 allocationState */
+	const char *const *start; /* NULL-terminated */
+	const struct state_pair *via, *done; /* ended by to == NULL */
+	const struct process *fallback; /* goes on under it instead of its own done state, when
+					   asked to delegate or when illegal here; or NULL */
+	int delegate; /* 1: always goes on under the fallback when its logic is done */
+	const char *on_failure; /* verb to schedule when it fails for good, or NULL */
+	const struct handler *const *handlers[PHASE_MAX]; /* each NULL-terminated; never NULL */
+	int retries; /* attempts after the first on unavailable/timeout; -1 no limit */
+	int64_t deadline; /* ms from the first attempt; 0 none */
 	int priority;
 	int index;
 };
@@ -70,11 +72,11 @@ int process_is_done(const struct process *process, const char *state);
  * road to an end, unknown fallback or on_failure) and names file and line in the error.
  */
 struct process_spec {
-	struct process process;   /* fallback and handlers unused */
-	const char *fallback;     /* verb, or NULL */
+	struct process process; /* fallback and handlers unused */
+	const char *fallback; /* verb, or NULL */
 	const struct handler *handlers[PHASE_MAX];
 	int handler_count[PHASE_MAX];
-	const char *initial;      /* the state a new row has */
+	const char *initial; /* the state a new row has */
 	const char *file;
 	int line;
 };

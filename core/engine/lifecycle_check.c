@@ -17,7 +17,8 @@
 /* The states of one type's column, and how they hang together. */
 struct graph {
 	const char **names;
-	unsigned char *reached, *leaves, *ends;  /* per state: from the start; has a way out; to an end */
+	unsigned char *reached, *leaves,
+		*ends; /* per state: from the start; has a way out; to an end */
 	int count;
 };
 
@@ -47,7 +48,8 @@ static int check_alone(const struct definition *d, struct error *err)
 		if (!process_done(p, via->to))
 			return fault(d, err, "no done state for transitioning state", via->to);
 		if (via->from && !process_starts_from(p, via->from))
-			return fault(d, err, "transitioning state given for a state it does not start from",
+			return fault(d, err,
+				     "transitioning state given for a state it does not start from",
 				     via->from);
 	}
 	for (const struct state_pair *done = p->done; done->to; done++)
@@ -78,12 +80,15 @@ static int check_shared_via(const struct definition *d, struct definition *const
 		for (const struct state_pair *via = d->process.via; via->to; via++) {
 			if (other != d && process_is_via(&other->process, via->to))
 				return error_set(err, ERROR_INVALID,
-						 "%s:%d: %s: transitioning state '%s' is also that of %s (%s:%d)",
+						 "%s:%d: %s: transitioning state '%s' is also that "
+						 "of %s (%s:%d)",
 						 d->file, d->line, d->process.name, via->to,
 						 other->process.name, other->file, other->line);
 			if (process_is_done(&other->process, via->to))
-				return fault(d, err, "transitioning state is a done state too", via->to);
-			if (d->process.column == 0 && d->initial && strcmp(d->initial, via->to) == 0)
+				return fault(d, err, "transitioning state is a done state too",
+					     via->to);
+			if (d->process.column == 0 && d->initial &&
+			    strcmp(d->initial, via->to) == 0)
 				return fault(d, err, "transitioning state is the initial state too",
 					     via->to);
 		}
@@ -258,7 +263,7 @@ static int check_column(const struct definition *first, struct definition *const
 
 	graph_fill(&graph, first, all, count);
 	if (first->process.column != 0 || !first->initial)
-		return 0;  /* where a second column begins is the row's business */
+		return 0; /* where a second column begins is the row's business */
 	start = graph_at(&graph, first->initial);
 	if (start < 0)
 		return fault(first, err, "nothing starts from the initial state", first->initial);
@@ -266,14 +271,15 @@ static int check_column(const struct definition *first, struct definition *const
 	graph_close(&graph, first, all, count);
 
 	for (int i = 0; i < count; i++)
-		for (const char *const *s = all[i]->process.start; same_column(first, all[i]) && *s; s++)
+		for (const char *const *s = all[i]->process.start; same_column(first, all[i]) && *s;
+		     s++)
 			if (!graph.reached[graph_at(&graph, *s)])
 				return fault(all[i], err, "unreachable start state", *s);
 	for (int i = 0; i < graph.count; i++)
 		if (!graph.leaves[i])
 			graph.ends[i] = has_end = 1;
 	if (!has_end)
-		return 0;  /* goes round for ever, by design */
+		return 0; /* goes round for ever, by design */
 	graph_close(&graph, first, all, count);
 	for (int i = 0; i < graph.count; i++)
 		if (!graph.ends[i])

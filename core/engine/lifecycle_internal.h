@@ -7,8 +7,8 @@
 /* A process, and what only its checking needs. */
 struct definition {
 	struct process process;
-	const char *fallback;  /* verb, or NULL */
-	const char *initial;   /* or NULL */
+	const char *fallback; /* verb, or NULL */
+	const char *initial; /* or NULL */
 	const char *file;
 	int line;
 };

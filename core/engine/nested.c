@@ -71,8 +71,9 @@ void engine_nested(struct run *run, const struct request *request, outcome_fn fn
 	slot = slot_get(engine, type, request->id);
 	slot_pin(slot);
 	if (slot->holder && slot->holder != run->top && would_deadlock(slot, run->top)) {
-		error_set(&err, ERROR_UNAVAILABLE, "%s %lld is held by process %lld, which waits for this one",
-			  type->name, (long long)request->id, (long long)slot->holder->process_id);
+		error_set(&err, ERROR_UNAVAILABLE,
+			  "%s %lld is held by process %lld, which waits for this one", type->name,
+			  (long long)request->id, (long long)slot->holder->process_id);
 		refuse(engine, fn, arg, request->id, &err);
 		slot_unpin(slot);
 		return;
@@ -83,8 +84,8 @@ void engine_nested(struct run *run, const struct request *request, outcome_fn fn
 	child->lifecycles = lifecycles_ref(run->lifecycles);
 	child->parent = run;
 	child->top = run->top;
-	child->slot = slot;  /* pinned above; run_leave unpins */
-	child->verify = 1;   /* knows no state yet */
+	child->slot = slot; /* pinned above; run_leave unpins */
+	child->verify = 1; /* knows no state yet */
 	child->fn = fn;
 	child->arg = arg;
 	if (json_is_object(request->data) && request->data.len > 2)
@@ -119,8 +120,8 @@ void nested_begin(struct run *run)
 		slot_defer(run->slot, &run->later);
 		return;
 	}
-	if (state_read(run->engine, run->slot, run->type, run->process->column, state, sizeof(state),
-		       &err) < 0) {
+	if (state_read(run->engine, run->slot, run->type, run->process->column, state,
+		       sizeof(state), &err) < 0) {
 		nested_end(run, &err);
 		return;
 	}
@@ -141,7 +142,7 @@ void nested_begin(struct run *run)
 	case VERDICT_VIA:
 		run->process = process;
 		run->state = state_of(process, state);
-		run->shown = 1;  /* an earlier attempt may have left its error there */
+		run->shown = 1; /* an earlier attempt may have left its error there */
 		run_step_on(run);
 		return;
 	}
@@ -149,7 +150,7 @@ void nested_begin(struct run *run)
 
 void nested_end(struct run *run, const struct error *err)
 {
-	struct lifecycles *set = lifecycles_ref(run->lifecycles);  /* the state lives in it */
+	struct lifecycles *set = lifecycles_ref(run->lifecycles); /* the state lives in it */
 	struct run *parent = run->parent;
 	struct slot *slot = run->slot;
 	const char *state = run->state;
@@ -170,8 +171,8 @@ void nested_end(struct run *run, const struct error *err)
 	run_resume_parent(parent);
 }
 
-void engine_insert(struct run *run, const struct type *type, const struct row *row,
-		   outcome_fn fn, void *arg)
+void engine_insert(struct run *run, const struct type *type, const struct row *row, outcome_fn fn,
+		   void *arg)
 {
 	struct engine *engine = run->engine;
 	const struct type *known = engine_type(engine, type);

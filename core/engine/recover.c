@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-#define LONGEST_SLEEP_MS 60000  /* a clock that was set back must not keep a retry away */
+#define LONGEST_SLEEP_MS 60000 /* a clock that was set back must not keep a retry away */
 
 const char *state_of(const struct process *process, const char *state)
 {
@@ -69,8 +69,8 @@ int run_verify(struct run *run)
 		return 0;
 	}
 	run->again = verify_again;
-	if (state_read(run->engine, run->slot, run->type, run->process->column, state, sizeof(state),
-		       &err) < 0) {
+	if (state_read(run->engine, run->slot, run->type, run->process->column, state,
+		       sizeof(state), &err) < 0) {
 		if (err.code == ERROR_NOT_FOUND) {
 			run->cancelled = 1;
 			run_quit(run);
@@ -106,7 +106,7 @@ int run_verify(struct run *run)
 /* What one read found; attached when it is over, since the reader serves one question at a time. */
 struct page {
 	struct engine *engine;
-	struct node runs;   /* struct run.sibling */
+	struct node runs; /* struct run.sibling */
 	int64_t ids[RECOVER_PAGE];
 	int count;
 	int64_t last;
@@ -184,8 +184,8 @@ void recover_slot(struct slot *slot)
 	struct error err;
 
 	list_init(&page.runs);
-	if (reader_pending(engine->reader, slot->type, slot->id, engine->recover_after, RECOVER_PAGE,
-			   load_row, &page, &err) < 0)
+	if (reader_pending(engine->reader, slot->type, slot->id, engine->recover_after,
+			   RECOVER_PAGE, load_row, &page, &err) < 0)
 		log_error("engine", "cannot read the pending processes of a resource",
 			  "type=%s id=%lld error='%s'", slot->type, (long long)slot->id, err.text);
 	attach_all(&page);
@@ -201,10 +201,10 @@ static int load_page(struct engine *engine, struct error *err)
 			    &page, err);
 	if (rc == 0) {
 		/* Nothing found: that was all. */
-		engine->recover_after = page.last > engine->recover_after &&
-						page.last < engine->recover_last
-						? page.last
-						: engine->recover_last;
+		engine->recover_after =
+			page.last > engine->recover_after && page.last < engine->recover_last
+				? page.last
+				: engine->recover_last;
 	}
 	attach_all(&page);
 	return rc;
@@ -216,7 +216,7 @@ static void load_more(void *arg)
 	struct error err;
 
 	if (engine->recover_after >= engine->recover_last || engine->executing >= RUNS_MAX / 2)
-		return;  /* the next run that ends asks again */
+		return; /* the next run that ends asks again */
 	if (load_page(engine, &err) < 0)
 		log_error("engine", "cannot read the pending processes", "error='%s'", err.text);
 	recover_more(engine);
@@ -241,7 +241,8 @@ int engine_start(struct engine *engine, struct error *err)
 {
 	engine->recover_after = 0;
 	engine->recover_last = 0;
-	if (reader_processes(engine->reader, 0, INT64_MAX, 1, newest, &engine->recover_last, err) < 0)
+	if (reader_processes(engine->reader, 0, INT64_MAX, 1, newest, &engine->recover_last, err) <
+	    0)
 		return error_wrap(err, "resume");
 	if (!engine->recover_last)
 		return 0;

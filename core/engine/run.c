@@ -107,7 +107,7 @@ void run_enqueue(struct run *run)
 	run->step = RUN_QUEUED;
 	if (run->slot->holder) {
 		run->since = clock_now();
-		return;  /* slot_wake finds it */
+		return; /* slot_wake finds it */
 	}
 	if (engine->executing >= RUNS_MAX) {
 		run->since = clock_now();
@@ -185,7 +185,8 @@ static void stop_handler(struct run *run)
 		return;
 	run->cancel_sent = 1;
 	if (run->engine->runner.cancel)
-		run->engine->runner.cancel(run->engine->runner.self, run);  /* may be the end of it */
+		run->engine->runner.cancel(run->engine->runner.self,
+					   run); /* may be the end of it */
 }
 
 void run_interrupt(struct run *run, int row_ended)
@@ -211,7 +212,7 @@ void run_interrupt(struct run *run, int row_ended)
 		break;
 	case RUN_COMMIT:
 	case RUN_NEW:
-		break;  /* looks when it is back */
+		break; /* looks when it is back */
 	case RUN_QUEUED:
 	case RUN_DEFERRED:
 	case RUN_STALLED:
@@ -391,8 +392,9 @@ static void take_patch(struct run *run, const struct handler_result *result, str
 		return;
 	/* The first one that asks decides. */
 	if (run->chain && strcmp(run->chain, result->chain) != 0)
-		log_warn("engine", "a second chain is ignored", "process=%s handler=%s chain=%s kept=%s",
-			 run->process->name, run->handler->name, result->chain, run->chain);
+		log_warn("engine", "a second chain is ignored",
+			 "process=%s handler=%s chain=%s kept=%s", run->process->name,
+			 run->handler->name, result->chain, run->chain);
 	else if (!run->chain)
 		text_set(&run->chain, result->chain);
 }
@@ -459,7 +461,8 @@ void run_failed(struct run *run, const struct error *err)
 		return;
 	}
 	if (err->code == ERROR_CANCELLED) {
-		/* Nobody here asked for it: the runner is being closed. It resumes where it stands. */
+		/* Nobody here asked for it: the runner is being closed. It resumes where it stands.
+		 */
 		buf_clear(&run->notes);
 		retry_sleep(run, delay);
 		return;

@@ -20,16 +20,16 @@
 enum kind { OP_SCHEDULE, OP_UPDATE, OP_REMOVE };
 
 struct op {
-	struct node node;             /* engine->ops */
-	struct later later;           /* slot->deferred */
+	struct node node; /* engine->ops */
+	struct later later; /* slot->deferred */
 	struct engine *engine;
 	struct slot *slot;
-	struct run *run;              /* becomes the accepted run; owned until then */
+	struct run *run; /* becomes the accepted run; owned until then */
 	enum kind kind;
-	const struct process *process;  /* asked for */
-	const char *via;              /* where the transaction in flight moves to */
-	char seen[STATE_SIZE];        /* "" while not known for sure */
-	struct buf patch;             /* update */
+	const struct process *process; /* asked for */
+	const char *via; /* where the transaction in flight moves to */
+	char seen[STATE_SIZE]; /* "" while not known for sure */
+	struct buf patch; /* update */
 	int64_t rev;
 	int handle, tries;
 	outcome_fn fn;
@@ -54,7 +54,7 @@ void ops_drop(struct engine *engine)
 	while (!list_empty(&engine->ops)) {
 		struct op *op = container_of(engine->ops.next, struct op, node);
 
-		op->slot = NULL;  /* goes with the engine */
+		op->slot = NULL; /* goes with the engine */
 		op_free(op);
 	}
 }
@@ -101,7 +101,7 @@ again:
 
 		if (other != run && !other->cancelled && other->process->column == column) {
 			run_interrupt(other, 0);
-			goto again;  /* the list may be another one now */
+			goto again; /* the list may be another one now */
 		}
 	}
 }
@@ -146,8 +146,9 @@ static void op_done(void *arg, struct txn *txn)
 		seen = txn_seen(txn);
 		if (err.code == ERROR_NOT_FOUND) {
 			op_missing(op);
-		} else if (err.code == ERROR_CONFLICT && seen && *seen && strlen(seen) < sizeof(op->seen) &&
-			   strcmp(seen, op->seen) != 0 && op->tries++ < TRIES_MAX) {
+		} else if (err.code == ERROR_CONFLICT && seen && *seen &&
+			   strlen(seen) < sizeof(op->seen) && strcmp(seen, op->seen) != 0 &&
+			   op->tries++ < TRIES_MAX) {
 			strcpy(op->seen, seen);
 			op_go(op);
 		} else {
@@ -168,7 +169,7 @@ static void op_submit(struct op *op, const struct process *process, const char *
 	struct txn *txn = txn_new();
 	struct process_row row;
 
-	run->first = op->process;  /* whose name the row has, also when a fallback fits better */
+	run->first = op->process; /* whose name the row has, also when a fallback fits better */
 	run->process = process;
 	op->via = via;
 	if (op->kind == OP_UPDATE) {
@@ -204,7 +205,8 @@ static int under_way(const struct slot *slot, const struct process *process)
 
 	if (live && !live->cancelled && strcmp(live->process->name, process->name) == 0)
 		return 1;
-	for (const struct node *node = slot->active.next; node != &slot->active; node = node->next) {
+	for (const struct node *node = slot->active.next; node != &slot->active;
+	     node = node->next) {
 		const struct run *run = container_of(node, struct run, here);
 
 		if (!run->cancelled && strcmp(run->process->name, process->name) == 0)
@@ -227,7 +229,7 @@ static int op_stop_first(struct op *op, const char *state)
 			continue;
 		via = process_via(process, state);
 		if (!via && process_is_via(process, state))
-			via = state_of(process, state);  /* anew: the one under way was not told */
+			via = state_of(process, state); /* anew: the one under way was not told */
 		if (!via)
 			continue;
 		doc_merge((struct span){op->run->data.data, op->run->data.len},
@@ -298,7 +300,8 @@ static void op_go(void *arg)
 		op_submit(op, op->process, op->process->start, op->process->via[0].to);
 		return;
 	}
-	if (state_read(op->engine, slot, op->run->type, column, op->seen, sizeof(op->seen), &err) < 0)
+	if (state_read(op->engine, slot, op->run->type, column, op->seen, sizeof(op->seen), &err) <
+	    0)
 		op_fail(op, &err);
 	else
 		op_from(op, op->seen);
@@ -377,8 +380,8 @@ void engine_remove(struct engine *engine, const struct type *type, int64_t id, s
 		known ? lifecycles_find(engine->lifecycles, known->base->name, "remove") : NULL;
 
 	if (process)
-		op_start(engine, OP_REMOVE, known, id, process, data, actor, (struct span){0}, -1, fn,
-			 arg);
+		op_start(engine, OP_REMOVE, known, id, process, data, actor, (struct span){0}, -1,
+			 fn, arg);
 	else if (known && !lifecycles_initial(engine->lifecycles, known->base->name, 0))
 		plain_delete(engine, known, id, fn, arg);
 	else

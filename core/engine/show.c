@@ -64,7 +64,7 @@ struct span run_data(const struct run *run)
 {
 	const struct buf *data = &run->top->data;
 	struct span top = data->len ? (struct span){data->data, data->len} : span_of("{}");
-	struct buf *merged = (struct buf *)&run->merged;  /* a cache */
+	struct buf *merged = (struct buf *)&run->merged; /* a cache */
 
 	if (!run->overlay.len)
 		return top;
@@ -80,8 +80,8 @@ void run_patch_data(struct run *run, struct span patch)
 
 	if (!json_is_object(patch))
 		return;
-	doc_merge(top->data.len ? (struct span){top->data.data, top->data.len} : span_of("{}"), patch,
-		  &data);
+	doc_merge(top->data.len ? (struct span){top->data.data, top->data.len} : span_of("{}"),
+		  patch, &data);
 	buf_clear(&top->data);
 	buf_add(&top->data, data.data, data.len);
 	top->data_dirty = 1;
@@ -121,7 +121,7 @@ struct shown {
 	const struct type *type[2];
 	int64_t id[2], account_id[2];
 	const char *state[2];
-	struct lifecycles *lifecycles;  /* keeps the states */
+	struct lifecycles *lifecycles; /* keeps the states */
 	int count;
 };
 
@@ -205,7 +205,7 @@ void run_progress(struct run *run, int percent, const char *message)
 	run->progress = percent < 0 ? -1 : percent > 100 ? 100 : percent;
 	text_set(&run->progress_text, message);
 	if (run->progress_timer)
-		return;  /* which will write the newest */
+		return; /* which will write the newest */
 	due = run->progress_at ? run->progress_at + PROGRESS_MS - clock_mono() : 0;
 	if (due > 0)
 		run->progress_timer = loop_after(run->engine->loop, due, progress_due, run);

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define container_of(pointer, type, member) ((type *)((char *)(pointer) - offsetof(type, member)))
+#define container_of(pointer, type, member) ((type *)((char *)(pointer)-offsetof(type, member)))
 
 /* A member of what a table finds. */
 struct link {
@@ -18,7 +18,7 @@ struct link {
 
 /* Zeroed: empty. Grows by itself. */
 struct table {
-	struct link **heads;  /* owned; the entries are not */
+	struct link **heads; /* owned; the entries are not */
 	size_t size, count;
 };
 

@@ -10,11 +10,11 @@
 #include "base/auto.h"
 
 struct waiter {
-	struct node node;        /* slot->waiters */
-	struct slot *slot;       /* the list keeps it alive */
-	struct model *model;     /* keeps the type */
+	struct node node; /* slot->waiters */
+	struct slot *slot; /* the list keeps it alive */
+	struct model *model; /* keeps the type */
 	const struct type *type;
-	char *state;             /* NULL: any */
+	char *state; /* NULL: any */
 	struct timer *timer;
 	outcome_fn fn;
 	void *arg;

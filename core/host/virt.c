@@ -103,7 +103,9 @@ static void relay_unref(void *arg)
 
 static struct relay *relay_ref(struct relay *relay)
 {
-	__atomic_add_fetch(&relay->refs, 1, __ATOMIC_RELAXED);
+	/* Ordered, because libvirt hands it from the thread that registers to the one that hears.
+	 */
+	__atomic_add_fetch(&relay->refs, 1, __ATOMIC_ACQ_REL);
 	return relay;
 }
 
@@ -528,6 +530,15 @@ const char *virt_uri(const struct virt *virt)
 	return virt->uri;
 }
 
+static void virt_dispose(struct virt *virt)
+{
+	relay_unref(virt->relay);
+	pthread_mutex_destroy(&virt->mutex);
+	free(virt->uri);
+	free(virt->cache_dir);
+	free(virt);
+}
+
 struct virt *virt_new(struct loop *loop, const char *uri, const char *cache_dir, struct error *err)
 {
 	struct virt *virt;
@@ -537,8 +548,6 @@ struct virt *virt_new(struct loop *loop, const char *uri, const char *cache_dir,
 			    *uri ? "too long" : "empty");
 		return NULL;
 	}
-	if (virt_events_start(err) < 0)
-		return NULL;
 	virt = calloc(1, sizeof(*virt));
 	if (!virt || !(virt->relay = calloc(1, sizeof(*virt->relay))))
 		abort();
@@ -547,7 +556,6 @@ struct virt *virt_new(struct loop *loop, const char *uri, const char *cache_dir,
 	virt->cache_dir = strdup(cache_dir ? cache_dir : "");
 	if (!virt->uri || !virt->cache_dir)
 		abort();
-	virt->pool = pool_new(loop, "virt", THREADS);
 	virt->event_id = -1;
 	virt->kvm = -1;
 	virt->wait = RETRY_MIN;
@@ -556,6 +564,12 @@ struct virt *virt_new(struct loop *loop, const char *uri, const char *cache_dir,
 	virt->relay->virt = virt;
 	virt->relay->refs = 1;
 	pthread_mutex_init(&virt->relay->mutex, NULL);
+	/* Last, so that the thread is made behind all that it will see. */
+	if (virt_events_start(err) < 0) {
+		virt_dispose(virt);
+		return NULL;
+	}
+	virt->pool = pool_new(loop, "virt", THREADS);
 	return virt;
 }
 
@@ -580,10 +594,6 @@ void virt_free(struct virt *virt)
 	pthread_mutex_lock(&virt->mutex);
 	drop(virt);
 	pthread_mutex_unlock(&virt->mutex);
-	relay_unref(virt->relay);
 	virt_events_stop();
-	pthread_mutex_destroy(&virt->mutex);
-	free(virt->uri);
-	free(virt->cache_dir);
-	free(virt);
+	virt_dispose(virt);
 }

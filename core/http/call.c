@@ -146,8 +146,8 @@ static int set_headers(struct http_call *call, const struct http_call_options *o
 	add_header(call, "Expect:");
 	/* Else it says the body was a form. */
 	if (!has_type)
-		add_header(call, options->body.len ? "Content-Type: application/json"
-						   : "Content-Type:");
+		add_header(call,
+			   options->body.len ? "Content-Type: application/json" : "Content-Type:");
 	curl_easy_setopt(call->easy, CURLOPT_HTTPHEADER, call->headers);
 	return 0;
 }

@@ -15,30 +15,30 @@ struct call_file;
 struct http_call {
 	struct http_client *client;
 	struct loop *loop;
-	struct http_call *prev, *next;   /* the client's list of all calls */
-	CURL *easy;                      /* NULL for file:// */
-	struct call_file *file;          /* NULL for the rest */
+	struct http_call *prev, *next; /* the client's list of all calls */
+	CURL *easy; /* NULL for file:// */
+	struct call_file *file; /* NULL for the rest */
 	struct curl_slist *headers;
 	char *url;
-	char target[160];                /* who it talks to, for people: no secrets */
-	char detail[CURL_ERROR_SIZE];    /* libcurl's own words */
-	struct buf body;                 /* of the answer, unless on_data takes it */
+	char target[160]; /* who it talks to, for people: no secrets */
+	char detail[CURL_ERROR_SIZE]; /* libcurl's own words */
+	struct buf body; /* of the answer, unless on_data takes it */
 	size_t max_body, taken;
-	curl_off_t moved;                /* bytes either way, when last looked */
+	curl_off_t moved; /* bytes either way, when last looked */
 	int64_t idle_timeout, last_byte; /* ms, loop time */
 	struct timer *idle;
 	int (*on_data)(void *arg, const char *data, size_t len);
 	void *on_data_arg;
 	void (*done)(void *arg, int rc, const struct http_answer *answer, const struct error *err);
 	void *arg;
-	int is_begun;                    /* handed to libcurl, or its file opened */
-	int is_added;                    /* known to the multi handle */
-	int is_cancelled;                /* to be freed without a word */
-	int is_done;                     /* done is being called */
-	int is_paused, wants_more;       /* on_data asked for a break; http_call_continue ended it */
-	int is_complete;                 /* a file was read to its end */
-	int has_failed;                  /* why is filled */
-	struct error why;                /* what stopped it, when it was not libcurl */
+	int is_begun; /* handed to libcurl, or its file opened */
+	int is_added; /* known to the multi handle */
+	int is_cancelled; /* to be freed without a word */
+	int is_done; /* done is being called */
+	int is_paused, wants_more; /* on_data asked for a break; http_call_continue ended it */
+	int is_complete; /* a file was read to its end */
+	int has_failed; /* why is filled */
+	struct error why; /* what stopped it, when it was not libcurl */
 };
 
 /* Fills the call from the options; a mistake in them is kept in call->why. (call.c) */

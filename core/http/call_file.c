@@ -15,7 +15,7 @@
 
 /* Outlives its call while a read is under way. */
 struct call_file {
-	struct http_call *call;  /* NULL once the call is gone */
+	struct http_call *call; /* NULL once the call is gone */
 	uv_loop_t *uv;
 	uv_fs_t read;
 	uv_buf_t piece;
@@ -106,8 +106,8 @@ int call_file_start(struct http_call *call, struct loop *loop)
 	free(path);
 	if (fd < 0)
 		return call_fail(call,
-				 why == ENOENT || why == ENOTDIR ? ERROR_NOT_FOUND : ERROR_DENIED, "%s",
-				 strerror(why));
+				 why == ENOENT || why == ENOTDIR ? ERROR_NOT_FOUND : ERROR_DENIED,
+				 "%s", strerror(why));
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
 		close(fd);
 		return call_fail(call, ERROR_INVALID, "not a regular file");

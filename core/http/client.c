@@ -12,14 +12,14 @@
 struct http_client {
 	struct loop *loop;
 	CURLM *multi;
-	uv_timer_t timer;  /* libcurl's */
-	uv_timer_t kick;   /* ours: look at what was asked for */
+	uv_timer_t timer; /* libcurl's */
+	uv_timer_t kick; /* ours: look at what was asked for */
 	int open_timers;
 	struct http_call *calls, *last;
 	struct sock *socks;
-	int depth;     /* how deep we are in libcurl or in done */
-	int is_dirty;  /* a call waits to be looked at */
-	int is_freed;  /* http_client_free was called */
+	int depth; /* how deep we are in libcurl or in done */
+	int is_dirty; /* a call waits to be looked at */
+	int is_freed; /* http_client_free was called */
 };
 
 /* One socket of libcurl's. Lives until its poll handle is closed. */
@@ -220,7 +220,7 @@ static void call_free(struct http_call *call)
 static void call_end(struct http_call *call, const struct error *err)
 {
 	struct http_client *client = call->client;
-	struct http_answer answer = { .status = 200 };
+	struct http_answer answer = {.status = 200};
 	long status = 0;
 	char *type = NULL;
 
@@ -234,7 +234,7 @@ static void call_end(struct http_call *call, const struct error *err)
 			answer.status = (int)status;
 			answer.content_type = type;
 		}
-		answer.body = (struct span){ call->body.data, call->body.len };
+		answer.body = (struct span){call->body.data, call->body.len};
 	}
 	if (!call->is_cancelled)
 		call->done(call->arg, err ? -1 : 0, err ? NULL : &answer, err);

@@ -19,15 +19,15 @@ struct http_client *http_client_new(struct loop *loop, struct error *err);
 void http_client_free(struct http_client *client);
 
 struct http_call_options {
-	const char *method;        /* "POST" */
-	const char *url;           /* "http://docker/v1.41/containers/json" */
-	const char *unix_socket;   /* path, or NULL */
-	const char *const *headers;  /* "Name: value", NULL-terminated; or NULL */
-	struct span body;          /* copied; empty: none */
-	int64_t timeout;           /* ms for the whole; 0: none (then idle_timeout should be set) */
-	int64_t idle_timeout;      /* ms without a byte; 0: none */
-	size_t max_body;           /* bytes kept or passed before it is refused; 0: 64 MiB */
-	const char *user, *password;  /* basic auth, or NULL */
+	const char *method; /* "POST" */
+	const char *url; /* "http://docker/v1.41/containers/json" */
+	const char *unix_socket; /* path, or NULL */
+	const char *const *headers; /* "Name: value", NULL-terminated; or NULL */
+	struct span body; /* copied; empty: none */
+	int64_t timeout; /* ms for the whole; 0: none (then idle_timeout should be set) */
+	int64_t idle_timeout; /* ms without a byte; 0: none */
+	size_t max_body; /* bytes kept or passed before it is refused; 0: 64 MiB */
+	const char *user, *password; /* basic auth, or NULL */
 	/*
 	 * Called with pieces of a 2xx body as they come (then the reply's body is empty). Return -1
 	 * to stop, 1 to take a break: more comes after http_call_continue.
@@ -37,9 +37,9 @@ struct http_call_options {
 };
 
 struct http_answer {
-	int status;                /* 200 */
-	struct span body;          /* borrowed until done returns */
-	const char *content_type;  /* or NULL */
+	int status; /* 200 */
+	struct span body; /* borrowed until done returns */
+	const char *content_type; /* or NULL */
 };
 
 /*

@@ -16,41 +16,41 @@
 
 /* Between http_defer and the second call of the handler. */
 enum fate {
-	FATE_HERE,      /* not deferred */
-	FATE_DEFERRED,  /* somebody owes a http_resume */
-	FATE_RESUMED,   /* http_resume was called; the conn is on, or on its way to, the inbox */
-	FATE_ORPHAN,    /* the server ended first; the later of the next two frees the conn */
+	FATE_HERE, /* not deferred */
+	FATE_DEFERRED, /* somebody owes a http_resume */
+	FATE_RESUMED, /* http_resume was called; the conn is on, or on its way to, the inbox */
+	FATE_ORPHAN, /* the server ended first; the later of the next two frees the conn */
 	FATE_ORPHAN_RESUMED,
 	FATE_ORPHAN_CLOSED,
 };
 
 /* How far the current request is. */
 enum stage {
-	STAGE_IDLE,     /* between requests */
-	STAGE_HEAD,     /* request line seen */
-	STAGE_BODY,     /* headers seen, the body is coming */
-	STAGE_HANDLED,  /* the handler was called; `end` is owed */
+	STAGE_IDLE, /* between requests */
+	STAGE_HEAD, /* request line seen */
+	STAGE_BODY, /* headers seen, the body is coming */
+	STAGE_HANDLED, /* the handler was called; `end` is owed */
 };
 
 struct http_upgrade;
 
 struct http_conn {
-	struct http_request request;  /* first: the public part */
+	struct http_request request; /* first: the public part */
 	struct http_thread *thread;
 	struct MHD_Connection *mhd;
 	enum stage stage;
-	int is_deferred;              /* suspended by http_defer and not yet back */
-	int replied;                  /* 1: a reply is queued; -1: it could not be, hang up */
-	int refuse;                   /* a status to answer instead of calling the handler, or 0 */
-	int close_after;              /* the reply closes the connection */
-	size_t wasted;                /* bytes of a refused body that were thrown away */
-	struct buf target;            /* raw request target, NUL, decoded path, NUL, method, NUL */
+	int is_deferred; /* suspended by http_defer and not yet back */
+	int replied; /* 1: a reply is queued; -1: it could not be, hang up */
+	int refuse; /* a status to answer instead of calling the handler, or 0 */
+	int close_after; /* the reply closes the connection */
+	size_t wasted; /* bytes of a refused body that were thrown away */
+	struct buf target; /* raw request target, NUL, decoded path, NUL, method, NUL */
 	struct http_upgrade *upgrade; /* a 101 is queued and its socket not yet handed over */
 	struct buf body;
-	struct buf headers;           /* of the reply: name NUL value NUL ... */
+	struct buf headers; /* of the reply: name NUL value NUL ... */
 	atomic_int fate;
 	struct http_conn *next_resumed;
-	struct MHD_UpgradeResponseHandle *leaving;  /* of a connection whose socket was given away */
+	struct MHD_UpgradeResponseHandle *leaving; /* of a connection whose socket was given away */
 	struct http_conn *next_leaving;
 	struct http_conn *prev_deferred, *next_deferred;
 };
@@ -59,19 +59,19 @@ struct http_thread {
 	struct http_server *server;
 	int index;
 	struct MHD_Daemon *daemon;
-	int epoll_fd;                 /* the daemon's own */
+	int epoll_fd; /* the daemon's own */
 	int wake_fd;
 	pthread_t id;
 	int started;
-	struct http_conn *deferred;   /* head of the list of deferred connections */
-	struct http_conn *leaving;    /* head of those that MHD shall forget after this turn */
-	int busy;                     /* requests between their first line and their end */
-	int is_ending;                /* new requests are refused */
-	pthread_mutex_t mutex;        /* over what follows: the inbox */
+	struct http_conn *deferred; /* head of the list of deferred connections */
+	struct http_conn *leaving; /* head of those that MHD shall forget after this turn */
+	int busy; /* requests between their first line and their end */
+	int is_ending; /* new requests are refused */
+	pthread_mutex_t mutex; /* over what follows: the inbox */
 	struct http_conn *resumed;
-	int *sockets;                 /* accepted by thread 0, to be served here */
+	int *sockets; /* accepted by thread 0, to be served here */
 	int socket_count, socket_room;
-	int stopping;                 /* http_server_free was called */
+	int stopping; /* http_server_free was called */
 };
 
 struct http_server {
@@ -82,9 +82,9 @@ struct http_server {
 	int listen_fd;
 	int port;
 	int thread_count;
-	int next_thread;              /* thread 0 only: round robin */
-	int64_t accept_after;         /* thread 0 only: no descriptors left, wait until then */
-	char *certificate, *key;      /* PEM text while the daemons start */
+	int next_thread; /* thread 0 only: round robin */
+	int64_t accept_after; /* thread 0 only: no descriptors left, wait until then */
+	char *certificate, *key; /* PEM text while the daemons start */
 	struct http_thread threads[];
 };
 

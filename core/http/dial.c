@@ -13,20 +13,20 @@
 #include <unistd.h>
 
 #define MAX_ADDRESSES 8
-#define ONE_TIMEOUT 3000  /* ms for one address while there is another to try */
+#define ONE_TIMEOUT 3000 /* ms for one address while there is another to try */
 
 struct dial {
 	struct loop *loop;
 	uv_getaddrinfo_t look_up;
-	int is_looking;         /* libuv still owns look_up */
+	int is_looking; /* libuv still owns look_up */
 	int is_cancelled;
-	struct watch *watch;    /* of the connection under way */
+	struct watch *watch; /* of the connection under way */
 	struct timer *timer;
-	int64_t deadline;       /* loop time */
+	int64_t deadline; /* loop time */
 	struct sockaddr_storage addresses[MAX_ADDRESSES];
 	int count, next;
 	char host[256], port[8];
-	struct error last;      /* why the latest address failed */
+	struct error last; /* why the latest address failed */
 	void (*done)(void *arg, int fd, const struct error *err);
 	void *arg;
 };
@@ -86,10 +86,11 @@ static void on_writable(uv_poll_t *handle, int status, int events)
 	(void)events;
 	timer_cancel(dial->timer);
 	dial->timer = NULL;
-	if (status < 0)
-		problem = -status;
-	else if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &problem, &len) < 0)
+	/* libuv makes EBADF of any error on a socket; the socket knows better. */
+	if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &problem, &len) < 0)
 		problem = errno;
+	if (problem == 0 && status < 0)
+		problem = -status;
 	if (problem == 0) {
 		finish(dial, fd);
 		return;
@@ -179,7 +180,8 @@ static void on_found(uv_getaddrinfo_t *request, int status, struct addrinfo *lis
 	dial->timer = NULL;
 	if (status < 0)
 		note(dial, ERROR_UNAVAILABLE, uv_strerror(status));
-	for (struct addrinfo *info = list; info && dial->count < MAX_ADDRESSES; info = info->ai_next)
+	for (struct addrinfo *info = list; info && dial->count < MAX_ADDRESSES;
+	     info = info->ai_next)
 		if (info->ai_addrlen <= sizeof(dial->addresses[0]))
 			memcpy(&dial->addresses[dial->count++], info->ai_addr, info->ai_addrlen);
 	uv_freeaddrinfo(list);
@@ -188,7 +190,7 @@ static void on_found(uv_getaddrinfo_t *request, int status, struct addrinfo *lis
 
 static void begin(void *arg)
 {
-	struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
+	struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
 	struct dial *dial = arg;
 	int rc;
 

@@ -193,7 +193,8 @@ int handshake_response(const char *text, size_t len, const char *key, struct err
 	if (status < 100 || status > 999)
 		return error_set(err, ERROR_UNAVAILABLE, "the answer is not HTTP");
 	if (status != 101)
-		return error_set(err, status == 401 || status == 403 ? ERROR_DENIED : ERROR_UNAVAILABLE,
+		return error_set(err,
+				 status == 401 || status == 403 ? ERROR_DENIED : ERROR_UNAVAILABLE,
 				 "the server answered %d instead of 101", status);
 	size = find_header(text, head, "Upgrade", &value);
 	if (!size || !handshake_has_token(value, size, "websocket"))
@@ -204,8 +205,10 @@ int handshake_response(const char *text, size_t len, const char *key, struct err
 	handshake_accept(key, want);
 	size = find_header(text, head, "Sec-WebSocket-Accept", &value);
 	if (size != strlen(want) || memcmp(value, want, size) != 0)
-		return error_set(err, ERROR_UNAVAILABLE, "Sec-WebSocket-Accept does not fit our key");
+		return error_set(err, ERROR_UNAVAILABLE,
+				 "Sec-WebSocket-Accept does not fit our key");
 	if (find_header(text, head, "Sec-WebSocket-Extensions", &value))
-		return error_set(err, ERROR_UNAVAILABLE, "the server wants extensions nobody offered");
+		return error_set(err, ERROR_UNAVAILABLE,
+				 "the server wants extensions nobody offered");
 	return (int)head + 2;
 }

@@ -10,12 +10,12 @@
 #include "base/buf.h"
 #include "base/error.h"
 
-#define HANDSHAKE_KEY_SIZE 25     /* base64 of 16 bytes, and a NUL */
-#define HANDSHAKE_ACCEPT_SIZE 29  /* base64 of a SHA-1, and a NUL */
+#define HANDSHAKE_KEY_SIZE 25 /* base64 of 16 bytes, and a NUL */
+#define HANDSHAKE_ACCEPT_SIZE 29 /* base64 of a SHA-1, and a NUL */
 
 /* Where a ws:// (or http://) URL leads. */
 struct handshake_target {
-	char host[256];  /* without brackets */
+	char host[256]; /* without brackets */
 	char port[6];
 	char path[2048]; /* path and query */
 };

@@ -71,9 +71,8 @@ static int bind_one(const struct addrinfo *info, const char *text, struct error 
 
 int listen_open(const char *text, int *port, struct error *err)
 {
-	struct addrinfo hints = {
-		.ai_flags = AI_PASSIVE | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM
-	};
+	struct addrinfo hints = {.ai_flags = AI_PASSIVE | AI_NUMERICSERV,
+				 .ai_socktype = SOCK_STREAM};
 	AUTO(freeaddrinfo) struct addrinfo *list = NULL;
 	struct sockaddr_storage bound;
 	socklen_t len = sizeof(bound);

@@ -12,7 +12,7 @@
 
 /* A socket on its way from MHD to the loop. */
 struct http_upgrade {
-	struct http_conn *conn;  /* until the 101 is sent */
+	struct http_conn *conn; /* until the 101 is sent */
 	struct loop *loop;
 	void (*fn)(void *arg, int fd, const void *early, size_t early_len);
 	void *arg;
@@ -48,7 +48,8 @@ static void queue(struct http_conn *conn, int status, struct MHD_Response *respo
 	}
 	if (conn->close_after)
 		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
-	conn->replied = MHD_queue_response(conn->mhd, (unsigned)status, response) == MHD_YES ? 1 : -1;
+	conn->replied =
+		MHD_queue_response(conn->mhd, (unsigned)status, response) == MHD_YES ? 1 : -1;
 	MHD_destroy_response(response);
 }
 
@@ -60,8 +61,7 @@ static void reply(struct http_conn *conn, int status, const char *content_type, 
 		MHD_create_response_from_buffer(len, (void *)(uintptr_t)bytes, mode);
 
 	if (response && content_type)
-		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE,
-					      content_type);
+		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, content_type);
 	else if (!response && mode == MHD_RESPMEM_MUST_FREE)
 		free((void *)(uintptr_t)bytes);
 	queue(conn, status, response);
@@ -87,7 +87,7 @@ void reply_status(struct http_conn *conn, int status)
 {
 	const char *phrase = status == 413 ? "Request Entity Too Long"
 					   : MHD_get_reason_phrase_for((unsigned)status);
-	struct buf body = { 0 };
+	struct buf body = {0};
 	char uuid[UUID_LEN + 1];
 
 	id_uuid(uuid);

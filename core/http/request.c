@@ -169,7 +169,7 @@ static void call_handler(struct http_conn *conn)
 	}
 	if (conn->stage == STAGE_BODY) {
 		conn->stage = STAGE_HANDLED;
-		conn->request.body = (struct span){ conn->body.data, conn->body.len };
+		conn->request.body = (struct span){conn->body.data, conn->body.len};
 		handler->handle(handler->self, &conn->request);
 	} else if (atomic_load(&conn->fate) == FATE_RESUMED) {
 		atomic_store(&conn->fate, FATE_HERE);
@@ -242,7 +242,7 @@ void request_over(void *cls, struct MHD_Connection *mhd, void **con_cls,
 	if (atomic_load(&conn->fate) == FATE_HERE) {
 		reuse(&conn->body);
 		reuse(&conn->target);
-		conn->request.body = (struct span){ NULL, 0 };
+		conn->request.body = (struct span){NULL, 0};
 	}
 }
 

@@ -21,10 +21,10 @@
 #include "http/conn.h"
 #include "http/listen.h"
 
-#define IDLE_SECONDS 120      /* a connection that neither sends nor takes is closed */
+#define IDLE_SECONDS 120 /* a connection that neither sends nor takes is closed */
 #define ACCEPTS_PER_TURN 128
-#define ACCEPT_PAUSE 100      /* ms without accepting when descriptors run out */
-#define END_GRACE 1000        /* ms for replies under way when the server ends */
+#define ACCEPT_PAUSE 100 /* ms without accepting when descriptors run out */
+#define END_GRACE 1000 /* ms for replies under way when the server ends */
 
 static void wake(struct http_thread *thread)
 {
@@ -203,9 +203,9 @@ static int turn(struct http_thread *thread, int longest)
 {
 	struct http_server *server = thread->server;
 	struct pollfd fds[3] = {
-		{ .fd = thread->epoll_fd, .events = POLLIN },
-		{ .fd = thread->wake_fd, .events = POLLIN },
-		{ .fd = -1, .events = POLLIN },
+		{.fd = thread->epoll_fd, .events = POLLIN},
+		{.fd = thread->wake_fd, .events = POLLIN},
+		{.fd = -1, .events = POLLIN},
 	};
 	MHD_UNSIGNED_LONG_LONG next;
 	int timeout = longest;
@@ -264,20 +264,17 @@ static struct MHD_Daemon *start_daemon(struct http_thread *thread)
 	unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME |
 			 MHD_ALLOW_UPGRADE | (server->is_tls ? MHD_USE_TLS : 0);
 	struct MHD_OptionItem tls[] = {
-		{ MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate },
-		{ MHD_OPTION_HTTPS_MEM_KEY, 0, server->key },
-		{ MHD_OPTION_END, 0, NULL },
+		{MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate},
+		{MHD_OPTION_HTTPS_MEM_KEY, 0, server->key},
+		{MHD_OPTION_END, 0, NULL},
 	};
 
-	return MHD_start_daemon(flags, 0, NULL, NULL, request_step, thread,
-				MHD_OPTION_CONNECTION_LIMIT, 1000000u,
-				MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-				MHD_OPTION_STRICT_FOR_CLIENT, 1,
-				MHD_OPTION_URI_LOG_CALLBACK, request_target, thread,
-				MHD_OPTION_NOTIFY_COMPLETED, request_over, thread,
-				MHD_OPTION_NOTIFY_CONNECTION, connection_event, thread,
-				MHD_OPTION_ARRAY, server->is_tls ? tls : tls + 2,
-				MHD_OPTION_END);
+	return MHD_start_daemon(
+		flags, 0, NULL, NULL, request_step, thread, MHD_OPTION_CONNECTION_LIMIT, 1000000u,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_STRICT_FOR_CLIENT,
+		1, MHD_OPTION_URI_LOG_CALLBACK, request_target, thread, MHD_OPTION_NOTIFY_COMPLETED,
+		request_over, thread, MHD_OPTION_NOTIFY_CONNECTION, connection_event, thread,
+		MHD_OPTION_ARRAY, server->is_tls ? tls : tls + 2, MHD_OPTION_END);
 }
 
 static int start_thread(struct http_thread *thread, struct error *err)
@@ -313,7 +310,7 @@ static int start_thread(struct http_thread *thread, struct error *err)
 /* A PEM file as text. */
 static char *read_pem(const char *path, struct error *err)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	FILE *file = fopen(path, "re");
 	size_t got;
 

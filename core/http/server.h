@@ -21,15 +21,15 @@ struct http_server;
 
 /* One request. Strings are borrowed until the reply. */
 struct http_request {
-	const char *method;      /* "GET" */
-	const char *path;        /* decoded, begins with '/' */
-	const char *query;       /* raw, without '?'; "" when none */
-	const char *url;         /* raw path as sent */
+	const char *method; /* "GET" */
+	const char *path; /* decoded, begins with '/' */
+	const char *query; /* raw, without '?'; "" when none */
+	const char *url; /* raw path as sent */
 	struct span body;
-	char peer[64];           /* address of the caller */
-	int thread;              /* 0 .. threads-1, which HTTP thread this is */
+	char peer[64]; /* address of the caller */
+	int thread; /* 0 .. threads-1, which HTTP thread this is */
 	int is_tls;
-	void *user;              /* the handler's own; freed by its `end` */
+	void *user; /* the handler's own; freed by its `end` */
 };
 
 struct http_handler {
@@ -41,10 +41,10 @@ struct http_handler {
 };
 
 struct http_options {
-	const char *listen;      /* "[::]:9080", "127.0.0.1:0" */
-	int threads;             /* 1 .. 16 */
-	size_t max_body;         /* bytes; larger is answered 413 by the server */
-	const char *certificate, *key;  /* PEM files, or NULL */
+	const char *listen; /* "[::]:9080", "127.0.0.1:0" */
+	int threads; /* 1 .. 16 */
+	size_t max_body; /* bytes; larger is answered 413 by the server */
+	const char *certificate, *key; /* PEM files, or NULL */
 };
 
 /* Binds and starts its threads. The caller frees it with http_server_free. */

@@ -25,8 +25,8 @@
 #define PING_EVERY 5000
 #define SILENCE_MAX 20000
 #define MESSAGE_MAX (16u * 1024 * 1024)
-#define OUT_FULL (64u * 1024)            /* bytes collected before the kernel is asked */
-#define READ_PER_TURN (1024 * 1024)      /* bytes taken before others have their turn */
+#define OUT_FULL (64u * 1024) /* bytes collected before the kernel is asked */
+#define READ_PER_TURN (1024 * 1024) /* bytes taken before others have their turn */
 
 static void on_ready(uv_poll_t *handle, int status, int events);
 
@@ -151,7 +151,8 @@ static ssize_t pull(struct ws *ws, void *to, size_t len)
 	return got;
 }
 
-static ssize_t on_recv(wslay_event_context_ptr frames, uint8_t *to, size_t len, int flags, void *arg)
+static ssize_t on_recv(wslay_event_context_ptr frames, uint8_t *to, size_t len, int flags,
+		       void *arg)
 {
 	struct ws *ws = arg;
 	ssize_t got;
@@ -298,9 +299,12 @@ static void flush_soon(struct ws *ws)
 static void on_tick(void *arg)
 {
 	struct ws *ws = arg;
-	struct wslay_event_msg ping = { .opcode = WSLAY_PING };
+	struct wslay_event_msg ping = {.opcode = WSLAY_PING};
 
-	/* Look once more first: it may be we who slept. */
+	/* When it is we who slept, the peer gets its time anew. */
+	if (now(ws) - ws->last_tick > 2 * ws->ping_every)
+		ws->last_heard = now(ws);
+	ws->last_tick = now(ws);
 	if (now(ws) - ws->last_heard > ws->silence_max)
 		ws_take(ws);
 	if (ws->state == WS_OPEN && now(ws) - ws->last_heard > ws->silence_max)
@@ -310,12 +314,18 @@ static void on_tick(void *arg)
 	ws_push(ws);
 }
 
-void ws_open(struct ws *ws)
+static void start_ticking(struct ws *ws)
 {
 	timer_cancel(ws->timer);
+	ws->timer = loop_every(ws->loop, ws->ping_every, on_tick, ws);
+	ws->last_tick = now(ws);
+}
+
+void ws_open(struct ws *ws)
+{
 	ws->state = WS_OPEN;
 	ws->last_heard = now(ws);
-	ws->timer = loop_every(ws->loop, ws->ping_every, on_tick, ws);
+	start_ticking(ws);
 	free(ws->target);
 	ws->target = NULL;
 }
@@ -324,14 +334,15 @@ static void on_ready(uv_poll_t *handle, int status, int events)
 {
 	struct ws *ws = handle->data;
 
-	if (status < 0)
-		ws_fail(ws, "%s", uv_strerror(status));
-	else if (events & UV_READABLE) {
+	/* An error (libuv calls every one EBADF) is read too: bytes may stand before it. */
+	if (status < 0 || events & UV_READABLE) {
 		if (ws->state == WS_HANDSHAKE)
 			ws_take_answer(ws);
 		else
 			ws_take(ws);
 	}
+	if (status < 0 && ws->state != WS_CLOSED)
+		ws_fail(ws, "the connection broke");
 	ws_push(ws);
 }
 
@@ -402,8 +413,7 @@ struct ws *ws_accept(struct loop *loop, int fd, const void *early, size_t early_
 void ws_send(struct ws *ws, const char *data, size_t len)
 {
 	struct wslay_event_msg message = {
-		.opcode = WSLAY_TEXT_FRAME, .msg = (const uint8_t *)data, .msg_length = len
-	};
+		.opcode = WSLAY_TEXT_FRAME, .msg = (const uint8_t *)data, .msg_length = len};
 
 	if (ws->state == WS_CLOSED || ws->is_broken)
 		return;
@@ -457,6 +467,5 @@ void ws_set_patience(struct ws *ws, int64_t ping_every, int64_t silence_max)
 	ws->silence_max = silence_max;
 	if (ws->state != WS_OPEN)
 		return;
-	timer_cancel(ws->timer);
-	ws->timer = loop_every(ws->loop, ping_every, on_tick, ws);
+	start_ticking(ws);
 }

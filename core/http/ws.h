@@ -13,7 +13,8 @@ struct ws;
 struct ws_events {
 	/* Client side: the handshake is done. May be NULL. */
 	void (*on_open)(void *arg);
-	/* A whole text or binary message; borrowed. May be NULL. Longer than 16 MiB closes the connection. */
+	/* A whole text or binary message; borrowed. May be NULL. Longer than 16 MiB closes the
+	 * connection. */
 	void (*on_message)(void *arg, const char *data, size_t len);
 	/* Once, last; the ws is freed after it returns. `why` for people. */
 	void (*on_close)(void *arg, const char *why);

@@ -13,10 +13,10 @@
 #include "http/ws.h"
 
 enum ws_state {
-	WS_DIALING,    /* no socket yet */
-	WS_HANDSHAKE,  /* client: our request goes out, the answer comes in */
+	WS_DIALING, /* no socket yet */
+	WS_HANDSHAKE, /* client: our request goes out, the answer comes in */
 	WS_OPEN,
-	WS_CLOSED,     /* handles are closing; on_close follows */
+	WS_CLOSED, /* handles are closing; on_close follows */
 };
 
 struct ws {
@@ -30,20 +30,21 @@ struct ws {
 	uv_prepare_t prepare;
 	int open_handles;
 	int has_poll;
-	int watched;                 /* UV_ events that poll is started for */
-	struct buf in;               /* bytes read before wslay asks: early ones, the handshake */
+	int watched; /* UV_ events that poll is started for */
+	struct buf in; /* bytes read before wslay asks: early ones, the handshake */
 	size_t in_used;
-	struct buf out;              /* bytes wslay gave that the kernel has not taken */
+	struct buf out; /* bytes wslay gave that the kernel has not taken */
 	size_t out_used;
-	int budget;                  /* bytes this turn may still read */
-	int is_broken;               /* why is filled, nothing more comes or goes */
-	int64_t last_heard;          /* loop time */
+	int budget; /* bytes this turn may still read */
+	int is_broken; /* why is filled, nothing more comes or goes */
+	int64_t last_heard; /* loop time */
+	int64_t last_tick; /* loop time of the latest ping */
 	int64_t ping_every, silence_max;
-	struct timer *timer;         /* the ping's, or the handshake's limit */
+	struct timer *timer; /* the ping's, or the handshake's limit */
 	struct dial *dial;
-	struct handshake_target *target;  /* client, until it is open */
+	struct handshake_target *target; /* client, until it is open */
 	char key[HANDSHAKE_KEY_SIZE];
-	unsigned char random[256];   /* masks are cut from here */
+	unsigned char random[256]; /* masks are cut from here */
 	size_t random_used;
 	char why[256];
 };

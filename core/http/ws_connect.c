@@ -9,7 +9,7 @@
 
 #include "http/ws_conn.h"
 
-#define OPEN_TIMEOUT 10000  /* ms for look-up and connection, and again for the handshake */
+#define OPEN_TIMEOUT 10000 /* ms for look-up and connection, and again for the handshake */
 
 void ws_take_answer(struct ws *ws)
 {
@@ -94,6 +94,7 @@ struct ws *ws_connect(struct loop *loop, const char *url, const char *const *hea
 		return NULL;
 	}
 	ws_start(ws);
-	ws->dial = dial_start(loop, ws->target->host, ws->target->port, OPEN_TIMEOUT, on_dialed, ws);
+	ws->dial =
+		dial_start(loop, ws->target->host, ws->target->port, OPEN_TIMEOUT, on_dialed, ws);
 	return ws;
 }

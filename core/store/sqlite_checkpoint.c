@@ -34,7 +34,8 @@ static int passive(sqlite3 *db)
 	if (sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, &in_log, &moved) !=
 	    SQLITE_OK)
 		return -1;
-	return in_log - moved;
+	/* -1: this connection has not noticed yet that the database has a log. */
+	return in_log < 0 ? -1 : in_log - moved;
 }
 
 static void checkpoint(struct checkpointer *checkpointer, sqlite3 *db)
@@ -59,6 +60,18 @@ static void checkpoint(struct checkpointer *checkpointer, sqlite3 *db)
 	pthread_mutex_unlock(&checkpointer->lock);
 }
 
+/* A connection learns at its first read that the database has a log; before, it moves nothing. */
+static sqlite3 *connect_reading(const char *path)
+{
+	sqlite3 *db = sqlite_connect(path, NULL);
+
+	if (db && sqlite_run(db, "SELECT count(*) FROM meta", NULL) < 0) {
+		sqlite3_close(db);
+		return NULL;
+	}
+	return db;
+}
+
 static void *checkpoint_main(void *arg)
 {
 	struct checkpointer *checkpointer = arg;
@@ -74,7 +87,7 @@ static void *checkpoint_main(void *arg)
 		checkpointer->wanted = 0;
 		pthread_mutex_unlock(&checkpointer->lock);
 		if (!db)
-			db = sqlite_connect(checkpointer->path, NULL);
+			db = connect_reading(checkpointer->path);
 		if (db)
 			checkpoint(checkpointer, db);
 		pthread_mutex_lock(&checkpointer->lock);

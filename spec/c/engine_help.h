@@ -30,15 +30,22 @@ struct world {
 	struct lifecycles *set;
 	const struct type *instance, *container, *nic, *note;
 
-	struct { const char *name; behaviour fn; } handlers[16];
-	struct { struct run *run; struct timer *timer; void *end; } busy[WORLD_BUSY];  /* slow handlers */
-	int slow_ms;             /* how long `slow` takes */
+	struct {
+		const char *name;
+		behaviour fn;
+	} handlers[16];
+	struct {
+		struct run *run;
+		struct timer *timer;
+		void *end;
+	} busy[WORLD_BUSY]; /* slow handlers */
+	int slow_ms; /* how long `slow` takes */
 	int started, cancelled, changed;
-	char trace[512];         /* names of handlers, in order */
+	char trace[512]; /* names of handlers, in order */
 
-	struct outcome last;     /* of world_* calls */
+	struct outcome last; /* of world_* calls */
 	int answers;
-	char then[64];           /* state of that instance when the answer came */
+	char then[64]; /* state of that instance when the answer came */
 };
 
 static inline void world_done(struct run *run)
@@ -56,7 +63,7 @@ static inline void world_fail(struct run *run, enum error_code code, const char 
 
 static inline void world_return(struct run *run, const char *patch)
 {
-	struct handler_result result = { .patch = span_of(patch) };
+	struct handler_result result = {.patch = span_of(patch)};
 
 	engine_handler_done(run, 0, &result, NULL);
 }
@@ -87,7 +94,7 @@ static inline void slow(struct world *world, struct run *run, int attempt)
 	while (world->busy[at].run)
 		if (++at == WORLD_BUSY)
 			abort();
-	*end = (struct slow_end){ world, at };
+	*end = (struct slow_end){world, at};
 	world->busy[at].run = run;
 	world->busy[at].end = end;
 	world->busy[at].timer = loop_after(world->loop, world->slow_ms, slow_over, end);
@@ -104,7 +111,8 @@ static inline void fake_start(void *self, struct run *run, const struct handler 
 	if (len + strlen(handler->name) + 2 < sizeof(world->trace))
 		sprintf(world->trace + len, "%s%s", len ? " " : "", handler->name);
 	for (size_t i = 0; i < sizeof(world->handlers) / sizeof(world->handlers[0]); i++)
-		if (world->handlers[i].name && strcmp(world->handlers[i].name, handler->name) == 0) {
+		if (world->handlers[i].name &&
+		    strcmp(world->handlers[i].name, handler->name) == 0) {
 			world->handlers[i].fn(world, run, run_attempt(run));
 			return;
 		}
@@ -146,7 +154,7 @@ static inline void world_on(struct world *world, const char *name, behaviour fn)
 
 static inline void world_boot(struct world *world)
 {
-	struct runner runner = { fake_start, fake_cancel, fake_changed, world };
+	struct runner runner = {fake_start, fake_cancel, fake_changed, world};
 	struct error err;
 
 	world->store = store_open(world->loop, world->dir, &err);
@@ -178,27 +186,51 @@ static inline void world_kill(struct world *world)
 
 static inline struct model *world_model(void)
 {
-	static const char *const states[] = { "creating", "removed", "requested", "running",
-					      "starting", "stopped", "stopping", NULL };
-	static const char *const moving[] = { "creating", "starting", "stopping", NULL };
+	static const char *const states[] = {"creating", "removed", "requested", "running",
+					     "starting", "stopped", "stopping",  NULL};
+	static const char *const moving[] = {"creating", "starting", "stopping", NULL};
 	static const struct field fields[] = {
-		{ .name = "name", .type = FIELD_STRING, .place = PLACE_NAME, .min_length = -1,
-		  .max_length = -1 },
-		{ .name = "state", .type = FIELD_STRING, .place = PLACE_STATE, .min_length = -1,
-		  .max_length = -1 },
-		{ .name = "ip", .type = FIELD_STRING, .place = PLACE_DOC, .min_length = -1,
-		  .max_length = -1 },
+		{.name = "name",
+		 .type = FIELD_STRING,
+		 .place = PLACE_NAME,
+		 .min_length = -1,
+		 .max_length = -1},
+		{.name = "state",
+		 .type = FIELD_STRING,
+		 .place = PLACE_STATE,
+		 .min_length = -1,
+		 .max_length = -1},
+		{.name = "ip",
+		 .type = FIELD_STRING,
+		 .place = PLACE_DOC,
+		 .min_length = -1,
+		 .max_length = -1},
 	};
 	struct type types[] = {
-		{ .name = "instance", .id_prefix = "1i", .has_table = 1, .has_process = 1,
-		  .states = states, .transitioning = moving, .fields = fields, .field_count = 3 },
-		{ .name = "nic", .id_prefix = "1n", .has_table = 1, .has_process = 1,
-		  .states = states, .transitioning = moving, .fields = fields, .field_count = 3 },
-		{ .name = "note", .id_prefix = "1x", .has_table = 1, .fields = fields,
-		  .field_count = 3 },
+		{.name = "instance",
+		 .id_prefix = "1i",
+		 .has_table = 1,
+		 .has_process = 1,
+		 .states = states,
+		 .transitioning = moving,
+		 .fields = fields,
+		 .field_count = 3},
+		{.name = "nic",
+		 .id_prefix = "1n",
+		 .has_table = 1,
+		 .has_process = 1,
+		 .states = states,
+		 .transitioning = moving,
+		 .fields = fields,
+		 .field_count = 3},
+		{.name = "note",
+		 .id_prefix = "1x",
+		 .has_table = 1,
+		 .fields = fields,
+		 .field_count = 3},
 	};
-	struct type container = { .name = "container", .has_table = 1, .fields = fields,
-				  .field_count = 3 };
+	struct type container = {
+		.name = "container", .has_table = 1, .fields = fields, .field_count = 3};
 	struct model *model = model_new();
 
 	for (size_t i = 0; i < 3; i++)
@@ -208,9 +240,10 @@ static inline struct model *world_model(void)
 	return model;
 }
 
-static inline void world_open(struct world *world, const struct definition_text *texts, size_t count)
+static inline void world_open(struct world *world, const struct definition_text *texts,
+			      size_t count)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 
 	memset(world, 0, sizeof(*world));
 	strcpy(world->dir, "/tmp/engine-test-XXXXXX");
@@ -262,7 +295,9 @@ static inline void world_answer(void *arg, const struct outcome *outcome)
 	world->last = *outcome;
 	world->answers++;
 	snprintf(world->then, sizeof(world->then), "%s",
-		 outcome->id && reader_get(world->reader, world->instance, outcome->id, &row, NULL) == 0 &&
+		 outcome->id &&
+				 reader_get(world->reader, world->instance, outcome->id, &row,
+					    NULL) == 0 &&
 				 row.state
 			 ? row.state
 			 : "");
@@ -304,8 +339,11 @@ static inline void world_settle(struct world *world)
 static inline int world_verb(struct world *world, const struct type *type, int64_t id,
 			     const char *verb, const char *data)
 {
-	struct request request = { .verb = verb, .type = type, .id = id, .actor = "test",
-				   .data = data ? span_of(data) : (struct span){ NULL, 0 } };
+	struct request request = {.verb = verb,
+				  .type = type,
+				  .id = id,
+				  .actor = "test",
+				  .data = data ? span_of(data) : (struct span){NULL, 0}};
 	int before = world->answers;
 
 	engine_schedule(world->engine, &request, world_answer, world);
@@ -315,10 +353,10 @@ static inline int world_verb(struct world *world, const struct type *type, int64
 
 static inline int64_t world_create(struct world *world, const struct type *type, const char *data)
 {
-	struct row row = { .name = "n", .account_id = 7 };
+	struct row row = {.name = "n", .account_id = 7};
 	int before = world->answers;
 
-	engine_create(world->engine, type, &row, data ? span_of(data) : (struct span){ NULL, 0 },
+	engine_create(world->engine, type, &row, data ? span_of(data) : (struct span){NULL, 0},
 		      "test", world_answer, world);
 	world_await(world, before);
 	CHECK_INT(world->last.rc, 0);
@@ -327,7 +365,7 @@ static inline int64_t world_create(struct world *world, const struct type *type,
 
 static inline const struct row *world_row(struct world *world, const struct type *type, int64_t id)
 {
-	static struct row row;  /* borrowed until the next look */
+	static struct row row; /* borrowed until the next look */
 	struct error err;
 
 	memset(&row, 0, sizeof(row));

@@ -9,15 +9,15 @@
 
 static const struct definition_text texts[] = {
 	DEFINE("instance", "create", "requested", "creating", "stopped", .fallback = "start",
-	       .handlers = { [PHASE_HANDLE] = "create" }, .on_failure = "remove", .retries = 2,
+	       .handlers = {[PHASE_HANDLE] = "create"}, .on_failure = "remove", .retries = 2,
 	       .timeout = 5),
 	DEFINE("instance", "start", "stopped,creating", "starting", "running",
-	       .handlers = { "pre_start", "start,start_more", "post_start" }, .on_failure = "stop",
+	       .handlers = {"pre_start", "start,start_more", "post_start"}, .on_failure = "stop",
 	       .retries = 2, .timeout = 1),
 	DEFINE("instance", "stop", "running,starting,updating-running", "stopping", "stopped",
-	       .handlers = { [PHASE_HANDLE] = "stop" }, .retries = -1, .timeout = 5),
+	       .handlers = {[PHASE_HANDLE] = "stop"}, .retries = -1, .timeout = 5),
 	DEFINE("instance", "restart", "running", "restarting", "running",
-	       .handlers = { [PHASE_HANDLE] = "restart" }),
+	       .handlers = {[PHASE_HANDLE] = "restart"}),
 	DEFINE("instance", "remove", "requested,stopped,creating,starting,stopping", "removing",
 	       "removed"),
 	DEFINE("instance", "restore", "removed", "restoring", "stopped"),
@@ -28,7 +28,7 @@ static const struct definition_text texts[] = {
 	DEFINE("nic", "create", "requested", "registering", "inactive", .fallback = "activate",
 	       .delegate = 1),
 	DEFINE("nic", "activate", "inactive,registering", "activating", "active",
-	       .handlers = { [PHASE_HANDLE] = "nic" }, .retries = 3, .timeout = 5),
+	       .handlers = {[PHASE_HANDLE] = "nic"}, .retries = 3, .timeout = 5),
 	DEFINE("nic", "deactivate", "active,activating", "deactivating", "inactive"),
 	DEFINE("nic", "remove", "inactive,deactivating", "removing", "removed"),
 };
@@ -72,7 +72,7 @@ static void patches(struct world *world, struct run *run, int attempt)
 
 static void stops_phase(struct world *world, struct run *run, int attempt)
 {
-	struct handler_result result = { .patch = span_of("{\"ip\":\"1\"}"), .stop = 1 };
+	struct handler_result result = {.patch = span_of("{\"ip\":\"1\"}"), .stop = 1};
 
 	(void)world, (void)attempt;
 	engine_handler_done(run, 0, &result, NULL);
@@ -80,7 +80,7 @@ static void stops_phase(struct world *world, struct run *run, int attempt)
 
 static void delegates(struct world *world, struct run *run, int attempt)
 {
-	struct handler_result result = { .delegate = 1 };
+	struct handler_result result = {.delegate = 1};
 
 	(void)world, (void)attempt;
 	engine_handler_done(run, 0, &result, NULL);
@@ -88,7 +88,7 @@ static void delegates(struct world *world, struct run *run, int attempt)
 
 static void chains_stop(struct world *world, struct run *run, int attempt)
 {
-	struct handler_result result = { .chain = "stop" };
+	struct handler_result result = {.chain = "stop"};
 
 	(void)world, (void)attempt;
 	run_patch_data(run, span_of("{\"again\":true}"));
@@ -97,7 +97,7 @@ static void chains_stop(struct world *world, struct run *run, int attempt)
 
 static void chains_start(struct world *world, struct run *run, int attempt)
 {
-	struct handler_result result = { .chain = "start" };
+	struct handler_result result = {.chain = "start"};
 
 	(void)world, (void)attempt;
 	if (json_is_true(json_get(run_data(run), "again")))
@@ -123,7 +123,7 @@ static void nested_over(void *arg, const struct outcome *outcome)
 
 static void activates_nic(struct world *world, struct run *run, int attempt)
 {
-	struct request request = { .verb = "activate", .type = world->nic };
+	struct request request = {.verb = "activate", .type = world->nic};
 
 	(void)attempt;
 	CHECK_INT(json_int(json_get(run_data(run), "nic"), &request.id), 0);
@@ -133,7 +133,7 @@ static void activates_nic(struct world *world, struct run *run, int attempt)
 static void cross_over(void *arg)
 {
 	struct run *run = arg;
-	struct request request = { .verb = "activate", .type = run_type(run) };
+	struct request request = {.verb = "activate", .type = run_type(run)};
 
 	CHECK_INT(json_int(json_get(run_data(run), "other"), &request.id), 0);
 	engine_nested(run, &request, nested_over, run);
@@ -154,8 +154,8 @@ static void crosses(struct world *world, struct run *run, int attempt)
 /* A nic that runs itself, for ever. */
 static void recurses(struct world *world, struct run *run, int attempt)
 {
-	struct request request = { .verb = "activate", .type = world->nic,
-				   .id = run_resource_id(run) };
+	struct request request = {
+		.verb = "activate", .type = world->nic, .id = run_resource_id(run)};
 
 	(void)attempt;
 	engine_nested(run, &request, nested_over, run);
@@ -177,7 +177,7 @@ static void test_no_op(void)
 	int64_t id = world_create(&world, world.container, NULL);
 
 	CHECK_INT(world.last.process_id > 0, 1);
-	CHECK_STR(world.then, "creating");  /* what the 201 shows */
+	CHECK_STR(world.then, "creating"); /* what the 201 shows */
 	CHECK_STR(world_row(&world, world.instance, id)->kind, "container");
 	world_settle(&world);
 	CHECK_STR(world_state(&world, world.instance, id), "stopped");
@@ -270,12 +270,15 @@ static void test_chain(void)
 	CHECK_STR(world_processes(&world)->text,
 		  "instance.create:DONE instance.start:DONE instance.restart:CHAIN "
 		  "instance.stop:CHAIN instance.start:DONE");
-	CHECK_INT(reader_history(world.reader, world.instance, id, 100, history_states, states, NULL),
-		  0);
-	CHECK_STR(states, "creating stopped starting running restarting stopping starting running ");
+	CHECK_INT(
+		reader_history(world.reader, world.instance, id, 100, history_states, states, NULL),
+		0);
+	CHECK_STR(states,
+		  "creating stopped starting running restarting stopping starting running ");
 
 	/* Asked to remove what runs: stopped first, then removed, without a rest between. */
-	engine_remove(world.engine, world.instance, id, span_of("{}"), "test", world_answer, &world);
+	engine_remove(world.engine, world.instance, id, span_of("{}"), "test", world_answer,
+		      &world);
 	world_await(&world, world.answers);
 	CHECK_INT(world.last.rc, 0);
 	CHECK_STR(world.then, "stopping");
@@ -294,7 +297,7 @@ static void test_interrupt(void)
 	world_verb(&world, world.instance, id, "start", NULL);
 	start = world.last.process_id;
 	world_spend(&world, 20);
-	CHECK_INT(world_verb(&world, world.instance, id, "start", NULL), 0);  /* under way */
+	CHECK_INT(world_verb(&world, world.instance, id, "start", NULL), 0); /* under way */
 	CHECK_INT(world.last.process_id, 0);
 	CHECK_INT(world_verb(&world, world.instance, id, "stop", NULL), 0);
 	CHECK(world.last.process_id > start);
@@ -307,8 +310,8 @@ static void test_interrupt(void)
 	/* Three at once end in an order that makes sense. */
 	world.answers = 0;
 	for (int i = 0; i < 3; i++) {
-		static const char *const verbs[] = { "start", "stop", "remove" };
-		struct request request = { .verb = verbs[i], .type = world.instance, .id = id };
+		static const char *const verbs[] = {"start", "stop", "remove"};
+		struct request request = {.verb = verbs[i], .type = world.instance, .id = id};
 
 		engine_schedule(world.engine, &request, world_answer, &world);
 	}
@@ -331,7 +334,8 @@ static void test_retry(void)
 	world_verb(&world, world.instance, id, "start", NULL);
 	do
 		loop_once(world.loop, 1);
-	while (engine_status(world.engine, world.last.process_id, &status) == 0 && status.attempt < 2);
+	while (engine_status(world.engine, world.last.process_id, &status) == 0 &&
+	       status.attempt < 2);
 	CHECK_STR(world_row(&world, world.instance, id)->message, "agent is away");
 	CHECK_STR(status.waiting_kind, "agent");
 	CHECK_STR(status.waiting_id, "3");
@@ -412,7 +416,7 @@ static void test_limits(void)
 	const struct row *row;
 
 	world_settle(&world);
-	world_on(&world, "start", never_ends);  /* a second each; two retries */
+	world_on(&world, "start", never_ends); /* a second each; two retries */
 	world_verb(&world, world.instance, id, "start", NULL);
 	for (int i = 0; i < 3; i++) {
 		engine_wake(world.engine, "agent", "none");
@@ -443,7 +447,7 @@ static void test_nested(void)
 	world_on(&world, "start", activates_nic);
 	world_on(&world, "nic", slow);
 	world_verb(&world, world.instance, id, "start", data);
-	world_verb(&world, world.instance, other, "start", data);  /* waits for the nic */
+	world_verb(&world, world.instance, other, "start", data); /* waits for the nic */
 	world_settle(&world);
 	CHECK_STR(world_state(&world, world.nic, nic), "active");
 	CHECK_STR(world_state(&world, world.instance, id), "running");
@@ -494,7 +498,8 @@ static void test_nested_corners(void)
 	struct engine_stats stats;
 	char data[64];
 	WORLD(world);
-	int64_t a = world_create(&world, world.nic, NULL), b = world_create(&world, world.nic, NULL);
+	int64_t a = world_create(&world, world.nic, NULL),
+		b = world_create(&world, world.nic, NULL);
 
 	world_settle(&world);
 	world_verb(&world, world.nic, a, "deactivate", NULL);
@@ -503,7 +508,7 @@ static void test_nested_corners(void)
 	world_on(&world, "nic", crosses);
 	world.answers = 0;
 	for (int i = 0; i < 2; i++) {
-		struct request request = { .verb = "activate", .type = world.nic, .id = i ? b : a };
+		struct request request = {.verb = "activate", .type = world.nic, .id = i ? b : a};
 
 		snprintf(data, sizeof(data), "{\"other\":%lld}", (long long)(i ? a : b));
 		request.data = span_of(data);
@@ -570,7 +575,7 @@ static void test_full_disk(void)
 	setrlimit(RLIMIT_FSIZE, &old);
 	world_settle(&world);
 	CHECK_STR(world_state(&world, world.instance, id), "stopped");
-	CHECK_INT(world.started, 0);  /* no logic was run twice */
+	CHECK_INT(world.started, 0); /* no logic was run twice */
 	CHECK_INT(world_verb(&world, world.instance, id, "remove", NULL), 0);
 	world_settle(&world);
 	world_close(&world);
@@ -591,8 +596,8 @@ static void test_update_and_wait(void)
 	CHECK_INT(world.last.err.code, ERROR_TIMEOUT);
 
 	before = world.answers;
-	engine_update(world.engine, world.instance, id, span_of("{\"name\":\"web\"}"), -1, 1, "test",
-		      world_answer, &world);
+	engine_update(world.engine, world.instance, id, span_of("{\"name\":\"web\"}"), -1, 1,
+		      "test", world_answer, &world);
 	world_await(&world, before);
 	CHECK_STR(world.then, "updating-stopped");
 	CHECK_STR(world_row(&world, world.instance, id)->name, "web");
@@ -607,7 +612,7 @@ static void test_update_and_wait(void)
 	note = world_create(&world, world.note, NULL);
 	CHECK_INT(world.last.process_id, 0);
 	before = world.answers;
-	engine_remove(world.engine, world.note, note, (struct span){ NULL, 0 }, "test", world_answer,
+	engine_remove(world.engine, world.note, note, (struct span){NULL, 0}, "test", world_answer,
 		      &world);
 	world_await(&world, before);
 	CHECK_INT(world.last.rc, 0);
@@ -645,14 +650,15 @@ static void test_crashes(unsigned seed)
 		world_boot(&world);
 		if (kill == 5)
 			for (int i = 0; i < COUNT / 2; i++) {
-				struct request request = { .verb = "stop", .type = world.instance,
-							   .id = ids[i] };
+				struct request request = {
+					.verb = "stop", .type = world.instance, .id = ids[i]};
 
 				engine_schedule(world.engine, &request, NULL, NULL);
 			}
 	}
 	world_settle(&world);
-	/* What was asked and accepted is so; what the crash swallowed before it was accepted is asked again. */
+	/* What was asked and accepted is so; what the crash swallowed before it was accepted is
+	 * asked again. */
 	for (int i = 0; i < COUNT / 2; i++)
 		CHECK_INT(world_verb(&world, world.instance, ids[i], "stop", NULL), 0);
 	world_settle(&world);

@@ -184,6 +184,7 @@ int main(void)
 	char dir[] = "/tmp/stampede-exec-XXXXXX";
 	struct loop *loop = loop_new(NULL);
 
+	signal(SIGPIPE, SIG_IGN);
 	CHECK(mkdtemp(dir) != NULL);
 	test_runs(loop);
 	test_bounds(loop);

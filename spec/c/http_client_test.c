@@ -13,7 +13,7 @@ struct site {
 	struct http_client *client;
 	struct http_server *server;
 	int port;
-	struct http_request *held;
+	struct http_request *_Atomic held;
 };
 
 /* What a call came to. */
@@ -21,11 +21,11 @@ struct outcome {
 	int times, rc, status;
 	struct buf body, type, data;
 	struct error err;
-	int stop_after;              /* on_data: -1 once so many bytes came */
-	int pause;                   /* on_data: take a break each time */
+	int stop_after; /* on_data: -1 once so many bytes came */
+	int pause; /* on_data: take a break each time */
 	struct http_call *call;
 	struct site *site;
-	int frees;                   /* what on_data or done does besides */
+	int frees; /* what on_data or done does besides */
 	int recurses;
 };
 
@@ -88,7 +88,7 @@ static void handle(void *self, struct http_request *request)
 	const char *header = http_header(request, "X-Test");
 	const char *type = http_header(request, "Content-Type");
 	const char *auth = http_header(request, "Authorization");
-	struct buf text = { 0 };
+	struct buf text = {0};
 	char url[64];
 
 	if (strcmp(request->path, "/big") == 0) {
@@ -111,7 +111,8 @@ static void handle(void *self, struct http_request *request)
 		buf_addf(&text, "%s %s %s %s %s %.*s", request->method, request->path,
 			 header ? header : "-", type ? type : "-", auth ? auth : "-",
 			 (int)request->body.len, request->body.len ? request->body.at : "");
-		http_reply(request, strcmp(request->path, "/404") == 0 ? 404 : 200, "text/plain", &text);
+		http_reply(request, strcmp(request->path, "/404") == 0 ? 404 : 200, "text/plain",
+			   &text);
 	}
 }
 
@@ -133,23 +134,23 @@ static const char *url_of(const struct site *site, const char *path)
 
 static void test_calls(struct site *site)
 {
-	static const char *const headers[] = { "X-Test: yes", NULL };
-	static const char *const bad[] = { "X-Test: a\r\nX-More: b", NULL };
-	struct http_call_options options = { .method = "GET", .url = url_of(site, "/a%20b"),
-					     .headers = headers };
-	struct outcome got = { 0 };
+	static const char *const headers[] = {"X-Test: yes", NULL};
+	static const char *const bad[] = {"X-Test: a\r\nX-More: b", NULL};
+	struct http_call_options options = {
+		.method = "GET", .url = url_of(site, "/a%20b"), .headers = headers};
+	struct outcome got = {0};
 
 	call(site, &options, &got);
 	CHECK_INT(got.rc, 0);
 	CHECK_STR(got.body.data, "GET /a b yes - - ");
 	CHECK_STR(got.type.data, "text/plain");
 	options.method = "POST";
-	options.body = (struct span){ "{}", 2 };
+	options.body = (struct span){"{}", 2};
 	options.user = "u";
 	options.password = "p";
 	call(site, &options, &got);
 	CHECK_STR(got.body.data, "POST /a b yes application/json Basic dTpw {}");
-	options = (struct http_call_options){ .method = "POST", .url = url_of(site, "/x") };
+	options = (struct http_call_options){.method = "POST", .url = url_of(site, "/x")};
 	call(site, &options, &got);
 	CHECK_STR(got.body.data, "POST /x - - - ");
 	options.method = "DELETE";
@@ -181,8 +182,8 @@ static void test_calls(struct site *site)
 
 static void test_redirects(struct site *site)
 {
-	struct http_call_options options = { .method = "GET", .url = url_of(site, "/hop4") };
-	struct outcome got = { 0 };
+	struct http_call_options options = {.method = "GET", .url = url_of(site, "/hop4")};
+	struct outcome got = {0};
 
 	call(site, &options, &got);
 	CHECK_STR(got.body.data, "GET /end - - - ");
@@ -207,7 +208,8 @@ static int on_data(void *arg, const char *data, size_t len)
 	buf_add(&got->data, data, len);
 	if (got->recurses) {
 		/* A call from inside libcurl, and one taken back at once. */
-		struct http_call_options options = { .method = "GET", .url = url_of(got->site, "/in") };
+		struct http_call_options options = {.method = "GET",
+						    .url = url_of(got->site, "/in")};
 
 		got->recurses = 0;
 		http_call_cancel(http_call(got->site->client, &options, on_done, NULL));
@@ -223,9 +225,12 @@ static int on_data(void *arg, const char *data, size_t len)
 
 static void stream(struct site *site, struct outcome *got, const char *url, size_t max)
 {
-	struct http_call_options options = { .method = "GET", .url = url, .on_data = on_data,
-					     .on_data_arg = got, .max_body = max,
-					     .idle_timeout = 3000 };
+	struct http_call_options options = {.method = "GET",
+					    .url = url,
+					    .on_data = on_data,
+					    .on_data_arg = got,
+					    .max_body = max,
+					    .idle_timeout = 3000};
 
 	got->site = site;
 	got->call = http_call(site->client, &options, on_done, got);
@@ -233,7 +238,7 @@ static void stream(struct site *site, struct outcome *got, const char *url, size
 
 static void test_streams(struct site *site, const char *url, const char *none)
 {
-	struct outcome got = { .recurses = 1 };
+	struct outcome got = {.recurses = 1};
 
 	stream(site, &got, url, 0);
 	wait_for(site, &got);
@@ -280,9 +285,9 @@ static void test_streams(struct site *site, const char *url, const char *none)
 
 static void test_times(struct site *site)
 {
-	struct http_call_options options = { .method = "GET", .url = url_of(site, "/slow"),
-					     .timeout = 100 };
-	struct outcome got = { 0 };
+	struct http_call_options options = {
+		.method = "GET", .url = url_of(site, "/slow"), .timeout = 100};
+	struct outcome got = {0};
 	int64_t start = clock_mono();
 
 	call(site, &options, &got);
@@ -300,9 +305,11 @@ static void test_times(struct site *site)
 /* One raw answer over a unix socket, then the hang-up. */
 static void answer_raw(struct site *site, const char *path, const char *text, struct outcome *got)
 {
-	struct http_call_options options = { .method = "GET", .url = "http://docker/v1.41/info",
-					     .unix_socket = path, .timeout = 3000 };
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	struct http_call_options options = {.method = "GET",
+					    .url = "http://docker/v1.41/info",
+					    .unix_socket = path,
+					    .timeout = 3000};
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
 	int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0), fd = -1;
 	char request[512] = "";
 
@@ -330,8 +337,8 @@ static void answer_raw(struct site *site, const char *path, const char *text, st
 
 static void test_unix(struct site *site, const char *dir)
 {
-	struct http_call_options options = { .method = "GET", .url = "http://docker/x" };
-	struct outcome got = { 0 };
+	struct http_call_options options = {.method = "GET", .url = "http://docker/x"};
+	struct outcome got = {0};
 	char path[80];
 
 	snprintf(path, sizeof(path), "%s/s", dir);
@@ -355,7 +362,7 @@ static void test_unix(struct site *site, const char *dir)
 
 static void test_file(struct site *site, const char *dir)
 {
-	struct outcome got = { 0 };
+	struct outcome got = {0};
 	char path[80], url[100], none[110];
 	FILE *file;
 
@@ -378,8 +385,8 @@ static void test_file(struct site *site, const char *dir)
 /* The client goes away in all the wrong moments. */
 static void test_free(struct site *site)
 {
-	struct http_call_options options = { .method = "GET", .url = url_of(site, "/big") };
-	struct outcome got = { .frees = 1, .site = site };
+	struct http_call_options options = {.method = "GET", .url = url_of(site, "/big")};
+	struct outcome got = {.frees = 1, .site = site};
 
 	http_call(site->client, &options, on_done, &got);
 	wait_for(site, &got);
@@ -403,11 +410,11 @@ static void test_free(struct site *site)
 
 int main(void)
 {
-	static const struct http_handler plain = { .handle = handle, .resumed = resumed };
-	struct http_options options = { .listen = "127.0.0.1:0", .threads = 1, .max_body = 1024 };
+	static const struct http_handler plain = {.handle = handle, .resumed = resumed};
+	struct http_options options = {.listen = "127.0.0.1:0", .threads = 1, .max_body = 1024};
 	struct http_handler handler = plain;
 	char dir[] = "/tmp/http-client-XXXXXX";
-	struct site site = { 0 };
+	struct site site = {0};
 	struct error err;
 
 	CHECK(mkdtemp(dir) != NULL);

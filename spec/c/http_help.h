@@ -19,10 +19,9 @@
 /* A blocking connection to 127.0.0.1; -1 when it is refused. */
 static inline int raw_connect(int port)
 {
-	struct sockaddr_in to = {
-		.sin_family = AF_INET, .sin_port = htons((uint16_t)port),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK)
-	};
+	struct sockaddr_in to = {.sin_family = AF_INET,
+				 .sin_port = htons((uint16_t)port),
+				 .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
 	if (connect(fd, (struct sockaddr *)&to, sizeof(to)) < 0) {
@@ -58,7 +57,7 @@ static inline __attribute__((unused)) int raw_read(struct loop *loop, int fd, st
 	int64_t deadline = clock_mono() + 5000;
 
 	while (clock_mono() < deadline) {
-		struct pollfd one = { .fd = fd, .events = POLLIN };
+		struct pollfd one = {.fd = fd, .events = POLLIN};
 		int seen = 0;
 		ssize_t got;
 

@@ -18,7 +18,7 @@ static atomic_int begun, ended, threads_seen;
 struct site {
 	struct loop *loop;
 	struct http_server *server;
-	struct http_request *held;  /* deferred and resumed by the test itself */
+	struct http_request *_Atomic held; /* deferred and resumed by the test itself */
 	int upgraded_fd;
 	char early[64];
 	int upgrades;
@@ -46,7 +46,7 @@ static void on_socket(void *arg, int fd, const void *early, size_t len)
 
 static void say(struct http_request *request, const char *text)
 {
-	struct buf body = { 0 };
+	struct buf body = {0};
 
 	buf_adds(&body, text);
 	http_reply(request, 200, "text/plain", &body);
@@ -56,7 +56,7 @@ static void say(struct http_request *request, const char *text)
 static void handle(void *self, struct http_request *request)
 {
 	struct site *site = self;
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct error err;
 	const char *header;
 
@@ -107,7 +107,7 @@ static void end(void *self, struct http_request *request)
 
 static const struct http_handler *handler_of(struct site *site)
 {
-	static struct http_handler handler = { .handle = handle, .resumed = resumed, .end = end };
+	static struct http_handler handler = {.handle = handle, .resumed = resumed, .end = end};
 
 	handler.self = site;
 	return &handler;
@@ -122,7 +122,7 @@ static void ask(struct site *site, const char *request, struct buf *ret)
 
 static void test_requests(struct site *site)
 {
-	struct buf got = { 0 };
+	struct buf got = {0};
 
 	ask(site, "GET /show%20me?a=1&b=%20 HTTP/1.1\r\nX-Test: yes\r\n" TAIL, &got);
 	CHECK(strncmp(got.data, "HTTP/1.1 201 ", 13) == 0);
@@ -133,11 +133,14 @@ static void test_requests(struct site *site)
 	CHECK(strstr(got.data, "GET|/show me||/show%20me|"));
 	ask(site, "POST /show%20me HTTP/1.1\r\nContent-Length: 5\r\n" TAIL "hello", &got);
 	CHECK(strstr(got.data, "|hello"));
-	ask(site, "PUT /show%20me HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" TAIL
-		  "3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n", &got);
+	ask(site,
+	    "PUT /show%20me HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" TAIL
+	    "3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n",
+	    &got);
 	CHECK(strstr(got.data, "|abcdefg"));
-	ask(site, "POST /show%20me HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n" TAIL
-		  "ok", &got);
+	ask(site,
+	    "POST /show%20me HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n" TAIL "ok",
+	    &got);
 	CHECK(strstr(got.data, "100 Continue") && strstr(got.data, "|ok"));
 	ask(site, "HEAD / HTTP/1.1\r\n" TAIL, &got);
 	CHECK(strstr(got.data, "200 OK") && strstr(got.data, "Content-Length: 6\r\n"));
@@ -155,7 +158,7 @@ static void test_requests(struct site *site)
 
 static void test_pipeline(struct site *site)
 {
-	struct buf all = { 0 }, got = { 0 };
+	struct buf all = {0}, got = {0};
 	int fd = raw_connect(http_server_port(site->server));
 
 	for (int i = 0; i < 50; i++)
@@ -173,13 +176,14 @@ static void test_pipeline(struct site *site)
 
 static void test_refused(struct site *site)
 {
-	struct buf got = { 0 }, big = { 0 };
+	struct buf got = {0}, big = {0};
 	int before = begun;
 
 	ask(site, "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 1025\r\n\r\n", &got);
 	CHECK(strstr(got.data, " 413 ") && strstr(got.data, "Connection: close"));
 	CHECK(strstr(got.data, "\"status\":413,\"code\":\"Request Entity Too Long\""));
-	ask(site, "DELETE / HTTP/1.1\r\nHost: t\r\nContent-Length: 99999999999999999999\r\n\r\n", &got);
+	ask(site, "DELETE / HTTP/1.1\r\nHost: t\r\nContent-Length: 99999999999999999999\r\n\r\n",
+	    &got);
 	CHECK(strstr(got.data, " 413 ") || strstr(got.data, " 400 "));
 	buf_adds(&big, "POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n");
 	for (int i = 0; i < 200; i++)
@@ -193,8 +197,10 @@ static void test_refused(struct site *site)
 	CHECK(strstr(got.data, " 400 "));
 	ask(site, "GET nonsense HTTP/1.1\r\n" TAIL, &got);
 	CHECK(strstr(got.data, " 400 "));
-	ask(site, "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
-		  "0\r\n\r\n", &got);
+	ask(site,
+	    "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
+	    "0\r\n\r\n",
+	    &got);
 	CHECK(strstr(got.data, " 400 "));
 	ask(site, "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: -1\r\n\r\n", &got);
 	CHECK(!strstr(got.data, " 200 "));
@@ -210,12 +216,13 @@ static void test_noise(struct site *site)
 {
 	static const char *const seeds[] = {
 		"GET /show%20me?a=1 HTTP/1.1\r\nHost: t\r\nX-Test: 1\r\n\r\n",
-		"POST /show%20me HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+		"POST /show%20me HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: "
+		"chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
 		"GET /upgrade HTTP/1.1\r\nHost: t\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
 		"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
 	};
 	unsigned state = 7;
-	struct buf got = { 0 };
+	struct buf got = {0};
 
 	for (int i = 0; i < 300; i++) {
 		char text[512];
@@ -250,7 +257,7 @@ static void test_many(struct site *site, int count)
 		for (int i = 0; i < count; i++)
 			raw_text(fds[i], "GET /later HTTP/1.1\r\nHost: t\r\n\r\n");
 		for (int i = 0; i < count; i++) {
-			struct buf got = { 0 };
+			struct buf got = {0};
 
 			answered += raw_read(site->loop, fds[i], &got, "resumed", 1);
 			buf_done(&got);
@@ -264,13 +271,14 @@ static void test_many(struct site *site, int count)
 }
 
 static const char handshake[] =
-	"GET /upgrade HTTP/1.1\r\nHost: t\r\nUpgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\n"
+	"GET /upgrade HTTP/1.1\r\nHost: t\r\nUpgrade: WebSocket\r\nConnection: keep-alive, "
+	"Upgrade\r\n"
 	"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\nearly!";
 
 static void test_upgrade(struct site *site)
 {
 	int port = http_server_port(site->server), fd = raw_connect(port), before = ended;
-	struct buf got = { 0 };
+	struct buf got = {0};
 	char text[16] = "";
 
 	site->upgraded_fd = -1;
@@ -296,15 +304,18 @@ static void test_upgrade(struct site *site)
 	close(fd);
 	ask(site, "GET /upgrade HTTP/1.1\r\n" TAIL, &got);
 	CHECK(strstr(got.data, "does not upgrade to a WebSocket"));
-	ask(site, "GET /upgrade HTTP/1.1\r\nHost: t\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n"
-		  "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n", &got);
+	ask(site,
+	    "GET /upgrade HTTP/1.1\r\nHost: t\r\nUpgrade: websocket\r\nConnection: Upgrade, "
+	    "close\r\n"
+	    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n",
+	    &got);
 	CHECK(strstr(got.data, "key must be"));
 	buf_done(&got);
 }
 
 static void test_query(void)
 {
-	struct buf key = { 0 }, value = { 0 };
+	struct buf key = {0}, value = {0};
 	const char *at = "a=1&&b+c=%41%2&d&=e&f=g=h";
 
 	CHECK_INT(http_query_next(&at, &key, &value), 1);
@@ -328,13 +339,14 @@ static void test_query(void)
 
 static void test_listen(struct site *site)
 {
-	static const char *const bad[] = { "", "9080", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000",
-					   "[::1", "::1:80", "[::1]x:80" };
+	static const char *const bad[] = {
+		"",     "9080",   "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000",
+		"[::1", "::1:80", "[::1]x:80"};
 	static const char request[] = "GET /show%20me HTTP/1.1\r\n" TAIL;
-	struct http_options options = { .threads = 2, .max_body = 10 };
+	struct http_options options = {.threads = 2, .max_body = 10};
 	struct http_server *server;
-	struct error err = { 0 };
-	struct buf got = { 0 };
+	struct error err = {0};
+	struct buf got = {0};
 	char text[64];
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
@@ -365,18 +377,18 @@ static void test_listen(struct site *site)
 /* Deferred requests when the server ends, resumed late or just in time. */
 static void test_end(struct site *site)
 {
-	struct http_options options = { .listen = "127.0.0.1:0", .threads = 1, .max_body = 10 };
+	struct http_options options = {.listen = "127.0.0.1:0", .threads = 1, .max_body = 10};
 	struct error err;
-	struct buf got = { 0 };
+	struct buf got = {0};
 
 	for (int round = 0; round < 2; round++) {
-		struct site other = { .loop = site->loop };
+		struct site other = {.loop = site->loop};
 		int fd, before = ended;
 
 		other.server = http_server_new(site->loop, &options, handler_of(&other), &err);
 		fd = raw_connect(http_server_port(other.server));
 		raw_text(fd, "GET /hold HTTP/1.1\r\nHost: t\r\n\r\n");
-		for (int i = 0; i < 500 && !*(struct http_request *volatile *)&other.held; i++)
+		for (int i = 0; i < 500 && !other.held; i++)
 			usleep(2000);
 		usleep(20000);
 		if (round == 1)
@@ -431,10 +443,10 @@ static size_t keep(char *data, size_t size, size_t count, void *arg)
 static void test_tls(struct site *site)
 {
 	char dir[] = "/tmp/http-test-XXXXXX", certificate[64], key[64], url[64];
-	struct http_options options = { .listen = "127.0.0.1:0", .threads = 1, .max_body = 10 };
+	struct http_options options = {.listen = "127.0.0.1:0", .threads = 1, .max_body = 10};
 	struct http_server *server;
-	struct error err = { 0 };
-	struct buf got = { 0 };
+	struct error err = {0};
+	struct buf got = {0};
 	CURL *easy = curl_easy_init();
 
 	CHECK(mkdtemp(dir) != NULL);
@@ -467,8 +479,8 @@ static void test_tls(struct site *site)
 
 int main(void)
 {
-	struct http_options options = { .listen = "127.0.0.1:0", .threads = 1, .max_body = 1024 };
-	struct site site = { 0 };
+	struct http_options options = {.listen = "127.0.0.1:0", .threads = 1, .max_body = 1024};
+	struct site site = {0};
 	struct rlimit files;
 	struct error err;
 

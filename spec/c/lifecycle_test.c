@@ -5,14 +5,15 @@
 
 static const struct definition_text good[] = {
 	DEFINE("instance", "create", "requested", "creating", "stopped", .fallback = "start"),
-	DEFINE("instance", "start", "stopped,creating", "starting", "running", .on_failure = "stop"),
+	DEFINE("instance", "start", "stopped,creating", "starting", "running",
+	       .on_failure = "stop"),
 	DEFINE("instance", "stop", "running,starting", "stopping", "stopped"),
 	DEFINE("instance", "remove", "stopped,creating,starting,stopping", "removing", "removed"),
 	DEFINE("instance", "update", "running,stopped",
-	  "running=updating-running,stopped=updating-stopped",
-	  "updating-running=running,updating-stopped=stopped"),
+	       "running=updating-running,stopped=updating-stopped",
+	       "updating-running=running,updating-stopped=stopped"),
 	DEFINE("instance", "restart", "running", "restarting", "running",
-	  .handlers = { [PHASE_HANDLE] = "instance_restart,other" }, .timeout = 60),
+	       .handlers = {[PHASE_HANDLE] = "instance_restart,other"}, .timeout = 60),
 	DEFINE("instance", "allocate", "inactive", "activating", "active", .column = 1),
 };
 
@@ -67,7 +68,7 @@ static void test_questions(void)
 static void refuse(struct definition_text bad, const char *text)
 {
 	struct lifecycles *set = build();
-	struct error err = { 0 };
+	struct error err = {0};
 
 	bad.type = bad.type ? bad.type : "instance";
 	bad.verb = bad.verb ? bad.verb : "x";
@@ -85,14 +86,14 @@ static void refuse(struct definition_text bad, const char *text)
 	lifecycles_unref(set);
 }
 
-#define REFUSE(text, ...) refuse((struct definition_text){ __VA_ARGS__ }, text)
+#define REFUSE(text, ...) refuse((struct definition_text){__VA_ARGS__}, text)
 
 static void test_refusals(void)
 {
 	struct lifecycles *set = build();
 	struct definition_text trap = DEFINE("instance", "trap", "running", "trapping", "trapped");
 	struct definition_text turn = DEFINE("instance", "turn", "trapped", "turning", "trapped");
-	struct error err = { 0 };
+	struct error err = {0};
 
 	REFUSE("already defined at test.lua:7", .verb = "start", .name = "instance.begin");
 	REFUSE("the name instance.start is taken", .name = "instance.start");

@@ -9,7 +9,7 @@ browser.__index = browser
 local function request(self, method, path, body)
   local name = os.tmpname()
   local file = assert(io.open(name, "w"))
-  file:write(body and cjson.encode(body) or "{}")
+  file:write(type(body) == "string" and body or body and cjson.encode(body) or "{}")
   file:close()
   local out = rig.sh(("curl -s -m 60 -X %s http://127.0.0.1:%d%s %s"):format(method, self.port, path,
     method == "POST" and "-H 'Content-Type: application/json' --data-binary @" .. name or ""))
@@ -43,7 +43,7 @@ function browser:go(url) request(self, "POST", self.session .. "/url", { url = u
 
 --- Runs JavaScript in the page (a function body) and returns its value.
 function browser:run(script)
-  return request(self, "POST", self.session .. "/execute/sync", { script = script, args = setmetatable({}, cjson.empty_array_mt) })
+  return request(self, "POST", self.session .. "/execute/sync", '{"args":[],"script":' .. cjson.encode(script) .. "}")
 end
 
 --- Writes a PNG of the window.

@@ -361,6 +361,7 @@ function World:attempt_first(cut_at)
   while true do
     local ok, what, name = coroutine.resume(task)
     if not ok then
+      coroutine.close(task)
       return self:failed(entry, what)
     end
     if coroutine.status(task) == "dead" then
@@ -417,6 +418,7 @@ function World:call(fn, ...)
   repeat
     local ok, what, name = coroutine.resume(task)
     if not ok then
+      coroutine.close(task)
       error(what, 0)
     end
     if what == "effect" then
