@@ -10,11 +10,11 @@ Q = $(if $(V),,@)
 
 DEBS_BUILD = gcc make pkg-config git lua5.4 liblua5.4-dev libuv1-dev libsqlite3-dev libmicrohttpd-dev \
 	libcurl4-openssl-dev libcjson-dev libvirt-dev libwslay-dev libssl-dev zlib1g-dev ca-certificates
-DEBS_RUN = docker.io iptables libvirt-daemon libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils \
+DEBS_RUN = curl docker.io iptables libvirt-daemon libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils \
 	dnsmasq-base tini iproute2 busybox-static xz-utils bzip2 gzip
-DEBS_TEST = lua-busted lua-check lua-cjson curl jq cpio bc kmod e2fsprogs syslinux syslinux-common mtools fdisk \
+DEBS_TEST = lua-busted lua-check lua-cjson jq cpio bc kmod e2fsprogs syslinux syslinux-common mtools fdisk \
 	docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
-	clang clang-format clang-tidy libclang-rt-14-dev python3
+	clang-format shellcheck python3
 
 PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcurl libcjson libvirt libcrypto
 # Cutting a text at its limit is meant (error texts); -Wpedantic refuses STEAL, which is our dialect.
@@ -34,6 +34,8 @@ comma = ,
 SOURCES = $(filter-out core/main.c,$(wildcard core/*.c core/*/*.c api/*.c))
 OBJECTS = $(SOURCES:%.c=$(B)/%.o)
 C_TESTS = $(patsubst spec/c/%.c,$(B)/spec/c/%,$(wildcard spec/c/*_test.c))
+C_FILES = $(wildcard core/*.[ch] core/*/*.[ch] api/*.[ch] spec/c/*.[ch] bench/*.c)
+SCRIPTS = .ci/run spec/run $(filter-out %.lua %.supp,$(wildcard spec/support/*))
 BENCHES = $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
 
 all: $(B)/stampede ## build build/stampede (the default)
@@ -89,12 +91,13 @@ check-%: all ## run one spec or C test by name
 bench: all $(BENCHES) ## measure; prints medians and same-run ratios
 	@bench/run
 
-lint: ## clang-format, luacheck and cppcheck, no changes made
-	@clang-format --dry-run --Werror $$(git ls-files 'core/*.[ch]' 'api/*.[ch]' 'spec/c/*.[ch]' 'bench/*.c')
-	@luacheck -q lua api spec
+lint: ## clang-format, luacheck and shellcheck over the tree, no changes made
+	@clang-format --dry-run --Werror $(C_FILES)
+	@luacheck -q lua api spec bench/lua
+	@shellcheck -S warning $(SCRIPTS)
 
 format: ## clang-format in place
-	@clang-format -i $$(git ls-files 'core/*.[ch]' 'api/*.[ch]' 'spec/c/*.[ch]' 'bench/*.c')
+	@clang-format -i $(C_FILES)
 
 install: all ## install under PREFIX (default /usr/local)
 	install -D -m 755 $(B)/stampede $(DESTDIR)$(PREFIX)/bin/stampede

@@ -14,13 +14,15 @@
 int main(int argc, char **argv)
 {
 	int size = argc > 1 ? atoi(argv[1]) : 600, one = 1, len, listener, epoll = epoll_create1(0);
-	struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	socklen_t at_len = sizeof(at);
 	char *answer = malloc((size_t)size + 256), in[8192];
-	struct epoll_event event = { .events = EPOLLIN };
+	struct epoll_event event = {.events = EPOLLIN};
 
-	len = sprintf(answer, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n",
-		      size);
+	len = sprintf(
+		answer,
+		"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n",
+		size);
 	memset(answer + len, 'x', (size_t)size);
 	len += size;
 	listener = socket(AF_INET, SOCK_STREAM, 0);

@@ -1,6 +1,7 @@
 /*
- * The peer for durable work: beanstalkd -f0. N connections, each puts a job, reserves one and deletes it,
- * in a closed loop. beanstalk PORT CONNECTIONS SECONDS prints JSON: jobs a second, latency in microseconds.
+ * The peer for durable work: beanstalkd -f0. N connections, each puts a job, reserves one and
+ * deletes it, in a closed loop. beanstalk PORT CONNECTIONS SECONDS prints JSON: jobs a second,
+ * latency in microseconds.
  */
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -18,7 +19,7 @@
 #define PAYLOAD 600
 
 struct conn {
-	int fd, step;  /* 0 put sent, 1 reserve sent, 2 delete sent */
+	int fd, step; /* 0 put sent, 1 reserve sent, 2 delete sent */
 	char in[4096];
 	int in_len;
 	int64_t begin;
@@ -82,7 +83,7 @@ static void answer(struct conn *conn)
 
 int main(int argc, char **argv)
 {
-	struct sockaddr_in to = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in to = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	int n, one = 1, epoll = epoll_create1(0);
 	struct conn *conns;
 	int64_t until;
@@ -93,7 +94,7 @@ int main(int argc, char **argv)
 	n = atoi(argv[2]);
 	conns = calloc((size_t)n, sizeof(*conns));
 	for (int i = 0; i < n; i++) {
-		struct epoll_event event = { .events = EPOLLIN, .data.ptr = &conns[i] };
+		struct epoll_event event = {.events = EPOLLIN, .data.ptr = &conns[i]};
 
 		conns[i].fd = socket(AF_INET, SOCK_STREAM, 0);
 		if (connect(conns[i].fd, (struct sockaddr *)&to, sizeof(to)) < 0)

@@ -1,6 +1,6 @@
 /*
- * The limit for durability: pwrite of 4 KiB into a preallocated file and fdatasync, as many times as fit
- * in SECONDS. fdatasync DIR SECONDS prints JSON: syncs a second, latency in microseconds.
+ * The limit for durability: pwrite of 4 KiB into a preallocated file and fdatasync, as many times
+ * as fit in SECONDS. fdatasync DIR SECONDS prints JSON: syncs a second, latency in microseconds.
  */
 #include <fcntl.h>
 #include <stdint.h>
@@ -31,7 +31,8 @@ int main(int argc, char **argv)
 	snprintf(path, sizeof(path), "%s/fdatasync.bin", argv[1]);
 	fd = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
 	for (int i = 0; i < 1024; i++)
-		if (pwrite(fd, page, sizeof(page), i * (off_t)sizeof(page)) != (ssize_t)sizeof(page))
+		if (pwrite(fd, page, sizeof(page), i * (off_t)sizeof(page)) !=
+		    (ssize_t)sizeof(page))
 			return 1;
 	fsync(fd);
 	begin = clock_mono_ns();
@@ -40,7 +41,8 @@ int main(int argc, char **argv)
 		int64_t at = clock_mono_ns();
 
 		page[0]++;
-		if (pwrite(fd, page, sizeof(page), (count % 1024) * (off_t)sizeof(page)) < 0 || fdatasync(fd) < 0)
+		if (pwrite(fd, page, sizeof(page), (count % 1024) * (off_t)sizeof(page)) < 0 ||
+		    fdatasync(fd) < 0)
 			return 1;
 		samples[count++] = clock_mono_ns() - at;
 	}

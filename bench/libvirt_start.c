@@ -1,6 +1,7 @@
 /*
- * The limit for a virtual machine: the same XML given to libvirt's C API, on a connection that is already
- * open. libvirt_start URI FILE defines and starts the domain, prints JSON with the milliseconds, removes it.
+ * The limit for a virtual machine: the same XML given to libvirt's C API, on a connection that is
+ * already open. libvirt_start URI FILE defines and starts the domain, prints JSON with the
+ * milliseconds, removes it.
  */
 #include <libvirt/libvirt.h>
 #include <stdint.h>

@@ -29,7 +29,7 @@ struct conn {
 	char out[4096];
 	int out_len, out_sent;
 	char *in;
-	int in_len, want;  /* want: bytes of the whole answer, 0 while its head is not there */
+	int in_len, want; /* want: bytes of the whole answer, 0 while its head is not there */
 	int64_t begin;
 };
 
@@ -55,18 +55,21 @@ static void make_request(struct conn *conn)
 
 	len += snprintf(conn->out, sizeof(conn->out), "%s ", method);
 	if (at)
-		len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "%.*s%d%s", (int)(at - path),
-				path, (int)(random_next() % (uint64_t)ids) + 1, at + 2);
+		len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "%.*s%d%s",
+				(int)(at - path), path, (int)(random_next() % (uint64_t)ids) + 1,
+				at + 2);
 	else
 		len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "%s", path);
 	len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len,
 			" HTTP/1.1\r\nHost: %s:%d\r\nAccept: application/json\r\n", host, port);
 	for (int i = 0; i < header_count; i++)
-		len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "%s\r\n", headers[i]);
+		len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "%s\r\n",
+				headers[i]);
 	if (body)
-		len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "Content-Length: %zu\r\n",
-				strlen(body));
-	len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "\r\n%s", body ? body : "");
+		len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len,
+				"Content-Length: %zu\r\n", strlen(body));
+	len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "\r\n%s",
+			body ? body : "");
 	conn->out_len = len;
 	conn->out_sent = 0;
 	conn->in_len = conn->want = 0;
@@ -88,7 +91,7 @@ static int flush(struct conn *conn)
 
 static int open_conn(struct conn *conn)
 {
-	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
+	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
 	int one = 1;
 
 	inet_pton(AF_INET, host, &to.sin_addr);
@@ -104,7 +107,8 @@ static int open_conn(struct conn *conn)
 static int read_answer(struct conn *conn)
 {
 	for (;;) {
-		ssize_t n = read(conn->fd, conn->in + conn->in_len, (size_t)(BUFFER - conn->in_len - 1));
+		ssize_t n = read(conn->fd, conn->in + conn->in_len,
+				 (size_t)(BUFFER - conn->in_len - 1));
 		char *end, *length;
 
 		if (n < 0)
@@ -115,7 +119,8 @@ static int read_answer(struct conn *conn)
 		conn->in[conn->in_len] = '\0';
 		if (!conn->want && (end = strstr(conn->in, "\r\n\r\n"))) {
 			length = strcasestr(conn->in, "content-length:");
-			conn->want = (int)(end - conn->in) + 4 + (length && length < end ? atoi(length + 15) : 0);
+			conn->want = (int)(end - conn->in) + 4 +
+				     (length && length < end ? atoi(length + 15) : 0);
 		}
 		if (conn->want && conn->in_len >= conn->want)
 			return 1;
@@ -144,7 +149,8 @@ int main(int argc, char **argv)
 	struct conn *conns;
 
 	if (argc < 7) {
-		fprintf(stderr, "usage: load HOST PORT CONNECTIONS SECONDS METHOD PATH [IDS] [BODY] [HEADER...]\n");
+		fprintf(stderr, "usage: load HOST PORT CONNECTIONS SECONDS METHOD PATH [IDS] "
+				"[BODY] [HEADER...]\n");
 		return 2;
 	}
 	host = argv[1];
@@ -160,7 +166,7 @@ int main(int argc, char **argv)
 	samples = malloc(SAMPLES * sizeof(*samples));
 	conns = calloc((size_t)count, sizeof(*conns));
 	for (int i = 0; i < count; i++) {
-		struct epoll_event event = { .events = EPOLLIN, .data.ptr = &conns[i] };
+		struct epoll_event event = {.events = EPOLLIN, .data.ptr = &conns[i]};
 
 		conns[i].in = malloc(BUFFER);
 		if (open_conn(&conns[i]) < 0) {
@@ -203,14 +209,16 @@ int main(int argc, char **argv)
 			else if (refused++ == 0)
 				fprintf(stderr, "first refusal: %.300s\n", conn->in);
 			if (sample_count < SAMPLES)
-				samples[sample_count++] = (uint32_t)((clock_mono_ns() - conn->begin) / 1000);
+				samples[sample_count++] =
+					(uint32_t)((clock_mono_ns() - conn->begin) / 1000);
 			make_request(conn);
 			if (flush(conn) < 0)
 				broken++;
 		}
 	}
 	qsort(samples, sample_count, sizeof(*samples), compare);
-	printf("{\"rps\":%.1f,\"p50_us\":%u,\"p99_us\":%u,\"max_us\":%u,\"ok\":%ld,\"refused\":%ld,\"broken\":%ld,"
+	printf("{\"rps\":%.1f,\"p50_us\":%u,\"p99_us\":%u,\"max_us\":%u,\"ok\":%ld,\"refused\":%ld,"
+	       "\"broken\":%ld,"
 	       "\"gap_us\":%ld}\n",
 	       (double)answers / ((double)(now - begin) / 1e9), percentile(0.5), percentile(0.99),
 	       percentile(1.0), ok, refused, broken, max_gap_us);

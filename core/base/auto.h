@@ -14,7 +14,12 @@
 #define AUTO(name) __attribute__((cleanup(auto_##name)))
 
 /* Gives away what a variable owns and leaves NULL behind. */
-#define STEAL(pointer) ({ __typeof__(pointer) stolen_ = (pointer); (pointer) = NULL; stolen_; })
+#define STEAL(pointer) \
+	({ \
+		__typeof__(pointer) stolen_ = (pointer); \
+		(pointer) = NULL; \
+		stolen_; \
+	})
 
 /* Declares the cleanup of a type with a NULL-safe destructor: AUTO(thing_free). */
 #define AUTO_DEFINE(type, destructor) \

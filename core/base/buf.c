@@ -121,7 +121,7 @@ void buf_json_bytes(struct buf *buf, const char *text, size_t len)
 		if (at >= end)
 			break;
 		if (*at == '"' || *at == '\\') {
-			char escaped[2] = { '\\', (char)*at++ };
+			char escaped[2] = {'\\', (char)*at++};
 
 			buf_add(buf, escaped, 2);
 		} else if (*at < 0x20) {

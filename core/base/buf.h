@@ -11,9 +11,9 @@
 #include <string.h>
 
 struct buf {
-	char *data;  /* owned; NULL while empty and never grown */
-	size_t len;  /* bytes in use, the NUL not counted */
-	size_t cap;  /* bytes allocated */
+	char *data; /* owned; NULL while empty and never grown */
+	size_t len; /* bytes in use, the NUL not counted */
+	size_t cap; /* bytes allocated */
 };
 
 /* Makes room for `more` bytes behind len and returns where they start. */

@@ -89,10 +89,11 @@ int clock_parse_iso(const char *text, int64_t *ret)
 	for (size_t i = 0; pattern[i]; i++)
 		if (pattern[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != pattern[i])
 			return -1;
-	if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2dZ", &part[0], &part[1], &part[2], &part[3], &part[4],
-		   &part[5]) != 6)
+	if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2dZ", &part[0], &part[1], &part[2], &part[3],
+		   &part[4], &part[5]) != 6)
 		return -1;
-	if (part[1] < 1 || part[1] > 12 || part[2] < 1 || part[3] > 23 || part[4] > 59 || part[5] > 59)
+	if (part[1] < 1 || part[1] > 12 || part[2] < 1 || part[3] > 23 || part[4] > 59 ||
+	    part[5] > 59)
 		return -1;
 	days = day_number(part[0], part[1], part[2]);
 	civil(days, &y, &m, &d);

@@ -9,16 +9,16 @@ static const struct {
 	const char *name;
 	int status;
 } codes[ERROR_CODE_MAX] = {
-	[ERROR_NONE] = { "none", 200 },
-	[ERROR_INVALID] = { "invalid", 422 },
-	[ERROR_NOT_FOUND] = { "not_found", 404 },
-	[ERROR_CONFLICT] = { "conflict", 409 },
-	[ERROR_DENIED] = { "denied", 403 },
-	[ERROR_UNSUPPORTED] = { "unsupported", 405 },
-	[ERROR_UNAVAILABLE] = { "unavailable", 503 },
-	[ERROR_TIMEOUT] = { "timeout", 504 },
-	[ERROR_CANCELLED] = { "cancelled", 409 },
-	[ERROR_INTERNAL] = { "internal", 500 },
+	[ERROR_NONE] = {"none", 200},
+	[ERROR_INVALID] = {"invalid", 422},
+	[ERROR_NOT_FOUND] = {"not_found", 404},
+	[ERROR_CONFLICT] = {"conflict", 409},
+	[ERROR_DENIED] = {"denied", 403},
+	[ERROR_UNSUPPORTED] = {"unsupported", 405},
+	[ERROR_UNAVAILABLE] = {"unavailable", 503},
+	[ERROR_TIMEOUT] = {"timeout", 504},
+	[ERROR_CANCELLED] = {"cancelled", 409},
+	[ERROR_INTERNAL] = {"internal", 500},
 };
 
 static void fill(struct error *err, enum error_code code, const char *tag, const char *field,

@@ -14,23 +14,23 @@
 /* Shared by C, Lua and HTTP. Only UNAVAILABLE and TIMEOUT are worth another try. */
 enum error_code {
 	ERROR_NONE = 0,
-	ERROR_INVALID,      /* the input is wrong: 422 */
-	ERROR_NOT_FOUND,    /* 404 */
-	ERROR_CONFLICT,     /* the state, or a unique value, forbids it: 409 */
-	ERROR_DENIED,       /* 403 */
-	ERROR_UNSUPPORTED,  /* 405 */
-	ERROR_UNAVAILABLE,  /* a party is away or busy; retried: 503 */
-	ERROR_TIMEOUT,      /* no answer in time; retried: 504 */
-	ERROR_CANCELLED,    /* given up on purpose: 409 */
-	ERROR_INTERNAL,     /* our fault: 500 */
+	ERROR_INVALID, /* the input is wrong: 422 */
+	ERROR_NOT_FOUND, /* 404 */
+	ERROR_CONFLICT, /* the state, or a unique value, forbids it: 409 */
+	ERROR_DENIED, /* 403 */
+	ERROR_UNSUPPORTED, /* 405 */
+	ERROR_UNAVAILABLE, /* a party is away or busy; retried: 503 */
+	ERROR_TIMEOUT, /* no answer in time; retried: 504 */
+	ERROR_CANCELLED, /* given up on purpose: 409 */
+	ERROR_INTERNAL, /* our fault: 500 */
 	ERROR_CODE_MAX
 };
 
 struct error {
 	enum error_code code;
-	char tag[40];    /* the API's code word, as "MissingRequired"; "" when the code says it all */
-	char field[64];  /* the field or party that is at fault; "" when none */
-	char text[376];  /* a sentence for people, cut when longer */
+	char tag[40]; /* the API's code word, as "MissingRequired"; "" when the code says it all */
+	char field[64]; /* the field or party that is at fault; "" when none */
+	char text[376]; /* a sentence for people, cut when longer */
 };
 
 /* Fills *err and returns -1. A NULL err is ignored. Overwrites what was there. */

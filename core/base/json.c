@@ -335,7 +335,7 @@ int json_iter_next(struct json_iter *iter, struct span *key, struct span *value)
 
 struct span span_of(const char *text)
 {
-	return (struct span){ text, text ? strlen(text) : 0 };
+	return (struct span){text, text ? strlen(text) : 0};
 }
 
 int span_is(struct span span, const char *text)
@@ -353,7 +353,7 @@ static struct span get(struct span object, const char *name, size_t len)
 		while (json_iter_next(&iter, &key, &value))
 			if (key.len == len && memcmp(key.at, name, len) == 0)
 				return value;
-	return (struct span){ NULL, 0 };
+	return (struct span){NULL, 0};
 }
 
 struct span json_get(struct span object, const char *key)

@@ -48,11 +48,11 @@ struct span json_get(struct span object, const char *key);
 struct span json_path(struct span object, const char *path);
 
 struct span span_of(const char *text);
-int span_is(struct span span, const char *text);  /* equal bytes */
+int span_is(struct span span, const char *text); /* equal bytes */
 int json_is_string(struct span value);
 int json_is_object(struct span value);
 int json_is_array(struct span value);
-int json_is_null(struct span value);  /* absent counts as null */
+int json_is_null(struct span value); /* absent counts as null */
 int json_is_true(struct span value);
 
 /* A string value, unescaped into buf (appended); -1 when it is no string. */

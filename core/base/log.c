@@ -36,14 +36,15 @@ int log_enabled(const char *group)
 
 void log_line(enum log_level level, const char *group, const char *sentence, const char *pairs, ...)
 {
-	static const char *const names[] = { "error", "warn", "info", "debug" };
+	static const char *const names[] = {"error", "warn", "info", "debug"};
 	char line[2048], stamp[32];
 	struct timespec now;
 	struct tm utc;
 	va_list args;
 	size_t len;
 
-	if (level != LOG_DEBUG && (int)level > atomic_load_explicit(&max_level, memory_order_relaxed))
+	if (level != LOG_DEBUG &&
+	    (int)level > atomic_load_explicit(&max_level, memory_order_relaxed))
 		return;
 	clock_gettime(CLOCK_REALTIME, &now);
 	gmtime_r(&now.tv_sec, &utc);

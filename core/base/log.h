@@ -15,8 +15,8 @@ enum log_level { LOG_ERROR, LOG_WARN, LOG_INFO, LOG_DEBUG };
  * Writes one line. `sentence` is constant text, so that it can be searched for;
  * `pairs` is a printf format for "key=value key=value", or "" for none.
  */
-void log_line(enum log_level level, const char *group, const char *sentence, const char *pairs,
-	      ...) __attribute__((format(printf, 4, 5)));
+void log_line(enum log_level level, const char *group, const char *sentence, const char *pairs, ...)
+	__attribute__((format(printf, 4, 5)));
 
 #define log_error(group, sentence, ...) log_line(LOG_ERROR, group, sentence, __VA_ARGS__)
 #define log_warn(group, sentence, ...) log_line(LOG_WARN, group, sentence, __VA_ARGS__)

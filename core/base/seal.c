@@ -59,16 +59,17 @@ struct seal *seal_new(const char *path, struct error *err)
 		return NULL;
 	}
 	if (info.st_mode & 077) {
-		error_set(err, ERROR_DENIED, "key file '%s' is readable by others; type: chmod 600 %s",
-			  path, path);
+		error_set(err, ERROR_DENIED,
+			  "key file '%s' is readable by others; type: chmod 600 %s", path, path);
 		return NULL;
 	}
 	seal = calloc(1, sizeof(*seal));
 	if (!seal)
 		abort();
 	if (read(fd, seal->key, KEY_LEN) != KEY_LEN) {
-		error_set(err, ERROR_INVALID, "key file '%s' does not hold %d bytes; put the right one back",
-			  path, KEY_LEN);
+		error_set(err, ERROR_INVALID,
+			  "key file '%s' does not hold %d bytes; put the right one back", path,
+			  KEY_LEN);
 		seal_free(seal);
 		return NULL;
 	}
@@ -86,14 +87,15 @@ void seal_free(struct seal *seal)
 int seal_close(const struct seal *seal, const char *text, struct buf *ret, struct error *err)
 {
 	AUTO(EVP_CIPHER_CTX_free) EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
-	AUTO(buf_done) struct buf raw = { 0 };
+	AUTO(buf_done) struct buf raw = {0};
 	int len = (int)strlen(text), got = 0, tail = 0;
 	unsigned char *out = (unsigned char *)buf_room(&raw, NONCE_LEN + TAG_LEN + (size_t)len);
 	char *base64;
 
 	id_random(out, NONCE_LEN);
 	if (!ctx || EVP_EncryptInit_ex(ctx, EVP_aes_256_gcm(), NULL, seal->key, out) != 1 ||
-	    EVP_EncryptUpdate(ctx, out + NONCE_LEN + TAG_LEN, &got, (const unsigned char *)text, len) != 1 ||
+	    EVP_EncryptUpdate(ctx, out + NONCE_LEN + TAG_LEN, &got, (const unsigned char *)text,
+			      len) != 1 ||
 	    EVP_EncryptFinal_ex(ctx, out + NONCE_LEN + TAG_LEN + got, &tail) != 1 ||
 	    EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_GET_TAG, TAG_LEN, out + NONCE_LEN) != 1)
 		return error_set(err, ERROR_INTERNAL, "a secret could not be sealed");
@@ -108,7 +110,7 @@ int seal_open(const struct seal *seal, const char *sealed, size_t len, struct bu
 	      struct error *err)
 {
 	AUTO(EVP_CIPHER_CTX_free) EVP_CIPHER_CTX *ctx = NULL;
-	AUTO(buf_done) struct buf raw = { 0 };
+	AUTO(buf_done) struct buf raw = {0};
 	unsigned char *in;
 	char *out;
 	int size, got = 0, tail = 0;
@@ -131,11 +133,13 @@ int seal_open(const struct seal *seal, const char *sealed, size_t len, struct bu
 	out = buf_room(ret, (size_t)size);
 	size -= NONCE_LEN + TAG_LEN;
 	if (!ctx || EVP_DecryptInit_ex(ctx, EVP_aes_256_gcm(), NULL, seal->key, in) != 1 ||
-	    EVP_DecryptUpdate(ctx, (unsigned char *)out, &got, in + NONCE_LEN + TAG_LEN, size) != 1 ||
+	    EVP_DecryptUpdate(ctx, (unsigned char *)out, &got, in + NONCE_LEN + TAG_LEN, size) !=
+		    1 ||
 	    EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_SET_TAG, TAG_LEN, in + NONCE_LEN) != 1 ||
 	    EVP_DecryptFinal_ex(ctx, (unsigned char *)out + got, &tail) != 1)
-		return error_set(err, ERROR_INTERNAL,
-				 "a secret cannot be opened; is secret.key the one of this database?");
+		return error_set(
+			err, ERROR_INTERNAL,
+			"a secret cannot be opened; is secret.key the one of this database?");
 	ret->len += (size_t)(got + tail);
 	ret->data[ret->len] = '\0';
 	return 0;

@@ -13,7 +13,7 @@
 struct job {
 	struct job *next;
 	struct pool *pool;
-	char *key;  /* owned, or NULL */
+	char *key; /* owned, or NULL */
 	void (*work)(void *arg);
 	void (*done)(void *arg);
 	void *arg;
@@ -22,13 +22,13 @@ struct job {
 struct pool {
 	struct loop *loop;
 	char name[16];
-	int threads, pending;        /* pending: loop thread only */
+	int threads, pending; /* pending: loop thread only */
 	pthread_t *ids;
 	pthread_mutex_t mutex;
 	pthread_cond_t ready;
-	struct job *queue, **last;   /* under mutex */
-	struct job **running;        /* under mutex: what each worker does */
-	int ending;                  /* under mutex */
+	struct job *queue, **last; /* under mutex */
+	struct job **running; /* under mutex: what each worker does */
+	int ending; /* under mutex */
 };
 
 struct worker {
@@ -39,7 +39,8 @@ struct worker {
 static int key_runs(const struct pool *pool, const char *key)
 {
 	for (int i = 0; key && i < pool->threads; i++)
-		if (pool->running[i] && pool->running[i]->key && strcmp(pool->running[i]->key, key) == 0)
+		if (pool->running[i] && pool->running[i]->key &&
+		    strcmp(pool->running[i]->key, key) == 0)
 			return 1;
 	return 0;
 }

@@ -20,8 +20,8 @@ void pool_free(struct pool *pool);
  * Runs work(arg) on a worker, then done(arg) on the loop thread. Loop thread.
  * `key` is copied; NULL means no order. `work` sees C only: no Lua, no shared structs.
  */
-void pool_run(struct pool *pool, const char *key, void (*work)(void *arg),
-	      void (*done)(void *arg), void *arg);
+void pool_run(struct pool *pool, const char *key, void (*work)(void *arg), void (*done)(void *arg),
+	      void *arg);
 
 /* How many pieces of work wait or run. Loop thread. */
 int pool_pending(const struct pool *pool);

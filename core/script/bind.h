@@ -28,10 +28,12 @@ int bind_fail(lua_State *L, const struct error *err);
 /* Reads an error table, a string or anything else at `index` into *ret. */
 void bind_to_error(lua_State *L, int index, struct error *ret);
 
-/* JSON text to Lua values and back. null becomes stampede.json.null only inside arrays, else nil. */
+/* JSON text to Lua values and back. null becomes stampede.json.null only inside arrays, else nil.
+ */
 void bind_push_json(lua_State *L, struct span json);
 
-/* Appends the value at `index` as JSON. -1 (nothing raised) for functions, cycles, depth, NaN. An empty table is {}. */
+/* Appends the value at `index` as JSON. -1 (nothing raised) for functions, cycles, depth, NaN. An
+ * empty table is {}. */
 int bind_to_json(lua_State *L, int index, struct buf *ret, struct error *err);
 
 /*
@@ -56,7 +58,8 @@ void *bind_await_data(struct await *await);
 int bind_await(lua_State *L, struct await *await, int (*push)(lua_State *L, void *data));
 void bind_resume(struct await *await);
 
-/* Act one of a primitive that changes the world: raises when the task was cancelled, counts the effect. */
+/* Act one of a primitive that changes the world: raises when the task was cancelled, counts the
+ * effect. */
 void bind_effect(lua_State *L, const char *effect, const char *detail);
 
 /* What the running coroutine waits on, for people ("agent", "3"). */

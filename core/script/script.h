@@ -15,10 +15,10 @@
 struct script;
 
 struct script_options {
-	const char *root;        /* directory that holds lua/ and api/schemas/ (installed or checkout) */
-	const char *drop_in;     /* --lua DIR, or NULL: more handlers, lifecycles, types */
-	struct engine *engine;   /* server only, else NULL */
-	struct store *store;     /* server only */
+	const char *root; /* directory that holds lua/ and api/schemas/ (installed or checkout) */
+	const char *drop_in; /* --lua DIR, or NULL: more handlers, lifecycles, types */
+	struct engine *engine; /* server only, else NULL */
+	struct store *store; /* server only */
 };
 
 /*
@@ -26,7 +26,8 @@ struct script_options {
  * (bind_set_service) may be added until script_load. The caller frees it with script_free:
  * before the engine, the store and all services; running tasks are closed, none is told done.
  */
-struct script *script_new(struct loop *loop, const struct script_options *options, struct error *err);
+struct script *script_new(struct loop *loop, const struct script_options *options,
+			  struct error *err);
 void script_free(struct script *script);
 struct lua_State *script_state(struct script *script);
 
@@ -48,11 +49,13 @@ void script_runner(struct script *script, struct runner *ret);
 struct task;
 struct task *script_command(struct script *script, const char *event, struct span data,
 			    void (*progress)(void *arg, int percent, const char *message),
-			    void (*done)(void *arg, int rc, struct span data, const struct error *err),
+			    void (*done)(void *arg, int rc, struct span data,
+					 const struct error *err),
 			    void *arg);
 void script_cancel(struct task *task);
 
-/* Calls a global-free function of a loaded lua/lib module as a coroutine: module "agent", function "ping". */
+/* Calls a global-free function of a loaded lua/lib module as a coroutine: module "agent", function
+ * "ping". */
 struct task *script_call(struct script *script, const char *module, const char *function,
 			 struct span data,
 			 void (*done)(void *arg, int rc, struct span data, const struct error *err),

@@ -32,64 +32,77 @@ struct txn;
 /* A resource as stored. Strings are borrowed: from a reader until its next call. 0 = null. */
 struct row {
 	int64_t id, account_id;
-	const char *kind, *uuid, *name;      /* name may be NULL */
-	int64_t created, removed, remove_time;  /* UTC ms */
-	const char *state, *allocation;      /* allocation: second state column, or NULL */
-	int error;                           /* last process ended in an error (message says which) */
-	const char *message;                 /* transitioningMessage, or NULL */
-	int progress;                        /* percent, -1 none */
-	int64_t rev;                         /* grows with every change */
-	int64_t last_history;                /* newest history row of the resource, 0 none */
-	struct span doc;                     /* document; checked JSON object */
+	const char *kind, *uuid, *name; /* name may be NULL */
+	int64_t created, removed, remove_time; /* UTC ms */
+	const char *state, *allocation; /* allocation: second state column, or NULL */
+	int error; /* last process ended in an error (message says which) */
+	const char *message; /* transitioningMessage, or NULL */
+	int progress; /* percent, -1 none */
+	int64_t rev; /* grows with every change */
+	int64_t last_history; /* newest history row of the resource, 0 none */
+	struct span doc; /* document; checked JSON object */
 };
 
 /* A durable request to run a process on one resource. */
 struct process_row {
 	int64_t id;
-	const char *name;                    /* "instance.start" */
-	const char *type;                    /* base type */
+	const char *name; /* "instance.start" */
+	const char *type; /* base type */
 	int64_t resource_id;
 	int priority;
-	struct span data;                    /* process data, a JSON object */
-	const char *actor;                   /* "1a1 from 127.0.0.1", "system" */
-	int64_t start, end;                  /* UTC ms; end 0: still pending */
-	const char *result, *exit_reason;    /* NULL while pending */
-	const char *phase;                   /* "requested", "pre", "handle", "post", "done" */
-	const char *handler;                 /* where it is, or was at the last error; NULL */
+	struct span data; /* process data, a JSON object */
+	const char *actor; /* "1a1 from 127.0.0.1", "system" */
+	int64_t start, end; /* UTC ms; end 0: still pending */
+	const char *result, *exit_reason; /* NULL while pending */
+	const char *phase; /* "requested", "pre", "handle", "post", "done" */
+	const char *handler; /* where it is, or was at the last error; NULL */
 	int attempt;
-	int64_t next_at;                     /* when it is tried again; 0 now */
-	const char *last_error;              /* text, or NULL */
+	int64_t next_at; /* when it is tried again; 0 now */
+	const char *last_error; /* text, or NULL */
 };
 
 struct history_row {
-	int64_t id, previous;                /* the resource's chain, newest to oldest */
-	int64_t at;                          /* UTC ms */
+	int64_t id, previous; /* the resource's chain, newest to oldest */
+	int64_t at; /* UTC ms */
 	const char *type;
 	int64_t resource_id, process_id;
-	const char *kind;                    /* "state", "process", "handler", "error", "update" */
-	struct span detail;                  /* small JSON object */
+	const char *kind; /* "state", "process", "handler", "error", "update" */
+	struct span detail; /* small JSON object */
 };
 
-enum { STORE_EQ, STORE_NE, STORE_LT, STORE_LTE, STORE_GT, STORE_GTE, STORE_PREFIX, STORE_LIKE,
-       STORE_NOTLIKE, STORE_NULL, STORE_NOTNULL };
+enum {
+	STORE_EQ,
+	STORE_NE,
+	STORE_LT,
+	STORE_LTE,
+	STORE_GT,
+	STORE_GTE,
+	STORE_PREFIX,
+	STORE_LIKE,
+	STORE_NOTLIKE,
+	STORE_NULL,
+	STORE_NOTNULL
+};
 
 struct filter {
 	const struct field *field;
-	int op;              /* STORE_EQ ... */
-	const char *value;   /* as text; references and ids as plain numbers; NULL for (NOT)NULL */
+	int op; /* STORE_EQ ... */
+	const char *value; /* as text; references and ids as plain numbers; NULL for (NOT)NULL */
 };
 
 struct query {
-	const struct type *type;      /* a child type adds kind = its name */
+	const struct type *type; /* a child type adds kind = its name */
 	const struct filter *filters; /* ANDed */
 	int filter_count;
-	int64_t account_id;           /* only rows of this account, or public ones; 0: all */
-	int64_t hide_removed_before;  /* hides rows removed before this, or whose remove_time passed; 0: show all */
-	const struct field *sort;     /* NULL: by id */
+	int64_t account_id; /* only rows of this account, or public ones; 0: all */
+	int64_t hide_removed_before; /* hides rows removed before this, or whose remove_time passed;
+					0: show all */
+	const struct field *sort; /* NULL: by id */
 	int descending;
-	int64_t after_id;             /* keyset: only ids above it (sort NULL); 0 none */
+	int64_t after_id; /* keyset: only ids above it (sort NULL); 0 none */
 	int limit, offset;
-	/* Rows of a map link: type's rows whose id is in map_type.map_target where map_type.map_via = map_id. */
+	/* Rows of a map link: type's rows whose id is in map_type.map_target where map_type.map_via
+	 * = map_id. */
 	const struct type *map_type;
 	const char *map_target, *map_via;
 	int64_t map_id;
@@ -122,7 +135,7 @@ int txn_insert(struct txn *txn, const struct type *type, const struct row *row);
  * Stands for the id that an insert of this same transaction will get, wherever a resource
  * or process id is taken below.
  */
-#define TXN_REF(handle) (-(int64_t)(handle) - 1)
+#define TXN_REF(handle) (-(int64_t)(handle)-1)
 
 /*
  * Guard and write: the column (0 state, 1 allocation) must hold one of `from`
@@ -133,7 +146,8 @@ void txn_state(struct txn *txn, const struct type *type, int64_t id, int column,
 	       const char *const *from, const char *to, int fresh);
 
 /* Applies a patch (doc.h) to columns and document. rev >= 0: guard, the row must have it. */
-void txn_patch(struct txn *txn, const struct type *type, int64_t id, struct span patch, int64_t rev);
+void txn_patch(struct txn *txn, const struct type *type, int64_t id, struct span patch,
+	       int64_t rev);
 
 /* Writes error flag, message (NULL clears) and progress (-1 clears). */
 void txn_status(struct txn *txn, const struct type *type, int64_t id, int error,

@@ -13,9 +13,11 @@
 
 static void test_error(void)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 
-	CHECK_INT(error_field(&err, ERROR_INVALID, "MissingRequired", "imageUuid", "%s", "no image"), -1);
+	CHECK_INT(
+		error_field(&err, ERROR_INVALID, "MissingRequired", "imageUuid", "%s", "no image"),
+		-1);
 	CHECK_INT(error_wrap(&err, "create '%s'", "web"), -1);
 	CHECK_STR(err.text, "create 'web': no image");
 	CHECK_STR(err.field, "imageUuid");
@@ -27,7 +29,7 @@ static void test_error(void)
 
 static void test_buf(void)
 {
-	AUTO(buf_done) struct buf buf = { 0 };
+	AUTO(buf_done) struct buf buf = {0};
 
 	buf_addc(&buf, '{');
 	buf_json_key(&buf, "a");
@@ -37,19 +39,39 @@ static void test_buf(void)
 	buf_json_key(&buf, "c");
 	buf_json_string(&buf, NULL);
 	buf_addc(&buf, '}');
-	CHECK_STR(buf.data, "{\"a\":-9223372036854775808,\"b\":\"x\\\"\\\\\\n\\u0001\xc3\xa4\xef\xbf\xbd\","
-			    "\"c\":null}");
+	CHECK_STR(buf.data,
+		  "{\"a\":-9223372036854775808,\"b\":\"x\\\"\\\\\\n\\u0001\xc3\xa4\xef\xbf\xbd\","
+		  "\"c\":null}");
 	CHECK_INT(json_check(buf.data, buf.len, 4, NULL), 0);
 }
 
 static void test_json_check(void)
 {
-	static const char *const good[] = { "0", "-1.5e+3", "\"\\ud83d\\ude00\"", "[]", " {\"a\":[1,{}]} ",
-					    "\"\xf0\x9f\x98\x80\"", "null" };
-	static const char *const wrong[] = { "", "01", "1.", "1e", "+1", "nul", "[1,]", "{\"a\"}", "{a:1}",
-					     "\"\\x\"", "\"\\ud83d\"", "\"\\u0000\"", "\"a\nb\"", "[1] 2",
-					     "\"\xc0\x80\"", "\"\xed\xa0\x80\"", "\"\xf4\x90\x80\x80\"", "{",
-					     "\"abc", "[[[[[1]]]]]", "\"\\", "-" };
+	static const char *const good[] = {"0",   "-1.5e+3",          "\"\\ud83d\\ude00\"",
+					   "[]",  " {\"a\":[1,{}]} ", "\"\xf0\x9f\x98\x80\"",
+					   "null"};
+	static const char *const wrong[] = {"",
+					    "01",
+					    "1.",
+					    "1e",
+					    "+1",
+					    "nul",
+					    "[1,]",
+					    "{\"a\"}",
+					    "{a:1}",
+					    "\"\\x\"",
+					    "\"\\ud83d\"",
+					    "\"\\u0000\"",
+					    "\"a\nb\"",
+					    "[1] 2",
+					    "\"\xc0\x80\"",
+					    "\"\xed\xa0\x80\"",
+					    "\"\xf4\x90\x80\x80\"",
+					    "{",
+					    "\"abc",
+					    "[[[[[1]]]]]",
+					    "\"\\",
+					    "-"};
 	struct error err;
 
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
@@ -68,9 +90,10 @@ static void test_json_check(void)
 
 static void test_json_walk(void)
 {
-	struct span doc = span_of("{ \"name\" : \"a\\\"}b\", \"n\":-12, \"data\":{\"fields\":{\"x\":[1,\"2\",{}]}}, "
-				  "\"t\":true,\"z\":null}");
-	AUTO(buf_done) struct buf text = { 0 };
+	struct span doc = span_of(
+		"{ \"name\" : \"a\\\"}b\", \"n\":-12, \"data\":{\"fields\":{\"x\":[1,\"2\",{}]}}, "
+		"\"t\":true,\"z\":null}");
+	AUTO(buf_done) struct buf text = {0};
 	struct json_iter iter;
 	struct span key, value;
 	int64_t number;
@@ -134,8 +157,8 @@ static void test_clock(void)
 
 static void test_seal(const char *dir)
 {
-	AUTO(buf_done) struct buf path = { 0 }, sealed = { 0 }, again = { 0 }, clear = { 0 };
-	struct error err = { 0 };
+	AUTO(buf_done) struct buf path = {0}, sealed = {0}, again = {0}, clear = {0};
+	struct error err = {0};
 	struct seal *seal, *other;
 	struct stat info;
 
@@ -156,7 +179,7 @@ static void test_seal(const char *dir)
 		CHECK_STR(clear.data, text);
 	}
 	seal_free(seal);
-	other = seal_new(path.data, &err);  /* the same file opens what was sealed before */
+	other = seal_new(path.data, &err); /* the same file opens what was sealed before */
 	buf_clear(&clear);
 	CHECK_INT(seal_open(other, sealed.data, sealed.len, &clear, &err), 0);
 	sealed.data[sealed.len - 8] ^= 1;

@@ -25,8 +25,8 @@ static int check_passed, check_failed;
 			check_passed++; \
 		} else { \
 			check_failed++; \
-			fprintf(stderr, "%s:%d: %s is \"%s\", wanted \"%s\"\n", __FILE__, __LINE__, #got, \
-				got_ ? got_ : "(null)", want_ ? want_ : "(null)"); \
+			fprintf(stderr, "%s:%d: %s is \"%s\", wanted \"%s\"\n", __FILE__, \
+				__LINE__, #got, got_ ? got_ : "(null)", want_ ? want_ : "(null)"); \
 		} \
 	} while (0)
 
@@ -37,8 +37,8 @@ static int check_passed, check_failed;
 			check_passed++; \
 		} else { \
 			check_failed++; \
-			fprintf(stderr, "%s:%d: %s is %lld, wanted %lld\n", __FILE__, __LINE__, #got, got_, \
-				want_); \
+			fprintf(stderr, "%s:%d: %s is %lld, wanted %lld\n", __FILE__, __LINE__, \
+				#got, got_, want_); \
 		} \
 	} while (0)
 
