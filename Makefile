@@ -9,24 +9,27 @@ V ?=
 Q = $(if $(V),,@)
 
 DEBS_BUILD = gcc make pkg-config git lua5.4 liblua5.4-dev libuv1-dev libsqlite3-dev libmicrohttpd-dev \
-	libcurl4-openssl-dev libcjson-dev libvirt-dev libwslay-dev libssl-dev zlib1g-dev ca-certificates
+	libcurl4-openssl-dev libcjson-dev libvirt-dev libwslay-dev nettle-dev ca-certificates
 DEBS_RUN = curl docker.io iptables libvirt-daemon libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils \
 	dnsmasq-base tini iproute2 busybox-static xz-utils bzip2 gzip
 DEBS_TEST = lua-busted lua-check lua-cjson jq cpio bc kmod e2fsprogs syslinux syslinux-common mtools fdisk \
-	docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
+	libssl-dev docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
 	clang-format shellcheck python3
 
-PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcurl libcjson libvirt libcrypto
+PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcjson nettle
+# Opened when first used (base/library.h), never linked: a server needs none of it.
+PKGS_LATE = libcurl libvirt
 # Cutting a text at its limit is meant (error texts); -Wpedantic refuses STEAL, which is our dialect.
 WARN = -Wall -Wextra -Wshadow -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wvla \
 	-Wno-format-truncation
 CFLAGS ?= -O2 -g
 ALL_CFLAGS = -std=gnu11 $(WARN) $(if $(CI),-Werror) -Icore -I. -D_GNU_SOURCE \
-	$(shell pkg-config --cflags $(PKGS) 2>/dev/null) $(CFLAGS) -pthread -fno-omit-frame-pointer \
+	$(shell pkg-config --cflags $(PKGS) $(PKGS_LATE) 2>/dev/null) $(CFLAGS) -pthread -fno-omit-frame-pointer \
 	-DSTAMPEDE_VERSION='"$(VERSION)"' -DSTAMPEDE_PREFIX='"$(PREFIX)"' \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all,-fstack-protector-strong -D_FORTIFY_SOURCE=2)
 ALL_LDFLAGS = -pthread $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
 LDLIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lwslay -lm -ldl
+TEST_LDLIBS = $(LDLIBS) -lcurl -lcrypto
 VERSION = 0.1.0
 
 B = $(BUILD)$(if $(SAN),-$(subst $(comma),-,$(SAN)))
@@ -56,7 +59,7 @@ $(B)/%.o: %.c
 $(B)/spec/c/%: spec/c/%.c $(B)/libstampede.a
 	@mkdir -p $(@D)
 	@echo "  CC    $@"
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(B)/libstampede.a $(LDLIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(B)/libstampede.a $(TEST_LDLIBS)
 
 $(B)/bench/%: bench/%.c $(B)/libstampede.a
 	@mkdir -p $(@D)

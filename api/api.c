@@ -9,6 +9,7 @@
 
 #include "api/auth.h"
 #include "api/call.h"
+#include "api/content.h"
 #include "api/defer.h"
 #include "api/errors.h"
 #include "api/files.h"
@@ -46,6 +47,8 @@ struct api *api_new(struct loop *loop, const struct api_options *options, struct
 	api->seal = options->seal;
 	api->ui_dir = copy(options->ui_dir);
 	api->base_url = copy(options->base_url);
+	api->upload_dir = copy(options->upload_dir);
+	content_sweep(api);
 	api->no_auth = options->no_auth;
 	api->show_removed_ms =
 		options->show_removed_ms ? options->show_removed_ms : SHOW_REMOVED_MS;
@@ -70,6 +73,7 @@ void api_unref(struct api *api)
 	pthread_mutex_destroy(&api->lock);
 	free(api->ui_dir);
 	free(api->base_url);
+	free(api->upload_dir);
 	free(api);
 }
 
@@ -166,6 +170,7 @@ void api_changed(struct api *api, const struct type *type, int64_t id, int64_t a
 		return;
 	if (strcmp(base, "account") == 0 || strcmp(base, "credential") == 0)
 		forget_access(api, type, id, account_id, state);
+	content_changed(api, base, id, state);
 	subscribers_changed(api->subscribers, type, id);
 }
 
@@ -189,6 +194,9 @@ int api_thread_ready(struct api *api, struct api_thread *thread, struct snapshot
 		return -1;
 	}
 	thread->snapshot = snapshot_ref(snapshot);
+	/* The loop's own page never rests. */
+	if (thread != &api->threads[API_MAX_THREADS])
+		reader_hold(thread->reader);
 	return 0;
 }
 
@@ -309,7 +317,8 @@ static int take_ticket(struct call *call, const char *path)
 	       value.len && tickets_take(call->api->tickets, value.data, &call->who) == 0;
 }
 
-static void answer(struct call *call, const char *path)
+/* Who asks, and whether it may: 0, or -1 and the request is answered. */
+static int admit(struct call *call, const char *path)
 {
 	struct error err;
 
@@ -317,7 +326,7 @@ static void answer(struct call *call, const char *path)
 	    api_thread_ready(call->api, call->thread, call->snapshot, &err) < 0 ||
 	    (!take_ticket(call, path) && auth_check(call, &err) < 0)) {
 		errors_reply(call, &err);
-		return;
+		return -1;
 	}
 	read_method(call);
 	read_plain(call);
@@ -325,8 +334,17 @@ static void answer(struct call *call, const char *path)
 		error_field(&err, ERROR_DENIED, "InvalidCSRFToken", NULL, "%s",
 			    "the page that sent this is not of this server");
 		errors_reply(call, &err);
-		return;
+		return -1;
 	}
+	return 0;
+}
+
+static void answer(struct call *call, const char *path)
+{
+	struct error err;
+
+	if (admit(call, path) < 0)
+		return;
 	if (strcmp(path, "/") == 0) {
 		if (call->method == METHOD_GET)
 			route_root(call);
@@ -401,6 +419,31 @@ static void handle(void *self, struct http_request *request)
 	snapshot_unref(call.snapshot);
 }
 
+/* Uploads come in pieces; who sends one is asked for its key before the first. */
+static int wants_body(void *self, struct http_request *request)
+{
+	struct api *api = self;
+	struct call call = {.api = api, .request = request};
+	int takes = 0;
+
+	if (strcmp(request->method, "PUT") != 0 || !content_is_path(request->path))
+		return 0;
+	call.thread = &api->threads[request->thread % API_MAX_THREADS];
+	call.snapshot = api_snapshot(api);
+	if (!call.snapshot)
+		errors_status(&call, 503);
+	else if (admit(&call, request->path) == 0)
+		takes = content_begin(&call);
+	snapshot_unref(call.snapshot);
+	return takes;
+}
+
+static int body(void *self, struct http_request *request, const char *data, size_t len)
+{
+	(void)self;
+	return content_piece(request, data, len);
+}
+
 static void resumed(void *self, struct http_request *request)
 {
 	(void)self;
@@ -410,10 +453,26 @@ static void resumed(void *self, struct http_request *request)
 static void end(void *self, struct http_request *request)
 {
 	(void)self;
+	content_end(request);
 	defer_end(request);
+}
+
+static void rest(void *self, int thread)
+{
+	struct api *api = self;
+	struct reader *reader = api->threads[thread % API_MAX_THREADS].reader;
+
+	if (reader)
+		reader_rest(reader);
 }
 
 void api_handler(struct api *api, struct http_handler *ret)
 {
-	*ret = (struct http_handler){.handle = handle, .resumed = resumed, .end = end, .self = api};
+	*ret = (struct http_handler){.handle = handle,
+				     .resumed = resumed,
+				     .end = end,
+				     .rest = rest,
+				     .wants_body = wants_body,
+				     .body = body,
+				     .self = api};
 }

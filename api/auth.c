@@ -2,8 +2,8 @@
 #include "api/auth.h"
 
 #include <ctype.h>
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
+#include <nettle/base64.h>
+#include <nettle/memops.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -46,7 +46,7 @@ void auth_cache_free(struct auth_cache *cache)
 		return;
 	for (int i = 0; i < CACHE_SLOTS; i++) {
 		if (cache->slots[i])
-			OPENSSL_cleanse(cache->slots[i], sizeof(*cache->slots[i]));
+			explicit_bzero(cache->slots[i], sizeof(*cache->slots[i]));
 		free(cache->slots[i]);
 	}
 	free(cache);
@@ -67,7 +67,7 @@ static int cache_find(struct call *call, const char *header, size_t len, unsigne
 	const struct auth_slot *slot = cache->slots[slot_of(cache, header, len)];
 
 	if (!slot || slot->generation != generation || slot->len != len ||
-	    CRYPTO_memcmp(slot->header, header, len) != 0 || slot->until < clock_mono())
+	    !memeql_sec(slot->header, header, len) || slot->until < clock_mono())
 		return 0;
 	call->who = slot->who;
 	return 1;
@@ -90,8 +90,8 @@ static void cache_keep(struct call *call, const char *header, size_t len, unsign
 /* "Basic base64" to user and password, NUL-terminated in `text`. -1 when it is not of that form. */
 static int decode_basic(const char *header, size_t len, char text[HEADER_MAX], char **ret_password)
 {
-	int size;
-	size_t in, pad = 0;
+	struct base64_decode_ctx base64;
+	size_t size = HEADER_MAX;
 	char *colon;
 
 	if (len < 7 || strncasecmp(header, "Basic ", 6) != 0)
@@ -100,16 +100,14 @@ static int decode_basic(const char *header, size_t len, char text[HEADER_MAX], c
 	len -= 6;
 	while (len && *header == ' ')
 		header++, len--;
-	if (len == 0 || len % 4)
+	if (len == 0 || len % 4 || BASE64_DECODE_LENGTH(len) >= HEADER_MAX)
 		return -1;
-	in = len;
-	while (pad < 2 && header[in - 1 - pad] == '=')
-		pad++;
-	size = EVP_DecodeBlock((unsigned char *)text, (const unsigned char *)header, (int)in);
-	if (size < 0 || (size_t)size < pad)
+	base64_decode_init(&base64);
+	if (!base64_decode_update(&base64, &size, (uint8_t *)text, len, header) ||
+	    !base64_decode_final(&base64))
 		return -1;
-	text[(size_t)size - pad] = 0;
-	if (strlen(text) != (size_t)size - pad)
+	text[size] = 0;
+	if (strlen(text) != size)
 		return -1;
 	colon = strchr(text, ':');
 	if (!colon)
@@ -185,7 +183,7 @@ static int match_key(void *arg, const struct row *row)
 	}
 	if (secret.len && id_equal(secret.data, search->secret))
 		search->account_id = row->account_id;
-	OPENSSL_cleanse(secret.data, secret.len);
+	explicit_bzero(secret.data, secret.len);
 	return search->account_id != 0;
 }
 
@@ -258,7 +256,7 @@ int auth_check(struct call *call, struct error *err)
 	if (len && decode_basic(header, len, text, &password) == 0)
 		rc = check_key(call, text, password, &why);
 	if (len)
-		OPENSSL_cleanse(text, sizeof(text));
+		explicit_bzero(text, sizeof(text));
 	if (rc < 0 && why.code != ERROR_NONE) {
 		if (err)
 			*err = why;

@@ -17,6 +17,7 @@
 #define API_JSON "application/json; charset=utf-8"
 
 struct auth_cache;
+struct content;
 struct deferred;
 struct subscribers;
 struct tickets;
@@ -47,7 +48,7 @@ struct api {
 	struct engine *engine;
 	struct script *script;
 	const struct seal *seal;
-	char *ui_dir, *base_url;
+	char *ui_dir, *base_url, *upload_dir;
 	int no_auth;
 	int64_t show_removed_ms;
 
@@ -56,6 +57,7 @@ struct api {
 	unsigned serial;
 	atomic_uint auth_generation; /* grows when an account or a key changes */
 	struct api_thread threads[API_MAX_THREADS + 1]; /* the last one: the loop thread */
+	struct content *uploads; /* under way; under lock */
 	struct tickets *tickets;
 	struct subscribers *subscribers; /* loop thread */
 	struct deferred *deferred; /* what the loop works for; loop thread */

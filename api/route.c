@@ -8,6 +8,7 @@
 
 #include "api/access.h"
 #include "api/auth.h"
+#include "api/content.h"
 #include "api/errors.h"
 #include "api/ids.h"
 #include "api/links.h"
@@ -315,6 +316,11 @@ void route_resource(struct call *call, const char *text)
 	}
 	if (path.count == 1 && part_is(path.part[0], "link")) {
 		agent_link(call);
+		return;
+	}
+	/* Before the type is looked for: to an agent images are not visible, their bytes are. */
+	if (path.count == 3 && content_is_path(call->request->path)) {
+		content_route(call);
 		return;
 	}
 	type = model_type_by_url(call->snapshot->model, path.part[0].at, path.part[0].len);

@@ -403,7 +403,7 @@ static void checked(void *arg, int rc, struct span data, const struct error *err
 /* Rules that need to look around (does the image exist?) are written in Lua, per base type. */
 static int has_checks(const struct type *type)
 {
-	return strcmp(type->base->name, "instance") == 0;
+	return strcmp(type->base->name, "instance") == 0 || strcmp(type->base->name, "image") == 0;
 }
 
 static void create_run(struct deferred *deferred)

@@ -54,6 +54,7 @@ struct agent_role {
 	struct watch *watch;
 	struct job *jobs;
 	int told_down; /* the loss of the server was logged */
+	struct host_server server; /* for uploaded images */
 };
 
 static void job_free(struct job *job)
@@ -167,6 +168,9 @@ static int open_script(struct agent_role *role, struct error *err)
 	bind_set_service(L, "docker", role->docker);
 	bind_set_service(L, "virt", role->virt);
 	bind_set_service(L, "host_dir", role->config.data);
+	role->server = (struct host_server){role->config.url, role->config.access_key,
+					    role->config.secret_key};
+	bind_set_service(L, "server", &role->server);
 	return script_load(role->script, 1, err);
 }
 

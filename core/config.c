@@ -131,6 +131,18 @@ static int is_secret(const struct option *option)
 	return option->offset == AT(secret_key);
 }
 
+/*
+ * What one of server, agent and up takes, the other two take as well, so that one line of options
+ * serves all three; what a role has no use for it leaves out of its help. A key is the agent's alone.
+ */
+static int is_taken(const struct option *option, int role)
+{
+	int daemons = FOR_SERVER | FOR_AGENT | FOR_UP;
+	int shared = (option->roles & FOR_UP) && (role & daemons);
+
+	return shared || (option->roles & role);
+}
+
 static int read_flags(struct config *config, int role, int argc, char **argv, struct error *err)
 {
 	for (int i = 1; i < argc; i++) {
@@ -149,7 +161,7 @@ static int read_flags(struct config *config, int role, int argc, char **argv, st
 		const struct option *option =
 			find_option(arg + 2, value ? (size_t)(value - arg - 2) : strlen(arg + 2));
 
-		if (!option || !(option->roles & role))
+		if (!option || !is_taken(option, role))
 			return error_field(err, ERROR_INVALID, NULL, "arguments",
 					   "stampede %s has no option %.*s; see stampede %s --help",
 					   argv[0], (int)(value ? value - arg : (long)strlen(arg)),

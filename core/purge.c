@@ -38,13 +38,17 @@ struct purge {
 	int scanning, stopping;
 };
 
+struct found {
+	struct entry entry;
+	const char *type; /* a name of the model */
+};
+
 /* One scan: made on the loop, filled by the worker, taken back on the loop. */
 struct scan {
 	struct purge *purge;
 	struct model *model;
 	struct lifecycles *lifecycles;
-	struct entry *found;
-	const char **types; /* of each found; names of the model */
+	struct found *found;
 	const struct type *type; /* that is being read */
 	int count;
 	int64_t last_id;
@@ -119,7 +123,8 @@ void purge_changed(struct purge *purge, const struct type *type, int64_t id, con
 static void on_scheduled(void *arg, const struct outcome *outcome)
 {
 	(void)arg;
-	if (outcome->rc < 0 && outcome->err.code != ERROR_CONFLICT)
+	if (outcome->rc < 0 && outcome->err.code != ERROR_CONFLICT &&
+	    outcome->err.code != ERROR_CANCELLED)
 		log_warn("purge", "purge could not be begun, a later scan tries again",
 			 "id=%lld error=\"%s\"", (long long)outcome->id, outcome->err.text);
 }
@@ -172,8 +177,8 @@ static int scan_row(void *arg, const struct row *row)
 	scan->last_id = row->id;
 	if (scan->count == SCAN_MAX)
 		return 1;
-	scan->found[scan->count] = (struct entry){.id = row->id, .due = row->remove_time};
-	scan->types[scan->count++] = scan->type->name;
+	scan->found[scan->count++] = (struct found){{.id = row->id, .due = row->remove_time},
+						    scan->type->name};
 	return 0;
 }
 
@@ -191,6 +196,13 @@ static int scan_type(struct scan *scan, struct reader *reader)
 	return reader_list(reader, &query, scan_row, scan, &scan->err);
 }
 
+static int compare_due(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+
+	return (x->entry.due > y->entry.due) - (x->entry.due < y->entry.due);
+}
+
 static void scan_work(void *arg)
 {
 	struct scan *scan = arg;
@@ -206,6 +218,8 @@ static void scan_work(void *arg)
 			break;
 	}
 	reader_close(reader);
+	/* The first of the queue holds up those behind it. */
+	qsort(scan->found, (size_t)scan->count, sizeof(*scan->found), compare_due);
 }
 
 static void scan_done(void *arg)
@@ -218,14 +232,13 @@ static void scan_done(void *arg)
 		log_warn("purge", "removed resources could not be listed", "error=\"%s\"",
 			 scan->err.text);
 	for (int i = 0; i < scan->count && !purge->stopping; i++)
-		queue_add(purge, type_index(purge, scan->types[i]), scan->found[i].id,
-			  scan->found[i].due);
+		queue_add(purge, type_index(purge, scan->found[i].type), scan->found[i].entry.id,
+			  scan->found[i].entry.due);
 	if (scan->count == SCAN_MAX || scan->err.code)
 		scan_later(purge, DELAY_MS);
 	model_unref(scan->model);
 	lifecycles_unref(scan->lifecycles);
 	free(scan->found);
-	free(scan->types);
 	free(scan);
 }
 
@@ -241,8 +254,7 @@ static void start_scan(void *arg)
 	scan->model = model_ref(engine_model(purge->engine));
 	scan->lifecycles = lifecycles_ref(engine_lifecycles(purge->engine));
 	scan->found = malloc(SCAN_MAX * sizeof(*scan->found));
-	scan->types = malloc(SCAN_MAX * sizeof(*scan->types));
-	if (!scan->found || !scan->types)
+	if (!scan->found)
 		abort();
 	purge->scanning = 1;
 	pool_run(purge->pool, NULL, scan_work, scan_done, scan);

@@ -3,6 +3,7 @@
  * are opened bottom up and closed in the reverse order (server_close says which).
  */
 #include <arpa/inet.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -167,6 +168,8 @@ static void go_live(struct server *server)
 	}
 	agents_start(server->agents, server->script);
 	role_say_ready();
+	/* What only the start needed goes back to the system, in every thread's arena. */
+	malloc_trim(0);
 }
 
 static void on_local_agent(void *arg, int rc, struct span data, const struct error *err)
@@ -273,6 +276,11 @@ static int open_script(struct server *server, const char *root, struct error *er
 	bind_agent_tables(L);
 	bind_set_service(L, "link", agents_link(server->agents));
 	bind_set_service(L, "seal", server->seal);
+	return 0;
+}
+
+static int load_script(struct server *server, struct error *err)
+{
 	if (script_load(server->script, 0, err) < 0)
 		return -1;
 	server->model = script_model(server->script);
@@ -293,7 +301,7 @@ static int open_engine(struct server *server, struct error *err)
 
 static int open_http(struct server *server, const char *root, struct error *err)
 {
-	AUTO(buf_done) struct buf ui = {0};
+	AUTO(buf_done) struct buf ui = {0}, uploads = {0};
 	struct api_options options = {
 		.store = server->store,
 		.engine = server->engine,
@@ -307,13 +315,16 @@ static int open_http(struct server *server, const char *root, struct error *err)
 
 	buf_addf(&ui, "%s/ui", root);
 	options.ui_dir = ui.data;
+	buf_addf(&uploads, "%s/uploads", server->config.data);
+	options.upload_dir = uploads.data;
 	server->api = api_new(server->loop, &options, err);
 	if (!server->api)
 		return -1;
 	api_on_agent(server->api, on_agent, server);
 	api_handler(server->api, &handler);
-	/* Half of the processors; the other half is for the loop, the store and what runs here. */
-	http.threads = cpus / 2 < 1                  ? 1
+	/* Half of the processors; the other half is for the loop, the store and what runs here.
+	 * Two at least: reads and writes are seldom busy together. */
+	http.threads = cpus / 2 < 2                  ? 2
 		       : cpus / 2 > HTTP_THREADS_MAX ? HTTP_THREADS_MAX
 						     : (int)(cpus / 2);
 	server->http = http_server_new(server->loop, &http, &handler, err);
@@ -338,9 +349,13 @@ static int server_open(struct server *server, struct error *err)
 	if (!server->engine)
 		return -1;
 	server->agents = agents_new(server->loop, server->engine, server->store);
-	/* The address is bound before anything runs, so that a second server does no harm. */
-	if (open_script(server, root.data, err) < 0 || open_engine(server, err) < 0 ||
-	    open_http(server, root.data, err) < 0 || engine_start(server->engine, err) < 0)
+	/*
+	 * The address is bound before anything runs, so that a second server does no harm, and
+	 * before all Lua is read, so that whoever asks gets a 503 instead of a closed door.
+	 */
+	if (open_script(server, root.data, err) < 0 || open_http(server, root.data, err) < 0 ||
+	    load_script(server, err) < 0 || open_engine(server, err) < 0 ||
+	    engine_start(server->engine, err) < 0)
 		return -1;
 	script_call(server->script, "seed", "run", span_of("{}"), on_seeded, server);
 	return 0;

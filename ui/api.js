@@ -50,6 +50,25 @@ export async function call(method, path, body) {
   return parsed;
 }
 
+// Sends a file as the body, telling how far it is in percent. The upload runs beside other calls.
+export function upload(path, file, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", path);
+    const key = sessionStorage.getItem(KEY);
+    if (key) request.setRequestHeader("Authorization", `Basic ${key}`);
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.onprogress = (event) => onProgress(event.total ? Math.round(100 * event.loaded / event.total) : 0);
+    request.onerror = () => reject(new Error("The upload broke off"));
+    request.onload = () => {
+      let parsed = {};
+      try { parsed = JSON.parse(request.responseText); } catch { parsed = { message: request.statusText }; }
+      if (request.status < 300) resolve(parsed); else reject(new ApiError(request.status, parsed));
+    };
+    request.send(file);
+  });
+}
+
 // All pages of a collection.
 export async function list(plural, query = "") {
   let page = await call("GET", `/v1/${plural}?limit=1000${query}`);

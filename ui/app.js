@@ -1,7 +1,7 @@
 // Hosts with what runs on them, live. Rows are kept and changed in place, so that focus and
 // selection survive every update.
 
-import { call, list, subscribe, setKey, forgetKey, hasKey, takeKeyFromLink } from "./api.js";
+import { call, list, subscribe, upload, setKey, forgetKey, hasKey, takeKeyFromLink } from "./api.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const hosts = new Map();      // id -> host
@@ -210,17 +210,27 @@ $("#add-vm").onclick = () => {
   select.replaceChildren(new Option("from a URL or file", ""),
     ...usable.map((image) => new Option(image.name || image.url || image.id, image.id)));
   if (usable.length) select.selectedIndex = 1;
-  const url = $("#vm-form .url");
-  select.onchange = () => { url.hidden = select.value !== ""; };
+  const sources = document.querySelectorAll("#vm-form label.url, #vm-form label.upload");
+  select.onchange = () => sources.forEach((source) => { source.hidden = select.value !== ""; });
   select.onchange();
   openForm($("#vm-form"), async (values) => {
     const body = { memoryMb: Number(values.memoryMb), vcpu: Number(values.vcpu), imageId: values.imageId };
     if (values.name) body.name = values.name;
     if (!body.imageId) {
-      if (!values.url) throw new Error("Choose an image, or give the URL or file of one");
-      const image = await call("POST", "/v1/images", {
-        name: values.url.split("/").pop(), url: values.url, instanceKind: "virtualMachine",
-      });
+      const file = values.file && values.file.size ? values.file : null;
+      if (!values.url && !file) throw new Error("Choose an image, give the URL of one, or upload one");
+      const wanted = { name: file ? file.name : values.url.split("/").pop(), instanceKind: "virtualMachine" };
+      if (!file) wanted.url = values.url;
+      let image = await call("POST", "/v1/images", wanted);
+      if (file) {
+        const bar = $("#vm-form progress.upload");
+        bar.hidden = false;
+        try {
+          image = await upload(`${image.links.self}/content`, file, (percent) => { bar.value = percent; });
+        } finally {
+          bar.hidden = true;
+        }
+      }
       change(image);
       body.imageId = image.id;
     }

@@ -1,19 +1,29 @@
---- The no-op lifecycle of the benchmarks: a type of its own with one process and no handlers.
--- Loaded with `--lua bench/lua`; also an example of a whole resource type dropped in.
+--- The type of the benchmarks: with its lifecycle beside it, all that `--lua bench/lua` needs.
+-- Also an example of a whole resource type dropped in.
 
-local process = require("stampede.process")
 local schema = require("stampede.schema")
+local standard = require("stampede.standard")
+
 local field = schema.field
 
-schema.define("benchObject", {
+return schema.define("benchObject", {
   description = "A resource that does nothing, quickly.",
   methods = { collection = "GET POST", resource = "GET PUT DELETE" },
   fields = {
-    { payload = field.string { max_length = 4096, access = "cru", description = "Bytes to carry along." } },
+    { id = standard.id {} },
+    { name = standard.name { access = "rcu" } },
+    { description = standard.description { access = "rcu" } },
+    { uuid = standard.uuid { access = "rc" } },
+    { kind = standard.kind {} },
+    { state = standard.state {} },
+    { accountId = standard.accountId { access = "rcu" } },
+    { payload = field.string { access = "rcu", max_length = 4096, description = "Bytes to carry along." } },
+    { created = standard.created {} },
+    { removed = standard.removed {} },
+    { removeTime = standard.removeTime {} },
+    { transitioning = standard.transitioning {} },
+    { transitioningMessage = standard.transitioningMessage {} },
+    { transitioningProgress = standard.transitioningProgress {} },
+    { data = standard.data {} },
   },
-})
-
-return process.standard("benchObject", {
-  create = { delegate = true },
-  flip = { from = "active", via = "flipping", to = "active" },
 })

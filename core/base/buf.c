@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-char *buf_room(struct buf *buf, size_t more)
+char *buf_grow(struct buf *buf, size_t more)
 {
 	size_t need = buf->len + more + 1, cap = buf->cap ? buf->cap : 256;
 
@@ -18,26 +18,6 @@ char *buf_room(struct buf *buf, size_t more)
 		buf->cap = cap;
 	}
 	return buf->data + buf->len;
-}
-
-void buf_add(struct buf *buf, const void *bytes, size_t len)
-{
-	char *at = buf_room(buf, len);
-
-	if (len)
-		memcpy(at, bytes, len);
-	buf->len += len;
-	buf->data[buf->len] = '\0';
-}
-
-void buf_adds(struct buf *buf, const char *text)
-{
-	buf_add(buf, text, strlen(text));
-}
-
-void buf_addc(struct buf *buf, char c)
-{
-	buf_add(buf, &c, 1);
 }
 
 void buf_addf(struct buf *buf, const char *format, ...)

@@ -16,12 +16,41 @@ struct buf {
 	size_t cap; /* bytes allocated */
 };
 
-/* Makes room for `more` bytes behind len and returns where they start. */
-char *buf_room(struct buf *buf, size_t more);
+/* The slow half of buf_room. */
+char *buf_grow(struct buf *buf, size_t more);
 
-void buf_add(struct buf *buf, const void *bytes, size_t len);
-void buf_adds(struct buf *buf, const char *text);
-void buf_addc(struct buf *buf, char c);
+/* Makes room for `more` bytes behind len and returns where they start. */
+static inline char *buf_room(struct buf *buf, size_t more)
+{
+	if (more >= buf->cap - buf->len || !buf->cap)
+		return buf_grow(buf, more);
+	return buf->data + buf->len;
+}
+
+static inline void buf_add(struct buf *buf, const void *bytes, size_t len)
+{
+	char *at = buf_room(buf, len);
+
+	if (len)
+		memcpy(at, bytes, len);
+	at[len] = '\0';
+	buf->len += len;
+}
+
+static inline void buf_adds(struct buf *buf, const char *text)
+{
+	buf_add(buf, text, strlen(text));
+}
+
+static inline void buf_addc(struct buf *buf, char c)
+{
+	char *at = buf_room(buf, 1);
+
+	at[0] = c;
+	at[1] = '\0';
+	buf->len++;
+}
+
 void buf_addf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_add_int(struct buf *buf, int64_t value);
 

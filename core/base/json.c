@@ -254,12 +254,22 @@ static const char *space(const char *at, const char *end)
 	return at;
 }
 
+/* Behind the closing quote: the first one with an even number of backslashes before it. */
 static const char *string_end(const char *at, const char *end)
 {
-	at++;
-	while (at < end && *at != '"')
-		at += *at == '\\' ? 2 : 1;
-	return at < end ? at + 1 : end;
+	const char *begin = ++at;
+
+	for (;;) {
+		const char *quote = memchr(at, '"', (size_t)(end - at)), *back;
+
+		if (!quote)
+			return end;
+		for (back = quote; back > begin && back[-1] == '\\'; back--)
+			;
+		at = quote + 1;
+		if ((quote - back) % 2 == 0)
+			return at;
+	}
 }
 
 static const char *value_end(const char *at, const char *end)

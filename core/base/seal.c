@@ -1,13 +1,14 @@
 /*
- * Secrets at rest, by OpenSSL's AES-256-GCM. The nonce is random: 96 bits are far from a
+ * Secrets at rest, by nettle's AES-256-GCM. The nonce is random: 96 bits are far from a
  * collision at the number of secrets a cluster has.
  */
 #include "base/seal.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
+#include <nettle/base64.h>
+#include <nettle/gcm.h>
+#include <nettle/memops.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -15,15 +16,13 @@
 #include "base/id.h"
 
 #define KEY_LEN 32
-#define NONCE_LEN 12
-#define TAG_LEN 16
+#define NONCE_LEN GCM_IV_SIZE
+#define TAG_LEN GCM_DIGEST_SIZE
 #define PREFIX "seal:1:"
 
 struct seal {
 	unsigned char key[KEY_LEN];
 };
-
-AUTO_DEFINE(EVP_CIPHER_CTX *, EVP_CIPHER_CTX_free)
 
 static int make_key(const char *path, struct error *err)
 {
@@ -38,7 +37,7 @@ static int make_key(const char *path, struct error *err)
 		unlink(path);
 		return -1;
 	}
-	OPENSSL_cleanse(key, sizeof(key));
+	explicit_bzero(key, sizeof(key));
 	return 0;
 }
 
@@ -80,40 +79,46 @@ void seal_free(struct seal *seal)
 {
 	if (!seal)
 		return;
-	OPENSSL_cleanse(seal, sizeof(*seal));
+	explicit_bzero(seal, sizeof(*seal));
 	free(seal);
+}
+
+/* Sealed bytes are nonce, tag and cipher text, in this order. */
+static void start(const struct seal *seal, const uint8_t *nonce, struct gcm_aes256_ctx *ret)
+{
+	gcm_aes256_set_key(ret, seal->key);
+	gcm_aes256_set_iv(ret, NONCE_LEN, nonce);
 }
 
 int seal_close(const struct seal *seal, const char *text, struct buf *ret, struct error *err)
 {
-	AUTO(EVP_CIPHER_CTX_free) EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
 	AUTO(buf_done) struct buf raw = {0};
-	int len = (int)strlen(text), got = 0, tail = 0;
-	unsigned char *out = (unsigned char *)buf_room(&raw, NONCE_LEN + TAG_LEN + (size_t)len);
-	char *base64;
+	size_t len = strlen(text), size = NONCE_LEN + TAG_LEN + len;
+	uint8_t *out = (uint8_t *)buf_room(&raw, size);
+	struct gcm_aes256_ctx ctx;
 
+	(void)err;
 	id_random(out, NONCE_LEN);
-	if (!ctx || EVP_EncryptInit_ex(ctx, EVP_aes_256_gcm(), NULL, seal->key, out) != 1 ||
-	    EVP_EncryptUpdate(ctx, out + NONCE_LEN + TAG_LEN, &got, (const unsigned char *)text,
-			      len) != 1 ||
-	    EVP_EncryptFinal_ex(ctx, out + NONCE_LEN + TAG_LEN + got, &tail) != 1 ||
-	    EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_GET_TAG, TAG_LEN, out + NONCE_LEN) != 1)
-		return error_set(err, ERROR_INTERNAL, "a secret could not be sealed");
-	raw.len = NONCE_LEN + TAG_LEN + (size_t)(got + tail);
+	start(seal, out, &ctx);
+	gcm_aes256_encrypt(&ctx, len, out + NONCE_LEN + TAG_LEN, (const uint8_t *)text);
+	gcm_aes256_digest(&ctx, TAG_LEN, out + NONCE_LEN);
+	explicit_bzero(&ctx, sizeof(ctx));
 	buf_adds(ret, PREFIX);
-	base64 = buf_room(ret, (raw.len + 2) / 3 * 4 + 1);
-	ret->len += (size_t)EVP_EncodeBlock((unsigned char *)base64, out, (int)raw.len);
+	base64_encode_raw(buf_room(ret, BASE64_ENCODE_RAW_LENGTH(size) + 1), size, out);
+	ret->len += BASE64_ENCODE_RAW_LENGTH(size);
+	ret->data[ret->len] = '\0';
 	return 0;
 }
 
 int seal_open(const struct seal *seal, const char *sealed, size_t len, struct buf *ret,
 	      struct error *err)
 {
-	AUTO(EVP_CIPHER_CTX_free) EVP_CIPHER_CTX *ctx = NULL;
 	AUTO(buf_done) struct buf raw = {0};
-	unsigned char *in;
+	struct base64_decode_ctx base64;
+	struct gcm_aes256_ctx ctx;
+	uint8_t *in, tag[TAG_LEN];
 	char *out;
-	int size, got = 0, tail = 0;
+	size_t size;
 
 	if (len < sizeof(PREFIX) - 1 || memcmp(sealed, PREFIX, sizeof(PREFIX) - 1) != 0) {
 		buf_add(ret, sealed, len);
@@ -121,26 +126,25 @@ int seal_open(const struct seal *seal, const char *sealed, size_t len, struct bu
 	}
 	sealed += sizeof(PREFIX) - 1;
 	len -= sizeof(PREFIX) - 1;
-	in = (unsigned char *)buf_room(&raw, len + 3);
-	size = EVP_DecodeBlock(in, (const unsigned char *)sealed, (int)len);
-	while (size > 0 && len && sealed[len - 1] == '=') {
-		size--; /* OpenSSL counts the padding in */
-		len--;
-	}
-	if (size < NONCE_LEN + TAG_LEN)
+	size = BASE64_DECODE_LENGTH(len);
+	in = (uint8_t *)buf_room(&raw, size + 1);
+	base64_decode_init(&base64);
+	if (!base64_decode_update(&base64, &size, in, len, sealed) ||
+	    !base64_decode_final(&base64) || size < NONCE_LEN + TAG_LEN)
 		return error_set(err, ERROR_INTERNAL, "a sealed secret is damaged");
-	ctx = EVP_CIPHER_CTX_new();
-	out = buf_room(ret, (size_t)size);
 	size -= NONCE_LEN + TAG_LEN;
-	if (!ctx || EVP_DecryptInit_ex(ctx, EVP_aes_256_gcm(), NULL, seal->key, in) != 1 ||
-	    EVP_DecryptUpdate(ctx, (unsigned char *)out, &got, in + NONCE_LEN + TAG_LEN, size) !=
-		    1 ||
-	    EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_SET_TAG, TAG_LEN, in + NONCE_LEN) != 1 ||
-	    EVP_DecryptFinal_ex(ctx, (unsigned char *)out + got, &tail) != 1)
+	out = buf_room(ret, size + 1);
+	start(seal, in, &ctx);
+	gcm_aes256_decrypt(&ctx, size, (uint8_t *)out, in + NONCE_LEN + TAG_LEN);
+	gcm_aes256_digest(&ctx, TAG_LEN, tag);
+	explicit_bzero(&ctx, sizeof(ctx));
+	if (!memeql_sec(tag, in + NONCE_LEN, TAG_LEN)) {
+		explicit_bzero(out, size);
 		return error_set(
 			err, ERROR_INTERNAL,
 			"a secret cannot be opened; is secret.key the one of this database?");
-	ret->len += (size_t)(got + tail);
+	}
+	ret->len += size;
 	ret->data[ret->len] = '\0';
 	return 0;
 }

@@ -34,6 +34,14 @@ static void plain_free(void *arg)
 	free(plain);
 }
 
+static void plain_drop(void *arg)
+{
+	struct plain *plain = arg;
+
+	engine_give_up(plain->fn, plain->arg, plain->id);
+	plain_free(plain);
+}
+
 static struct plain *plain_new(struct engine *engine, const struct type *type, int64_t id,
 			       outcome_fn fn, void *arg)
 {
@@ -102,7 +110,7 @@ void plain_patch(struct engine *engine, const struct type *type, int64_t id, str
 
 	txn_patch(txn, type, id, patch, rev);
 	history_update(txn, type, id, patch, actor);
-	engine_submit(engine, txn, plain_done, plain_free, plain_new(engine, type, id, fn, arg));
+	engine_submit(engine, txn, plain_done, plain_drop, plain_new(engine, type, id, fn, arg));
 }
 
 void plain_delete(struct engine *engine, const struct type *type, int64_t id, outcome_fn fn,
@@ -111,7 +119,7 @@ void plain_delete(struct engine *engine, const struct type *type, int64_t id, ou
 	struct txn *txn = txn_new();
 
 	txn_delete(txn, type, id);
-	engine_submit(engine, txn, plain_done, plain_free, plain_new(engine, type, id, fn, arg));
+	engine_submit(engine, txn, plain_done, plain_drop, plain_new(engine, type, id, fn, arg));
 }
 
 /* The row with everything that the caller left to us. */
@@ -148,7 +156,7 @@ void plain_insert(struct engine *engine, const struct type *type, const struct r
 
 	plain->account_id = full.account_id;
 	plain->handle = txn_insert(txn, type, &full);
-	engine_submit(engine, txn, plain_done, plain_free, plain);
+	engine_submit(engine, txn, plain_done, plain_drop, plain);
 }
 
 static void created(void *arg, struct txn *txn)
@@ -217,5 +225,5 @@ void engine_create(struct engine *engine, const struct type *type, const struct 
 	plain->process_handle = txn_process(txn, &process_row);
 	history_state(txn, known, TXN_REF(plain->handle), TXN_REF(plain->process_handle), process,
 		      from, full.state, actor);
-	engine_submit(engine, txn, created, plain_free, plain);
+	engine_submit(engine, txn, created, plain_drop, plain);
 }

@@ -152,10 +152,27 @@ void engine_answer(struct engine *engine, outcome_fn fn, void *arg, const struct
 	engine_soon(engine, &answer->later);
 }
 
+void engine_give_up(outcome_fn fn, void *arg, int64_t id)
+{
+	struct outcome outcome = {.rc = -1, .id = id};
+
+	if (!fn)
+		return;
+	error_set(&outcome.err, ERROR_CANCELLED, "the engine is closing");
+	fn(arg, &outcome);
+}
+
 static void free_runs(struct engine *engine)
 {
 	struct node *node;
 
+	/* Before any of them goes: a nested run's caller may still look at its own. */
+	for (node = engine->all_runs.next; node != &engine->all_runs; node = node->next) {
+		struct run *run = container_of(node, struct run, all);
+
+		if (run->parent)
+			engine_give_up(run->fn, run->arg, run->slot->id);
+	}
 	while ((node = list_take(&engine->all_runs))) {
 		struct run *run = container_of(node, struct run, all);
 
@@ -184,6 +201,7 @@ void engine_free(struct engine *engine)
 
 	if (!engine)
 		return;
+	engine->closing = 1;
 	while ((node = list_take(&engine->flights))) {
 		struct flight *flight = container_of(node, struct flight, node);
 
@@ -194,8 +212,12 @@ void engine_free(struct engine *engine)
 	while ((node = list_take(&engine->calls))) {
 		struct later *later = container_of(node, struct later, node);
 
-		if (later->fn == answer_now)
-			free(later->arg);
+		if (later->fn == answer_now) {
+			struct answer *answer = later->arg;
+
+			engine_give_up(answer->fn, answer->arg, answer->outcome.id);
+			free(answer);
+		}
 	}
 	ops_drop(engine);
 	free_runs(engine);

@@ -53,8 +53,9 @@ struct runner {
 struct engine *engine_new(struct loop *loop, struct store *store, struct error *err);
 
 /*
- * Running attempts are dropped (their rows stay pending); no outcome is called any more, and
- * no run may be touched: end the runner's handlers first, or forget them.
+ * Running attempts are dropped (their rows stay pending), and no run may be touched: end the
+ * runner's handlers first, or forget them. Every outcome that is still owed is called with
+ * ERROR_CANCELLED, which says nothing about what was committed; nothing may be asked from there.
  */
 void engine_free(struct engine *engine);
 

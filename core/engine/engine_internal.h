@@ -69,6 +69,7 @@ struct engine {
 	const char **names; /* owned */
 	int name_count;
 
+	int closing; /* engine_free is at work: what is asked now comes to nothing */
 	int executing;
 	int flushing; /* somebody up the stack will run `calls` */
 	char scratch[32]; /* engine_status borrows it out */
@@ -176,7 +177,7 @@ struct run {
 
 /* --- engine.c --------------------------------------------------------------------------- */
 
-/* Submits. Once the engine is gone done is not called; drop(arg) was, when there is one. */
+/* Submits. engine_free calls drop(arg), when there is one, and done is not called any more. */
 void engine_submit(struct engine *engine, struct txn *txn, void (*done)(void *arg, struct txn *txn),
 		   void (*drop)(void *arg), void *arg);
 
@@ -186,6 +187,8 @@ void engine_flush(struct engine *engine);
 
 /* Calls fn soon with a copy of the outcome. */
 void engine_answer(struct engine *engine, outcome_fn fn, void *arg, const struct outcome *outcome);
+/* engine_free: tells a caller that its outcome stays unknown. */
+void engine_give_up(outcome_fn fn, void *arg, int64_t id);
 const char *engine_intern(struct engine *engine, const char *name);
 const char *engine_intern_type(struct engine *engine, const struct type *base);
 struct run *engine_find(struct engine *engine, int64_t process_id); /* outermost, or NULL */

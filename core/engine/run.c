@@ -405,6 +405,8 @@ void engine_handler_done(struct run *run, int rc, const struct handler_result *r
 	struct error bad = {0};
 
 	assert(run->in_handler);
+	if (run->engine->closing)
+		return;
 	timer_cancel(run->timer);
 	run->timer = NULL;
 	show_reset(run);

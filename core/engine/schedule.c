@@ -54,6 +54,7 @@ void ops_drop(struct engine *engine)
 	while (!list_empty(&engine->ops)) {
 		struct op *op = container_of(engine->ops.next, struct op, node);
 
+		engine_give_up(op->fn, op->arg, op->slot->id);
 		op->slot = NULL; /* goes with the engine */
 		op_free(op);
 	}

@@ -31,8 +31,12 @@ static void waiter_free(struct waiter *waiter)
 
 void waiters_drop(struct slot *slot)
 {
-	while (!list_empty(&slot->waiters))
-		waiter_free(container_of(slot->waiters.next, struct waiter, node));
+	while (!list_empty(&slot->waiters)) {
+		struct waiter *waiter = container_of(slot->waiters.next, struct waiter, node);
+
+		engine_give_up(waiter->fn, waiter->arg, slot->id);
+		waiter_free(waiter);
+	}
 }
 
 static void waiter_answer(struct waiter *waiter, const struct error *err)
@@ -110,7 +114,9 @@ void engine_wait(struct engine *engine, const struct type *type, int64_t id, con
 	}
 	slot = slot_get(engine, known, id);
 	slot_pin(slot);
-	outcome.rc = state_read(engine, slot, known, 0, seen, sizeof(seen), &outcome.err);
+	/* What is under way is neither missing nor settled: no need to look. */
+	if (slot_at_rest(slot))
+		outcome.rc = state_read(engine, slot, known, 0, seen, sizeof(seen), &outcome.err);
 	settled = slot_at_rest(slot) && (!state || strcmp(state, seen) == 0);
 	if (outcome.rc < 0 || settled) {
 		engine_answer(engine, fn, arg, &outcome);

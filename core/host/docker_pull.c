@@ -4,7 +4,7 @@
  * download counting for 70 of 100, and never goes back when a new layer shows up.
  */
 #include <ctype.h>
-#include <openssl/evp.h>
+#include <nettle/base64.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -176,12 +176,13 @@ int docker_reference(const char *reference, struct buf *name, struct buf *tag, s
 /* Base64 with the URL alphabet, as Docker wants it. The caller frees it. */
 static char *encode_auth(struct span credentials)
 {
-	char *text = malloc(credentials.len * 4 / 3 + 8);
+	size_t len = BASE64_ENCODE_RAW_LENGTH(credentials.len);
+	char *text = malloc(len + 1);
 
 	if (!text)
 		abort();
-	EVP_EncodeBlock((unsigned char *)text, (const unsigned char *)credentials.at,
-			(int)credentials.len);
+	base64_encode_raw(text, credentials.len, (const uint8_t *)credentials.at);
+	text[len] = '\0';
 	for (char *c = text; *c; c++) {
 		if (*c == '+')
 			*c = '-';

@@ -10,7 +10,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <openssl/evp.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,9 +40,13 @@ void image_job_free(struct image_job *job)
 {
 	temp_drop(&job->down);
 	temp_drop(&job->unpacked);
-	EVP_MD_CTX_free(job->hash);
+	free(job->hash);
 	buf_done(&job->piece);
 	free(job->url);
+	free(job->user);
+	if (job->password)
+		explicit_bzero(job->password, strlen(job->password));
+	free(job->password);
 	free(job->path);
 	free(job->base);
 	free(job);

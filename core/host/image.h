@@ -36,6 +36,7 @@ const char *image_format_name(enum image_format format);
 
 struct image_fetch {
 	const char *url; /* http, https or file */
+	const char *user, *password; /* basic auth for http, or NULL */
 	const char *path; /* where it goes; its directory must exist */
 	const char *checksum; /* hex of md5, sha1, sha256 or sha512 (told by length), or NULL;
 				 "sha256:HEX" too */

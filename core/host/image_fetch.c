@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,7 +90,7 @@ static void take_bytes(struct image_job *job, const char *bytes, size_t len)
 		}
 		left -= (size_t)n;
 	}
-	EVP_DigestUpdate(job->hash, bytes, len);
+	job->digest->update(job->hash, len, (const uint8_t *)bytes);
 }
 
 static void piece_work(void *arg)
@@ -249,6 +250,8 @@ static void transfer(struct image_job *job)
 	memset(&options, 0, sizeof(options));
 	options.method = "GET";
 	options.url = job->url;
+	options.user = job->user;
+	options.password = job->password;
 	options.idle_timeout = TRANSFER_IDLE;
 	options.max_body = SIZE_MAX / 2;
 	options.on_data = on_data;
@@ -259,9 +262,8 @@ static void transfer(struct image_job *job)
 static void verify_work(void *arg)
 {
 	struct image_job *job = arg;
-	unsigned char sum[EVP_MAX_MD_SIZE];
-	unsigned len = 0;
-	char hex[EVP_MAX_MD_SIZE * 2 + 1];
+	unsigned char sum[SHA512_DIGEST_SIZE];
+	char hex[SHA512_DIGEST_SIZE * 2 + 1];
 
 	if (job->failed)
 		return;
@@ -270,22 +272,17 @@ static void verify_work(void *arg)
 		job->failed = 1;
 		return;
 	}
-	EVP_DigestFinal_ex(job->hash, sum, &len);
-	for (unsigned i = 0; i < len; i++)
+	job->digest->digest(job->hash, job->digest->digest_size, sum);
+	for (unsigned i = 0; i < job->digest->digest_size; i++)
 		snprintf(hex + 2 * i, 3, "%02x", sum[i]);
 	if (job->wanted[0] && strcmp(hex, job->wanted) != 0) {
 		error_field(&job->err, ERROR_INVALID, NULL, "checksum",
 			    "the image's checksum is wrong: its %s is %.64s, wanted %.64s",
-			    EVP_MD_get0_name(job->digest), hex, job->wanted);
+			    job->digest->name, hex, job->wanted);
 		job->failed = 1;
 		return;
 	}
-	snprintf(job->info.checksum, sizeof(job->info.checksum), "%s:%s",
-		 EVP_MD_is_a(job->digest, "SHA256")   ? "sha256"
-		 : EVP_MD_is_a(job->digest, "SHA512") ? "sha512"
-		 : EVP_MD_is_a(job->digest, "SHA1")   ? "sha1"
-						      : "md5",
-		 hex);
+	snprintf(job->info.checksum, sizeof(job->info.checksum), "%s:%s", job->digest->name, hex);
 	job->got = lseek(job->down.fd, 0, SEEK_END);
 	job->unpacker = image_unpacker(job->down.fd);
 	if (job->unpacker && image_temp_open(job, &job->unpacked) < 0)
@@ -359,22 +356,21 @@ static int choose_digest(struct image_job *job, const char *checksum)
 
 	hex = hex ? hex + 1 : checksum ? checksum : "";
 	len = strlen(hex);
-	job->digest = len == 32    ? EVP_md5()
-		      : len == 40  ? EVP_sha1()
-		      : len == 64  ? EVP_sha256()
-		      : len == 128 ? EVP_sha512()
-		      : len == 0   ? EVP_sha256()
+	job->digest = len == 32    ? &nettle_md5
+		      : len == 40  ? &nettle_sha1
+		      : len == 64  ? &nettle_sha256
+		      : len == 128 ? &nettle_sha512
+		      : len == 0   ? &nettle_sha256
 				   : NULL;
 	if (!job->digest || strspn(hex, "0123456789abcdefABCDEF") != len)
 		return error_field(&job->err, ERROR_INVALID, NULL, "checksum",
 				   "the checksum is no md5, sha1, sha256 or sha512 in hex");
 	for (size_t i = 0; i <= len; i++)
 		job->wanted[i] = (char)tolower((unsigned char)hex[i]);
-	job->hash = EVP_MD_CTX_new();
-	if (!job->hash || !EVP_DigestInit_ex(job->hash, job->digest, NULL))
-		return error_field(&job->err, ERROR_UNSUPPORTED, NULL, "checksum",
-				   "this machine's policy forbids %s",
-				   EVP_MD_get0_name(job->digest));
+	job->hash = malloc(job->digest->context_size);
+	if (!job->hash)
+		abort();
+	job->digest->init(job->hash);
 	return 0;
 }
 
@@ -388,6 +384,8 @@ struct image_job *image_fetch(const struct image_host *host, const struct image_
 
 	job->progress = fetch->progress;
 	job->url = strdup(fetch->url);
+	job->user = fetch->user ? strdup(fetch->user) : NULL;
+	job->password = fetch->password ? strdup(fetch->password) : NULL;
 	if (!job->url)
 		abort();
 	if (rc == 0 && strncmp(job->url, "http://", 7) != 0 &&

@@ -6,7 +6,7 @@
 #define HOST_IMAGE_PARTS_H
 
 #include <limits.h>
-#include <openssl/evp.h>
+#include <nettle/nettle-meta.h>
 #include <sys/types.h>
 
 #include "base/buf.h"
@@ -21,11 +21,12 @@ struct image_temp {
 struct image_job {
 	struct image_host host;
 	char *url, *path, *base;
+	char *user, *password; /* or NULL */
 	enum image_format base_format;
 	int64_t want_size;
 	char wanted[129]; /* lower-case hex; "" for none */
-	const EVP_MD *digest;
-	EVP_MD_CTX *hash; /* pool only, until verified */
+	const struct nettle_hash *digest;
+	void *hash; /* the digest's context; pool only, until verified */
 	struct image_temp down, unpacked;
 	struct http_call *http;
 	struct exec *exec;

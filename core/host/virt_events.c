@@ -49,7 +49,9 @@ int virt_events_start(struct error *err)
 	int rc = 0;
 
 	pthread_mutex_lock(&events.mutex);
-	if (!events.registered) {
+	if (!events.registered)
+		rc = virt_lib_open(err);
+	if (rc == 0 && !events.registered) {
 		virSetErrorFunc(NULL, be_quiet);
 		if (virInitialize() < 0 || virEventRegisterDefaultImpl() < 0)
 			rc = virt_error(NULL, err, "libvirt cannot be used");

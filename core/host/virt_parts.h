@@ -6,12 +6,10 @@
 #ifndef HOST_VIRT_PARTS_H
 #define HOST_VIRT_PARTS_H
 
-#include <libvirt/libvirt.h>
-#include <libvirt/virterror.h>
-
 #include "base/auto.h"
 #include "base/buf.h"
 #include "host/virt.h"
+#include "host/virt_lib.h"
 
 /* Fills *err from libvirt's last error of this thread; a dead connection is ERROR_UNAVAILABLE.
  * Returns -1. */

@@ -6,9 +6,8 @@
 #ifndef HTTP_CALL_H
 #define HTTP_CALL_H
 
-#include <curl/curl.h>
-
 #include "http/client.h"
+#include "http/curl_lib.h"
 
 struct call_file;
 

@@ -158,6 +158,8 @@ struct http_client *http_client_new(struct loop *loop, struct error *err)
 {
 	struct http_client *client;
 
+	if (curl_lib_open(err) < 0)
+		return NULL;
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
 		error_set(err, ERROR_INTERNAL, "libcurl does not start");
 		return NULL;

@@ -43,6 +43,7 @@ struct http_conn {
 	int replied; /* 1: a reply is queued; -1: it could not be, hang up */
 	int refuse; /* a status to answer instead of calling the handler, or 0 */
 	int close_after; /* the reply closes the connection */
+	int streams; /* the body goes to the handler in pieces */
 	size_t wasted; /* bytes of a refused body that were thrown away */
 	struct buf target; /* raw request target, NUL, decoded path, NUL, method, NUL */
 	struct http_upgrade *upgrade; /* a 101 is queued and its socket not yet handed over */

@@ -4,7 +4,8 @@
  */
 #include "http/handshake.h"
 
-#include <openssl/evp.h>
+#include <nettle/base64.h>
+#include <nettle/sha1.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,7 +78,8 @@ void handshake_key(char ret[HANDSHAKE_KEY_SIZE])
 	unsigned char bytes[16];
 
 	id_random(bytes, sizeof(bytes));
-	EVP_EncodeBlock((unsigned char *)ret, bytes, sizeof(bytes));
+	base64_encode_raw(ret, sizeof(bytes), bytes);
+	ret[BASE64_ENCODE_RAW_LENGTH(sizeof(bytes))] = '\0';
 }
 
 int handshake_key_is_good(const char *key)
@@ -90,15 +92,17 @@ int handshake_key_is_good(const char *key)
 
 void handshake_accept(const char *key, char ret[HANDSHAKE_ACCEPT_SIZE])
 {
-	unsigned char digest[EVP_MAX_MD_SIZE];
-	unsigned len = 0;
+	unsigned char digest[SHA1_DIGEST_SIZE];
+	struct sha1_ctx ctx;
 	char text[128];
 
 	/* Our own key, or one that handshake_key_is_good let through: 24 characters. */
 	snprintf(text, sizeof(text), "%s258EAFA5-E914-47DA-95CA-C5AB0DC85B11", key);
-	if (!EVP_Digest(text, strlen(text), digest, &len, EVP_sha1(), NULL) || len != 20)
-		abort();
-	EVP_EncodeBlock((unsigned char *)ret, digest, 20);
+	sha1_init(&ctx);
+	sha1_update(&ctx, strlen(text), (const uint8_t *)text);
+	sha1_digest(&ctx, sizeof(digest), digest);
+	base64_encode_raw(ret, sizeof(digest), digest);
+	ret[BASE64_ENCODE_RAW_LENGTH(sizeof(digest))] = '\0';
 }
 
 int handshake_request(struct buf *ret, const struct handshake_target *target, const char *key,

@@ -83,6 +83,18 @@ void http_reply_static(struct http_request *request, int status, const char *con
 	      MHD_RESPMEM_PERSISTENT);
 }
 
+void http_reply_file(struct http_request *request, int status, const char *content_type, int fd,
+		     uint64_t size)
+{
+	struct MHD_Response *response = MHD_create_response_from_fd64(size, fd);
+
+	if (response && content_type)
+		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, content_type);
+	else if (!response)
+		close(fd);
+	queue((struct http_conn *)request, status, response);
+}
+
 void reply_status(struct http_conn *conn, int status)
 {
 	const char *phrase = status == 413 ? "Request Entity Too Long"

@@ -82,7 +82,8 @@ void *request_target(void *cls, const char *target, struct MHD_Connection *mhd)
 	conn->refuse = 0;
 	conn->close_after = 0;
 	conn->wasted = 0;
-	conn->request.user = NULL;
+	conn->request.user = conn->request.stream = NULL;
+	conn->streams = 0;
 	buf_clear(&conn->target);
 	buf_adds(&conn->target, target);
 	return conn;
@@ -121,6 +122,21 @@ static int cut_target(struct http_conn *conn, const char *method)
 	return 0;
 }
 
+/* Whether the handler takes the body in pieces; it may refuse the request here. Always 0. */
+static int ask_stream(struct http_conn *conn)
+{
+	const struct http_handler *handler = &conn->thread->server->handler;
+
+	if (!handler->wants_body)
+		return 0;
+	/* An answer before the body ends the connection: the rest of it may never come. */
+	conn->close_after = 1;
+	conn->streams = handler->wants_body(handler->self, &conn->request) && !conn->replied;
+	if (!conn->replied)
+		conn->close_after = 0;
+	return 0;
+}
+
 /* The first look at the headers: what status refuses it, or 0. */
 static int judge_head(struct http_conn *conn, const char *method)
 {
@@ -134,17 +150,27 @@ static int judge_head(struct http_conn *conn, const char *method)
 		return 400;
 	length = http_header(&conn->request, MHD_HTTP_HEADER_CONTENT_LENGTH);
 	if (!length)
-		return 0;
+		return ask_stream(conn);
 	chunked = http_header(&conn->request, MHD_HTTP_HEADER_TRANSFER_ENCODING);
 	declared = strtoull(length, &end, 10);
 	/* Two framings, or none that can be read: a proxy before us may see another body. */
 	if (chunked || *end || length[0] < '0' || length[0] > '9')
 		return 400;
+	if (declared && ask_stream(conn) == 0 && (conn->streams || conn->replied))
+		return 0;
 	return declared > conn->thread->server->max_body ? 413 : 0;
 }
 
 static enum MHD_Result gather(struct http_conn *conn, const char *bytes, size_t len)
 {
+	const struct http_handler *handler = &conn->thread->server->handler;
+
+	if (conn->streams && !conn->refuse) {
+		conn->refuse = handler->body(handler->self, &conn->request, bytes, len);
+		if (!conn->refuse)
+			return MHD_YES;
+		conn->close_after = 1;
+	}
 	if (conn->refuse || conn->body.len + len > conn->thread->server->max_body) {
 		/* Only a chunked body comes here. A reply can follow its end only. */
 		conn->refuse = conn->refuse ? conn->refuse : 413;
@@ -232,9 +258,9 @@ void request_over(void *cls, struct MHD_Connection *mhd, void **con_cls,
 		conn->upgrade = NULL;
 	}
 	handler = &conn->thread->server->handler;
-	if (conn->stage == STAGE_HANDLED && handler->end)
+	if ((conn->stage == STAGE_HANDLED || conn->request.stream) && handler->end)
 		handler->end(handler->self, &conn->request);
-	conn->request.user = NULL;
+	conn->request.user = conn->request.stream = NULL;
 	conn->stage = STAGE_IDLE;
 	conn->thread->busy--;
 	buf_clear(&conn->headers);

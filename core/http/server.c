@@ -21,6 +21,7 @@
 #include "http/conn.h"
 #include "http/listen.h"
 
+#define CONN_BYTES (16 * 1024) /* for a request's head; MHD clears all of it for each */
 #define IDLE_SECONDS 120 /* a connection that neither sends nor takes is closed */
 #define ACCEPTS_PER_TURN 128
 #define ACCEPT_PAUSE 100 /* ms without accepting when descriptors run out */
@@ -224,6 +225,8 @@ static int turn(struct http_thread *thread, int longest)
 			fds[2].fd = server->listen_fd;
 		}
 	}
+	if (server->handler.rest)
+		server->handler.rest(server->handler.self, thread->index);
 	if (poll(fds, 3, timeout) <= 0)
 		return 0;
 	if (fds[2].revents)
@@ -271,17 +274,16 @@ static struct MHD_Daemon *start_daemon(struct http_thread *thread)
 
 	return MHD_start_daemon(
 		flags, 0, NULL, NULL, request_step, thread, MHD_OPTION_CONNECTION_LIMIT, 1000000u,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONN_BYTES,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_STRICT_FOR_CLIENT,
 		1, MHD_OPTION_URI_LOG_CALLBACK, request_target, thread, MHD_OPTION_NOTIFY_COMPLETED,
 		request_over, thread, MHD_OPTION_NOTIFY_CONNECTION, connection_event, thread,
 		MHD_OPTION_ARRAY, server->is_tls ? tls : tls + 2, MHD_OPTION_END);
 }
 
-static int start_thread(struct http_thread *thread, struct error *err)
+static int prepare_thread(struct http_thread *thread, struct error *err)
 {
 	const union MHD_DaemonInfo *info;
-	sigset_t all, old;
-	char name[16];
 
 	thread->wake_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	if (thread->wake_fd < 0)
@@ -295,6 +297,14 @@ static int start_thread(struct http_thread *thread, struct error *err)
 	if (!info)
 		return error_set(err, ERROR_INTERNAL, "the HTTP server has no epoll descriptor");
 	thread->epoll_fd = info->epoll_fd;
+	return 0;
+}
+
+static int start_thread(struct http_thread *thread, struct error *err)
+{
+	sigset_t all, old;
+	char name[16];
+
 	/* Signals belong to the loop thread. */
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &old);
@@ -351,6 +361,10 @@ static int start(struct http_server *server, const struct http_options *options,
 	server->listen_fd = listen_open(options->listen, &server->port, err);
 	if (server->listen_fd < 0)
 		return -1;
+	/* The first one deals out sockets at once, so the inboxes of all must be there before. */
+	for (int i = 0; i < server->thread_count; i++)
+		if (prepare_thread(&server->threads[i], err) < 0)
+			return -1;
 	for (int i = 0; i < server->thread_count; i++)
 		if (start_thread(&server->threads[i], err) < 0)
 			return -1;

@@ -30,6 +30,7 @@ struct http_request {
 	int thread; /* 0 .. threads-1, which HTTP thread this is */
 	int is_tls;
 	void *user; /* the handler's own; freed by its `end` */
+	void *stream; /* of a streamed body, the handler's own; freed by its `end` */
 };
 
 struct http_handler {
@@ -37,6 +38,16 @@ struct http_handler {
 	void (*resumed)(void *self, struct http_request *request);
 	/* The request is over (answered or the caller is gone): free request->user. HTTP thread. */
 	void (*end)(void *self, struct http_request *request);
+	/* The thread of this number is about to wait. HTTP thread. May be NULL. */
+	void (*rest)(void *self, int thread);
+	/*
+	 * May be NULL. Called once the headers are there: non-zero takes the body in pieces, as
+	 * long as it likes (max_body does not hold); request->body stays empty and `handle`
+	 * follows. It may also answer at once, which ends the request before its body came.
+	 */
+	int (*wants_body)(void *self, struct http_request *request);
+	/* A piece of such a body; a status (4xx, 5xx) refuses the rest of it, 0 goes on. */
+	int (*body)(void *self, struct http_request *request, const char *data, size_t len);
 	void *self;
 };
 
@@ -68,6 +79,10 @@ void http_reply(struct http_request *request, int status, const char *content_ty
 /* Answers with bytes that outlive the server (static files, constants). */
 void http_reply_static(struct http_request *request, int status, const char *content_type,
 		       const void *bytes, size_t len);
+
+/* Answers with `size` bytes of a file. Takes the descriptor. */
+void http_reply_file(struct http_request *request, int status, const char *content_type, int fd,
+		     uint64_t size);
 
 /* Suspends; nothing may touch the request on this thread afterwards. In `handle` only. */
 void http_defer(struct http_request *request);

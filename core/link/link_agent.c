@@ -8,7 +8,7 @@
 #include "link/link.h"
 
 #include <inttypes.h>
-#include <openssl/evp.h>
+#include <nettle/base64.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -418,10 +418,9 @@ static char *basic_header(const char *access_key, const char *secret_key)
 
 	buf_addf(&pair, "%s:%s", access_key, secret_key);
 	buf_adds(&header, "Authorization: Basic ");
-	char *room = buf_room(&header, (pair.len + 2) / 3 * 4 + 1);
-
-	header.len += (size_t)EVP_EncodeBlock((unsigned char *)room, (unsigned char *)pair.data,
-					      (int)pair.len);
+	base64_encode_raw(buf_room(&header, BASE64_ENCODE_RAW_LENGTH(pair.len) + 1), pair.len,
+			  (const uint8_t *)pair.data);
+	header.len += BASE64_ENCODE_RAW_LENGTH(pair.len);
 	explicit_bzero(pair.data, pair.len);
 	return buf_steal(&header);
 }

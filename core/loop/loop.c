@@ -19,10 +19,11 @@ struct post {
 struct loop {
 	uv_loop_t uv;
 	uv_async_t wake;
+	uv_timer_t once; /* loop_once's own: a fresh one would leave a closing handle behind */
 	pthread_mutex_t mutex;
-	struct post *first, **last;  /* under mutex */
-	struct post *spare;          /* under mutex: freed posts, kept for reuse */
-	int stopping;                /* under mutex */
+	struct post *first, **last; /* under mutex */
+	struct post *spare; /* under mutex: freed posts, kept for reuse */
+	int stopping; /* under mutex */
 	pthread_t thread;
 	int has_thread;
 };
@@ -80,6 +81,7 @@ struct loop *loop_new(struct error *err)
 		free(loop);
 		return NULL;
 	}
+	uv_timer_init(&loop->uv, &loop->once);
 	loop->uv.data = loop;
 	loop->wake.data = loop;
 	loop->last = &loop->first;
@@ -109,12 +111,14 @@ void loop_free(struct loop *loop)
 	loop->has_thread = 1;
 	run_posts(loop);
 	uv_close((uv_handle_t *)&loop->wake, NULL);
+	uv_close((uv_handle_t *)&loop->once, NULL);
 	/* What was closed needs turns of the loop to be gone. */
 	for (int i = 0; i < 100 && uv_run(&loop->uv, UV_RUN_NOWAIT); i++)
 		;
 	if (uv_loop_close(&loop->uv) == UV_EBUSY) {
 		uv_walk(&loop->uv, name_handle, &open_handles);
-		/* A leak is our own bug: tests must see it, a server at its end must not hang on it. */
+		/* A leak is our own bug: tests must see it, a server at its end must not hang on
+		 * it. */
 		if (getenv("STAMPEDE_STRICT"))
 			abort();
 	}
@@ -141,23 +145,23 @@ void loop_run(struct loop *loop)
 	run_posts(loop);
 }
 
-static void on_once(void *arg)
+/* Only wakes the loop. */
+static void on_once(uv_timer_t *timer)
 {
-	*(int *)arg = 1;
+	(void)timer;
 }
 
 void loop_once(struct loop *loop, int ms)
 {
-	int late = 0;
-	struct timer *timer;
-
 	loop->thread = pthread_self();
 	loop->has_thread = 1;
-	timer = loop_after(loop, ms, on_once, &late);
-	uv_run(&loop->uv, UV_RUN_ONCE);
+	uv_update_time(&loop->uv);
+	/* Repeats: one that was due before the wait began would not end it. */
+	if (ms > 0)
+		uv_timer_start(&loop->once, on_once, (uint64_t)ms, (uint64_t)ms);
+	uv_run(&loop->uv, ms > 0 ? UV_RUN_ONCE : UV_RUN_NOWAIT);
+	uv_timer_stop(&loop->once);
 	run_posts(loop);
-	if (!late)
-		timer_cancel(timer);
 }
 
 void loop_stop(struct loop *loop)

@@ -48,6 +48,11 @@ void host_wait_done(struct host_wait *wait, int rc, const struct error *err);
 /* The wait behind the `data` that `push` gets. */
 struct host_wait *host_wait_of(void *data);
 
+/* The service "server": where an agent fetches uploaded images. The key never enters Lua. */
+struct host_server {
+	const char *url, *access_key, *secret_key;
+};
+
 /* A service, or NULL with nil and an error pushed (then return 2). */
 void *host_service(lua_State *L, const char *name, const char *what);
 

@@ -36,11 +36,28 @@ static void on_fetched(void *arg, int rc, const struct image_info *info, const s
 	feed_done(arg, rc, err);
 }
 
+/* "upload:ID" stands for the bytes that the server keeps; -1 when there is no such server or id. */
+static int resolve_upload(lua_State *L, struct image_fetch *fetch, struct buf *url)
+{
+	const char *id = fetch->url + strlen("upload:");
+	const struct host_server *server = bind_service(L, "server");
+
+	if (!server || !*id || id[strspn(id, "0123456789")])
+		return -1;
+	buf_addf(url, "%s/v1/images/%s/content", server->url, id);
+	fetch->url = url->data;
+	fetch->user = server->access_key;
+	fetch->password = server->secret_key;
+	return 0;
+}
+
 /* raw.image.fetch(url, path, checksum) -> feed | nil, err */
 static int l_fetch(lua_State *L)
 {
-	struct image_fetch fetch;
+	struct image_fetch fetch = {0};
 	struct image_host host;
+	struct buf url = {0};
+	struct error err;
 	struct feed *feed;
 
 	fetch.url = luaL_checkstring(L, 1);
@@ -53,7 +70,15 @@ static int l_fetch(lua_State *L)
 	if (access(fetch.path, F_OK) < 0)
 		bind_effect(L, "image.fetch", fetch.path);
 	feed = feed_push(L, cancel);
+	/* From here on nothing raises: `url` is this function's own. */
+	if (strncmp(fetch.url, "upload:", 7) == 0 && resolve_upload(L, &fetch, &url) < 0) {
+		buf_done(&url);
+		error_field(&err, ERROR_INVALID, NULL, "url",
+			    "only the server's own agents can fetch an uploaded image");
+		return bind_fail(L, &err);
+	}
 	feed_set_job(feed, image_fetch(&host, &fetch, on_fetched, feed));
+	buf_done(&url);
 	return 1;
 }
 

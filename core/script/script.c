@@ -3,6 +3,7 @@
  */
 #include "script/script.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,7 +106,12 @@ int script_load(struct script *script, int commands, struct error *err)
 	int rc;
 
 	script->loading = 1;
+	/* Nearly nothing of it is garbage before the end; then most of the declarations are. */
+	lua_gc(script->L, LUA_GCSTOP);
 	rc = commands ? load_agent(script, err) : load_server(script, err);
+	lua_gc(script->L, LUA_GCRESTART);
+	lua_gc(script->L, LUA_GCCOLLECT);
+	malloc_trim(0);
 	script->loading = 0;
 	if (rc < 0) {
 		/* Nothing of a broken load is kept: the next one begins with no modules. */

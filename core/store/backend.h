@@ -62,6 +62,8 @@ struct reader_ops {
 	int (*history)(struct reader *reader, const struct type *type, int64_t id, int limit,
 		       int (*each)(void *arg, const struct history_row *row), void *arg,
 		       struct error *err);
+	void (*hold)(struct reader *reader);
+	void (*rest)(struct reader *reader);
 };
 
 /* A backend's own reader begins with this. */

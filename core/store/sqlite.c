@@ -85,6 +85,7 @@ static int commit(struct sqlite *sqlite, struct error *err)
 	if (sqlite->commits == sqlite->fault_before)
 		_exit(137);
 	rc = sqlite_step(sqlite->db, sqlite->statements[COMMIT], "commit", err);
+	atomic_fetch_add(&sqlite->written, 1);
 	if (sqlite->commits == sqlite->fault_after)
 		_exit(137);
 	return rc;
@@ -289,6 +290,7 @@ static void close_all(struct backend *backend)
 	free(sqlite->hots.slots);
 	buf_done(&sqlite->scratch);
 	free(sqlite->path);
+	pthread_mutex_destroy(&sqlite->readers_lock);
 	if (sqlite->lock >= 0)
 		close(sqlite->lock);
 	free(sqlite);
@@ -382,6 +384,7 @@ struct backend *sqlite_open(const char *dir, struct error *err)
 	 */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	sqlite->backend.ops = &ops;
+	pthread_mutex_init(&sqlite->readers_lock, NULL);
 	sqlite->lock = -1;
 	read_fault(sqlite);
 	if (open_all(sqlite, dir, err) < 0) {

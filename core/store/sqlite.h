@@ -15,6 +15,7 @@
 
 #include <pthread.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 
 #include "store/backend.h"
 
@@ -155,8 +156,28 @@ enum writer_statement {
 	WRITER_STATEMENTS
 };
 
+/*
+ * A connection for reading, shared by the readers of one thread: every connection knows all
+ * tables by itself, which costs more than anything that is read through it.
+ */
+struct connection {
+	struct connection *next;
+	struct sqlite *sqlite;
+	sqlite3 *db;
+	sqlite3_stmt *begin, *end;
+	pthread_t thread;
+	int refs;
+	int holds; /* reader_hold was called: transactions stay open until reader_rest */
+	int open; /* one is */
+	int lists; /* under way */
+	uint64_t seen; /* the open one sees at least this many commits */
+};
+
 struct sqlite {
 	struct backend backend;
+	pthread_mutex_t readers_lock; /* guards readers */
+	struct connection *readers;
+	atomic_uint_fast64_t written; /* grows when what readers see has changed */
 	char *path;
 	int lock; /* held while the database is open: one server only */
 	sqlite3 *db;
@@ -197,6 +218,14 @@ int write_patch(struct sqlite *sqlite, struct hot *hot, const struct op *op, int
 		struct error *err);
 
 /* --- sqlite_read.c, sqlite_query.c ------------------------------------------------------ */
+
+/* sqlite_connection.c: this thread's connection (NULL on failure), and letting go of it. */
+struct connection *connection_get(struct sqlite *sqlite, struct error *err);
+void connection_put(struct connection *connection);
+
+/* Before each read: what is read is as new as the last commit. */
+void connection_see(struct connection *connection);
+void connection_rest(struct connection *connection);
 
 struct reader *sqlite_reader_open(struct backend *backend, struct error *err);
 

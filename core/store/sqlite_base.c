@@ -6,12 +6,23 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 
 #include "base/auto.h"
 #include "store/sqlite.h"
 
-static const char *reason(int code)
+/* Where the write-ahead index cannot grow, SQLite only says that something failed. */
+static int disk_is_full(const char *path)
 {
+	struct statvfs disk;
+
+	return path && statvfs(path, &disk) == 0 && disk.f_bavail < 16;
+}
+
+static const char *reason(int code, const char *path)
+{
+	if ((code & 0xff) == SQLITE_IOERR && disk_is_full(path))
+		return "the disk is full";
 	switch (code & 0xff) {
 	case SQLITE_FULL:
 		return "the disk is full";
@@ -67,8 +78,8 @@ int sqlite_fail(sqlite3 *db, const char *what, struct error *err)
 	case SQLITE_LOCKED:
 	case SQLITE_NOMEM:
 		return error_field(err, ERROR_UNAVAILABLE, NULL, "database",
-				   "database '%s': %s (%s: %s)", path ? path : "", reason(code),
-				   what, message);
+				   "database '%s': %s (%s: %s)", path ? path : "",
+				   reason(code, path), what, message);
 	case SQLITE_TOOBIG:
 		return error_set(err, ERROR_INVALID, "%s: too big", what);
 	default:

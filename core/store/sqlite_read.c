@@ -1,5 +1,5 @@
 /*
- * Readers. Each has a connection of its own and reads whole commits only; it holds no
+ * Readers. Those of one thread share a connection; each reads whole commits only and holds no
  * transaction between calls, so it never keeps the log from starting over.
  *
  * A single row is copied into the reader before its statement is reset. Rows of a list are
@@ -34,7 +34,8 @@ enum reader_statement {
 
 struct sqlite_reader {
 	struct reader reader;
-	sqlite3 *db;
+	struct connection *connection;
+	sqlite3 *db; /* the connection's */
 	struct tables tables;
 	sqlite3_stmt *statements[READER_STATEMENTS];
 	struct shape shapes[SHAPES];
@@ -141,6 +142,7 @@ static int get(struct reader *base, const struct type *type, int64_t id, struct 
 
 	if (!statement)
 		return -1;
+	connection_see(reader->connection);
 	sqlite3_bind_int64(statement, 1, id);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
@@ -243,13 +245,16 @@ static struct shape *start(struct sqlite_reader *reader, struct query_sql *sql,
 	shape = shape_of(reader, sql->sql.data, err);
 	if (!shape)
 		return NULL;
+	connection_see(reader->connection);
+	reader->connection->lists++;
 	shape->busy = 1;
 	bind_values(shape->statement, sql);
 	return shape;
 }
 
-static void stop(struct shape *shape)
+static void stop(struct sqlite_reader *reader, struct shape *shape)
 {
+	reader->connection->lists--;
 	sqlite3_reset(shape->statement);
 	sqlite3_clear_bindings(shape->statement);
 	shape->busy = 0;
@@ -274,7 +279,7 @@ static int list(struct reader *base, const struct query *query,
 	}
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		rc = sqlite_fail(reader->db, "list rows", err);
-	stop(shape);
+	stop(reader, shape);
 	return rc;
 }
 
@@ -291,7 +296,7 @@ static int count(struct reader *base, const struct query *query, int64_t *ret, s
 		*ret = sqlite3_column_int64(shape->statement, 0);
 	else
 		rc = sqlite_fail(reader->db, "count rows", err);
-	stop(shape);
+	stop(reader, shape);
 	return rc;
 }
 
@@ -325,6 +330,7 @@ static int process(struct reader *base, int64_t id, struct process_row *ret, str
 
 	if (!statement)
 		return -1;
+	connection_see(reader->connection);
 	sqlite3_bind_int64(statement, 1, id);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
@@ -353,6 +359,8 @@ static int each_process(struct sqlite_reader *reader, sqlite3_stmt *statement,
 {
 	int code, rc = 0;
 
+	connection_see(reader->connection);
+	reader->connection->lists++;
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct process_row row;
 
@@ -363,6 +371,7 @@ static int each_process(struct sqlite_reader *reader, sqlite3_stmt *statement,
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		rc = sqlite_fail(reader->db, "list processes", err);
 	sqlite3_reset(statement);
+	reader->connection->lists--;
 	return rc;
 }
 
@@ -444,6 +453,16 @@ static int history(struct reader *base, const struct type *type, int64_t id, int
 
 /* --- Opening and closing ---------------------------------------------------------------- */
 
+static void hold(struct reader *base)
+{
+	((struct sqlite_reader *)base)->connection->holds = 1;
+}
+
+static void rest(struct reader *base)
+{
+	connection_rest(((struct sqlite_reader *)base)->connection);
+}
+
 static void close_reader(struct reader *base)
 {
 	struct sqlite_reader *reader = (struct sqlite_reader *)base;
@@ -455,7 +474,7 @@ static void close_reader(struct reader *base)
 		sqlite3_finalize(reader->shapes[i].statement);
 		free(reader->shapes[i].sql);
 	}
-	sqlite3_close(reader->db);
+	connection_put(reader->connection);
 	buf_done(&reader->kept);
 	free(reader);
 }
@@ -471,21 +490,20 @@ struct reader *sqlite_reader_open(struct backend *backend, struct error *err)
 		.pending = pending,
 		.processes = processes,
 		.history = history,
+		.hold = hold,
+		.rest = rest,
 	};
 	struct sqlite_reader *reader = calloc(1, sizeof(*reader));
 
 	if (!reader)
 		abort();
 	reader->reader.ops = &ops;
-	reader->db = sqlite_connect(((struct sqlite *)backend)->path, err);
-	if (!reader->db ||
-	    sqlite_run(reader->db,
-		       "PRAGMA query_only=ON;PRAGMA cache_size=-4096;PRAGMA mmap_size=2147418112;"
-		       "PRAGMA temp_store=MEMORY;PRAGMA wal_autocheckpoint=0",
-		       err) < 0) {
+	reader->connection = connection_get((struct sqlite *)backend, err);
+	if (!reader->connection) {
 		close_reader(&reader->reader);
 		return NULL;
 	}
+	reader->db = reader->connection->db;
 	reader->tables.db = reader->db;
 	return &reader->reader;
 }

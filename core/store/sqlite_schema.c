@@ -173,6 +173,7 @@ struct known {
 struct inventory {
 	struct known *all;
 	size_t count, cap;
+	uint64_t mark; /* when not 0: nothing is made, what would be is mixed into it */
 };
 
 static int by_name(const void *a, const void *b)
@@ -232,23 +233,37 @@ static const struct known *known(const struct inventory *inventory, const char *
 	return bsearch(&key, inventory->all, inventory->count, sizeof(key), by_name);
 }
 
-static int make_table(sqlite3 *db, const struct inventory *inventory, const char *name,
+/* FNV-1a. 1 while only the mark is taken. */
+static int mix(struct inventory *inventory, const char *text)
+{
+	if (!inventory->mark)
+		return 0;
+	while (*text)
+		inventory->mark = (inventory->mark ^ (uint8_t)*text++) * 1099511628211u;
+	return 1;
+}
+
+static int make_table(sqlite3 *db, struct inventory *inventory, const char *name,
 		      const char *columns, struct error *err)
 {
 	char sql[700];
 
+	if (mix(inventory, name) && mix(inventory, columns))
+		return 0;
 	if (known(inventory, name))
 		return 0;
 	snprintf(sql, sizeof(sql), "CREATE TABLE \"%s\"(%s)", name, columns);
 	return sqlite_run(db, sql, err);
 }
 
-static int make_index(sqlite3 *db, const struct inventory *inventory, const char *name,
-		      const char *sql, struct error *err)
+static int make_index(sqlite3 *db, struct inventory *inventory, const char *name, const char *sql,
+		      struct error *err)
 {
 	const struct known *old = known(inventory, name);
 	char drop[200];
 
+	if (mix(inventory, sql))
+		return 0;
 	if (old && strcmp(old->sql, sql) == 0)
 		return 0;
 	if (old) {
@@ -261,7 +276,7 @@ static int make_index(sqlite3 *db, const struct inventory *inventory, const char
 	return error_wrap(err, "index '%s'", name);
 }
 
-static int make_field_index(sqlite3 *db, const struct inventory *inventory, const struct type *base,
+static int make_field_index(sqlite3 *db, struct inventory *inventory, const struct type *base,
 			    const struct field *field, struct error *err)
 {
 	AUTO(buf_done) struct buf sql = {0};
@@ -283,7 +298,7 @@ static int make_field_index(sqlite3 *db, const struct inventory *inventory, cons
 	return make_index(db, inventory, name, sql.data, err);
 }
 
-static int make_tables(sqlite3 *db, const struct inventory *inventory, const struct type *type,
+static int make_tables(sqlite3 *db, struct inventory *inventory, const struct type *type,
 		       struct error *err)
 {
 	char name[100], sql[400];
@@ -321,7 +336,7 @@ static int make_tables(sqlite3 *db, const struct inventory *inventory, const str
 	return make_index(db, inventory, name, sql, err);
 }
 
-static int define(sqlite3 *db, const struct inventory *inventory, const struct model *model,
+static int define(sqlite3 *db, struct inventory *inventory, const struct model *model,
 		  struct error *err)
 {
 	int count;
@@ -348,16 +363,46 @@ static int define(sqlite3 *db, const struct inventory *inventory, const struct m
 	return 0;
 }
 
+/*
+ * What tells whether all is as this model wants it: a mark over what would be made, and
+ * SQLite's own count of changes to the schema. Looking at every table costs a start more.
+ */
+static void take_mark(sqlite3 *db, const struct model *model, char ret[64])
+{
+	struct inventory dry = {.mark = 14695981039346656037u};
+	sqlite3_stmt *statement = sqlite_prepare(db, "PRAGMA schema_version", NULL);
+	long long version = -1;
+
+	define(db, &dry, model, NULL);
+	if (statement && sqlite3_step(statement) == SQLITE_ROW)
+		version = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	snprintf(ret, 64, "%016llx at %lld", (unsigned long long)dry.mark, version);
+}
+
 int schema_define(struct backend *backend, const struct model *model, struct error *err)
 {
 	__attribute__((cleanup(auto_inventory_done))) struct inventory inventory = {0};
+	AUTO(buf_done) struct buf before = {0};
 	sqlite3 *db = ((struct sqlite *)backend)->db;
+	char mark[64];
+	int rc;
 
+	take_mark(db, model, mark);
+	if (meta_get(db, "defined", &before) == 0 && strcmp(before.data, mark) == 0)
+		return 0;
 	if (take_inventory(db, &inventory, err) < 0)
 		return error_wrap(err, "define types");
 	if (sqlite_run(db, "BEGIN IMMEDIATE", err) < 0)
 		return error_wrap(err, "define types");
-	if (finish(db, define(db, &inventory, model, err), err) < 0)
+	rc = define(db, &inventory, model, err);
+	take_mark(db, model, mark);
+	if (rc == 0)
+		rc = meta_set(db, "defined", mark, err);
+	if (finish(db, rc, err) < 0)
 		return error_wrap(err, "define types");
+	atomic_fetch_add(&((struct sqlite *)backend)->written, 1);
+	/* Hundreds of fresh pages that nobody will read soon. */
+	sqlite3_db_release_memory(db);
 	return 0;
 }

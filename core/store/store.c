@@ -357,6 +357,16 @@ void reader_close(struct reader *reader)
 		reader->ops->close(reader);
 }
 
+void reader_hold(struct reader *reader)
+{
+	reader->ops->hold(reader);
+}
+
+void reader_rest(struct reader *reader)
+{
+	reader->ops->rest(reader);
+}
+
 int reader_get(struct reader *reader, const struct type *type, int64_t id, struct row *ret,
 	       struct error *err)
 {

@@ -193,6 +193,14 @@ void store_submit(struct store *store, struct txn *txn, void (*done)(void *arg, 
 struct reader *reader_open(struct store *store, struct error *err);
 void reader_close(struct reader *reader);
 
+/*
+ * For a thread that reads often: from now on reads of this thread share what is costly about
+ * each, until reader_rest, which must come before the thread waits for anything. Each read
+ * still sees all that was committed before it.
+ */
+void reader_hold(struct reader *reader);
+void reader_rest(struct reader *reader);
+
 /* 0 and *ret, or -1 (ERROR_NOT_FOUND). Does not look at kind. */
 int reader_get(struct reader *reader, const struct type *type, int64_t id, struct row *ret,
 	       struct error *err);

@@ -7,6 +7,8 @@ local command = require("stampede.command")
 local docker = require("stampede.docker")
 local docker_config = require("stampede.docker_config")
 local err = require("stampede.error")
+local exec = require("stampede.exec")
+local time = require("stampede.time")
 
 local function find(engine, uuid)
   local container, fault = engine:find(docker_config.LABEL, uuid)
@@ -35,11 +37,36 @@ local function create(engine, instance)
   return container and container.Id or error(fault)
 end
 
-local function ended_at_once(container)
-  local state = container.State
-  local why = state.Error ~= "" and state.Error or nil
-  return err.new("conflict", ("the container ended at once with exit code %s%s"):format(
-    tostring(state.ExitCode), why and ": " .. why or ""))
+-- An engine killed in the middle of a start leaves a shim that it does not know any more, and refuses
+-- the container from then on ("task ID: already exists"). The shim runs nothing, and containerd cleans up
+-- after one that died ("mkdir PATH/ID: file exists" meanwhile). One argument of it is exactly the id.
+local KILL_SHIM = [[
+  for file in $(grep -lzxF -- "$1" /proc/[0-9]*/cmdline 2>/dev/null); do
+    read -r name 2>/dev/null <"${file%cmdline}comm" || continue
+    pid=${file#/proc/}
+    case $name in containerd-shim*) kill -9 "${pid%/cmdline}" ;; esac
+  done
+]]
+
+local function start(engine, id)
+  local ok, fault = engine:start(id)
+  for _ = 1, 20 do
+    if ok or not fault.message:find(id .. ":[%a ]* exists") then
+      break
+    end
+    assert(exec.run({ "sh", "-c", KILL_SHIM, "sh", id }, { timeout = 10 }))
+    time.sleep(0.5)
+    ok, fault = engine:start(id)
+  end
+  return ok or error(fault)
+end
+
+-- What a stop took away; see docker_stop.
+local function give_policy_back(engine, container, instance)
+  local policy = docker_config.restart_policy(instance)
+  if policy and policy.Name ~= container.HostConfig.RestartPolicy.Name then
+    assert(engine:call("POST", "/containers/" .. container.Id .. "/update", { RestartPolicy = policy }))
+  end
 end
 
 return command.define("docker_start", {
@@ -53,14 +80,13 @@ return command.define("docker_start", {
 
     local container = find(engine, instance.uuid)
     if not container or not container.State.Running then
-      local id = container and container.Id or create(engine, instance)
-      assert(engine:start(id))
-      container = assert(engine:inspect(id))
-      -- One that did its work and left is no failure; its end is noticed like any other.
-      if not container.State.Running and not container.State.Restarting
-        and container.State.ExitCode ~= 0 then
-        return nil, ended_at_once(container)
+      if container then
+        give_policy_back(engine, container, instance)
       end
+      local id = container and container.Id or create(engine, instance)
+      start(engine, id)
+      -- One that is gone by now did run: no failed start, but an end that is noticed like any other.
+      container = assert(engine:inspect(id))
     end
     return {
       instanceHostMap = {

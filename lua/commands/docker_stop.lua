@@ -6,6 +6,16 @@ local docker_config = require("stampede.docker_config")
 
 local PATIENCE = 10 -- seconds it gets to end by itself, as with the docker command
 
+-- Docker starts what has the policy "always" again when Docker itself starts, stopped or not. This one
+-- shall stay stopped; its start gives the policy back.
+local function calm(engine, container)
+  if container.HostConfig.RestartPolicy.Name == "always" then
+    assert(engine:call("POST", "/containers/" .. container.Id .. "/update", {
+      RestartPolicy = { Name = "unless-stopped" },
+    }))
+  end
+end
+
 return command.define("docker_stop", {
   event = "compute.instance.deactivate",
   applies = function(data) return data.instanceHostMap.host.kind == "docker" end,
@@ -25,6 +35,7 @@ return command.define("docker_stop", {
       assert(engine:stop(container.Id, math.tointeger(data.timeout) or PATIENCE))
       container = assert(engine:inspect(container.Id))
     end
+    calm(engine, container) -- not before: one that is just being started again cannot be changed
     return { instanceHostMap = { instance = docker_config.facts(container) } }
   end,
 })

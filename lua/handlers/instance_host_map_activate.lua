@@ -6,6 +6,22 @@ local remote = require("stampede.remote")
 local resource = require("stampede.resource")
 local tree = require("stampede.tree")
 
+-- What an earlier life left behind; a null does not survive the way here, so what is missing is cleared.
+local OF_ONE_LIFE = { "exitCode", "dockerIp", "dockerHostIp" }
+
+local function fresh(instance, facts)
+  local data = type(facts) == "table" and facts["+data"]
+  local fields = type(data) == "table" and data["+fields"]
+  if type(fields) == "table" then
+    for _, name in ipairs(OF_ONE_LIFE) do
+      if fields[name] == nil and instance[name] ~= nil then
+        fields[name] = resource.null
+      end
+    end
+  end
+  return facts
+end
+
 return handler.define("instance_host_map_activate", {
   timeout = 900,
   run = function(map)
@@ -19,6 +35,6 @@ return handler.define("instance_host_map_activate", {
       tree.instance_host_map(map, instance, host),
       { timeout = 30, attempts = 10 }
     ))
-    remote.apply(instance, "instance", answer.instance)
+    remote.apply(instance, "instance", fresh(instance, answer.instance))
   end,
 })

@@ -50,7 +50,6 @@ return handler.define("instance_start", {
     return {
       primaryIpAddress = ip and ip.address or resource.null,
       firstRunning = instance.firstRunning or time.now(),
-      exitCode = instance.exitCode and resource.null or nil,
     }
   end,
 })

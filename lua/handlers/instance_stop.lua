@@ -1,4 +1,6 @@
 --- Takes an instance off its host; place, addresses and disks are kept for the next start.
+--
+-- A place that was never found or confirmed is no place: it is given up, and the next start looks anew.
 
 local flow = require("stampede.flow")
 local handler = require("stampede.handler")
@@ -10,7 +12,8 @@ return handler.define("instance_stop", {
     flow.each(flow.children("nic", "instanceId", instance.id), flow.deactivate)
     flow.each(flow.children("port", "instanceId", instance.id), flow.deactivate)
     flow.each(flow.children("volume", "instanceId", instance.id), flow.deactivate)
-    if task.data.deallocateFromHost and instance.allocationState ~= "inactive" then
+    if instance.allocationState == "activating" or instance.allocationState == "deactivating"
+      or (task.data.deallocateFromHost and instance.allocationState ~= "inactive") then
       flow.run(instance, "deallocate")
     end
   end,

@@ -3,11 +3,12 @@
 -- The API calls `create` with {type, input, accountId}; input has been checked against the
 -- schema. The answer is the input as it shall be stored, or a typed error.
 
+local check_image = require("stampede.check_image")
 local check_instance = require("stampede.check_instance")
 
 local checks = {}
 
-local BY_TYPE = { container = check_instance, virtualMachine = check_instance }
+local BY_TYPE = { container = check_instance, image = check_image, virtualMachine = check_instance }
 
 --- {types = {...}}: those that have checks of their own.
 function checks.types()

@@ -1,6 +1,7 @@
 --- From an instance to Docker's terms and back: what to create, and what came of it.
 
 local image_name = require("stampede.image_name")
+local json = require("stampede.json")
 local words = require("stampede.words")
 
 local docker_config = {}
@@ -84,7 +85,8 @@ local function labels(instance)
   return result
 end
 
-local function restart_policy(instance)
+--- Docker's restart policy for an instance; nil when it has none.
+function docker_config.restart_policy(instance)
   local policy = instance.restartPolicy
   if type(policy) ~= "table" or not policy.name then
     return nil
@@ -116,7 +118,7 @@ function docker_config.build(instance)
       Privileged = instance.privileged or nil,
       PortBindings = bound,
       PublishAllPorts = true,
-      RestartPolicy = restart_policy(instance),
+      RestartPolicy = docker_config.restart_policy(instance),
     },
   }
 end
@@ -142,6 +144,7 @@ function docker_config.facts(container, host_ip)
   if state.Running then
     fields.dockerHostIp = host_ip
     fields.dockerIp = network.IPAddress ~= "" and network.IPAddress or nil
+    fields.exitCode = json.null -- an earlier life's
   else
     fields.exitCode = state.ExitCode
   end

@@ -178,8 +178,8 @@ local function still_runs(agent_id, host, instance)
   return not reply or reply.state == "running"
 end
 
--- A running instance that its host does not run: stopped by the front door, which does
--- what its instanceTriggeredStop says.
+-- A running instance that its host does not run: a restart by the front door, which ends
+-- after its stop unless instanceTriggeredStop says how to go on.
 local function lost(agent_id, host, instance, reason)
   if still_runs(agent_id, host, instance) then
     return
@@ -194,7 +194,7 @@ local function lost(agent_id, host, instance, reason)
     reason = reason,
   })
   -- Refused when somebody else moved it meanwhile; then that is what was wanted.
-  local ok, fault = resource.schedule(now, "stop", { haRestart = true, reason = reason })
+  local ok, fault = resource.schedule(now, "restart", { haRestart = true, reason = reason })
   if not ok and fault.code ~= "conflict" then
     error(fault)
   end

@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <sys/stat.h>
 
-#include <openssl/evp.h>
+#include <nettle/base64.h>
 
 #include "api/api.h"
 #include "api_model.h"
@@ -86,11 +86,12 @@ static void changed(void *self, const struct type *type, int64_t id, int64_t acc
 static void basic(const char *user, const char *secret, char ret[128])
 {
 	char text[80];
-	unsigned char out[128];
+	char out[128];
 
 	snprintf(text, sizeof(text), "%s:%s", user, secret);
-	EVP_EncodeBlock(out, (unsigned char *)text, (int)strlen(text));
-	snprintf(ret, 128, "Authorization: Basic %.90s\r\n", (char *)out);
+	base64_encode_raw(out, strlen(text), (const uint8_t *)text);
+	out[BASE64_ENCODE_RAW_LENGTH(strlen(text))] = 0;
+	snprintf(ret, 128, "Authorization: Basic %.90s\r\n", out);
 }
 
 static void submitted(void *arg, struct txn *txn)

@@ -151,7 +151,7 @@ static void test_mistakes(void)
 		const char *told;
 	} cases[] = {
 		{FOR_SERVER, {"--nonsense"}, "no option --nonsense"},
-		{FOR_SERVER, {"--docker", "x"}, "no option --docker"},
+		{FOR_SERVER, {"--key-file", "x"}, "no option --key-file"},
 		{FOR_SERVER, {"word"}, "\"word\""},
 		{FOR_SERVER, {"--data"}, "--data DIR"},
 		{FOR_SERVER, {"--data="}, "data is empty"},

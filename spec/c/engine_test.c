@@ -620,6 +620,27 @@ static void test_update_and_wait(void)
 	world_close(&world);
 }
 
+/* Whoever still waits for an outcome is told when the engine goes, once. */
+static void test_given_up(void)
+{
+	WORLD(world);
+	int64_t id = world_create(&world, world.instance, NULL);
+	struct request request = {.verb = "start", .type = world.instance, .id = id};
+	struct row row = {.name = "late"};
+	int before = world.answers;
+
+	world_settle(&world);
+	engine_wait(world.engine, world.instance, id, "purged", 60000, world_answer, &world);
+	engine_schedule(world.engine, &request, world_answer, &world);
+	engine_create(world.engine, world.instance, &row, span_of("{}"), "test", world_answer,
+		      &world);
+	engine_update(world.engine, world.note, 999, span_of("{}"), -1, 0, "test", world_answer,
+		      &world);
+	world_close(&world);
+	CHECK_INT(world.answers, before + 4);
+	CHECK_INT(world.last.err.code, ERROR_CANCELLED);
+}
+
 /* Dies at a random moment, again and again, until everything is through. */
 static void test_crashes(unsigned seed)
 {
@@ -686,6 +707,7 @@ int main(void)
 	test_nested_corners();
 	test_full_disk();
 	test_update_and_wait();
+	test_given_up();
 	for (unsigned seed = 1; seed <= 5; seed++)
 		test_crashes(seed);
 	return check_end();

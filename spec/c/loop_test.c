@@ -46,7 +46,7 @@ static void *post_many(void *arg)
 static void test_posts(void)
 {
 	pthread_t threads[2];
-	int who[2] = { 0, 1 };
+	int who[2] = {0, 1};
 
 	for (int i = 0; i < 2; i++)
 		pthread_create(&threads[i], NULL, post_many, &who[i]);
@@ -132,8 +132,21 @@ static void test_pool(void)
 	CHECK_INT(pool_pending(pool), 0);
 	for (int i = 0; i < 3; i++)
 		pool_run(pool, "one", work_key, on_finished, NULL);
-	pool_free(pool);  /* queued work runs, its done is called */
+	pool_free(pool); /* queued work runs, its done is called */
 	CHECK_INT(finished, 17);
+}
+
+/* A loop with nothing to do waits, also right after one that did. */
+static void test_once(void)
+{
+	int64_t began = clock_mono();
+
+	for (int i = 0; i < 5; i++)
+		loop_once(loop, 20);
+	CHECK(clock_mono() - began >= 90);
+	began = clock_mono();
+	loop_once(loop, 0);
+	CHECK(clock_mono() - began < 1000);
 }
 
 int main(void)
@@ -146,6 +159,7 @@ int main(void)
 	test_posts();
 	test_timers();
 	test_pool();
+	test_once();
 	loop_free(loop);
 	return check_end();
 }

@@ -45,6 +45,7 @@ local function inspect(container)
       Error = "", Status = container.running and "running" or "exited",
     },
     Config = { Image = container.config.Image },
+    HostConfig = { RestartPolicy = container.config.HostConfig.RestartPolicy or { Name = "no" } },
     NetworkSettings = { IPAddress = container.running and "172.17.0.2" or "", Ports = ports },
   }
 end
@@ -106,9 +107,17 @@ local function docker_call(world, effect, err, method, path, body)
   if not container then
     return nil, err("not_found", "No such container: " .. tostring(id))
   end
+  if verb == "update" then
+    container.config.HostConfig.RestartPolicy = body.RestartPolicy
+    effect("docker update")
+    return 200, {}
+  end
   if verb == "json" then
     return 200, inspect(container)
   elseif verb == "start" then
+    if container.stuck then
+      return nil, err("internal", "docker: task " .. id .. ": already exists")
+    end
     container.running = not container.dies
     container.exit = container.dies
     effect("docker start")
@@ -284,8 +293,13 @@ function hosts.primitives(raw, world, effect, look, err)
     end,
   }
   raw.exec = {
-    run = function()
+    run = function(argv)
       look("exec")
+      for _, container in ipairs(world().machine.containers) do
+        if argv[1] == "sh" and argv[#argv] == container.id then
+          container.stuck = nil
+        end
+      end
       return { code = 0, stdout = "192.0.2.1 via 10.0.0.1 dev eth0 src 10.0.0.5 uid 0", stderr = "" }
     end,
   }

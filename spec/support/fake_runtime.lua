@@ -300,7 +300,6 @@ function World:execute(row, verb, data)
     return self:execute(row, process.fallback, data)
   end
   if asked.chain then
-    self:enter(row, self:process(row.base, asked.chain), true)
     return asked.chain
   end
   local column = column_of(process)
@@ -352,7 +351,9 @@ function World:attempt_first(cut_at)
   local task = coroutine.create(function()
     local chain = self:execute(entry.row, entry.verb, entry.data)
     if chain then
+      -- One commit in the engine: the state moves together with the row of the process.
       entry.verb, entry.first = chain, chain
+      self:enter(entry.row, self:process(entry.row.base, chain), true)
     else
       finish(self, entry)
     end

@@ -49,6 +49,7 @@ local CONTAINER = {
   command = "httpd -f",
   ports = { "8080:80", "53/udp" },
   environment = { A = "1" },
+  restartPolicy = { name = "always" },
 }
 
 local function guest(world)

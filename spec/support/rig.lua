@@ -84,6 +84,7 @@ function rig.new(options)
   self.port = options.port or tonumber((rig.sh(
     "python3 -c 'import socket; s=socket.socket(); s.bind((\"127.0.0.1\",0)); print(s.getsockname()[1])'")))
   self.extra = options.extra or ""
+  self.binary = options.binary or binary
   self.env = options.env or ""
   self.role = options.role or "up"
   self.data = options.data or (self.dir .. "/data")
@@ -92,8 +93,9 @@ function rig.new(options)
 end
 
 function rig:command(role)
-  local command = ("%s %s --data %s --listen 127.0.0.1:%d"):format(quote(binary), role or self.role,
+  local command = ("%s %s --data %s --listen 127.0.0.1:%d"):format(quote(self.binary), role or self.role,
     quote(self.data), self.port)
+  if (role or self.role) == "server" then return command .. " " .. self.extra end
   if os.getenv("STAMPEDE_TEST_DOCKER") then command = command .. " --docker " .. os.getenv("STAMPEDE_TEST_DOCKER") end
   if os.getenv("STAMPEDE_TEST_LIBVIRT") then
     command = command .. " --libvirt " .. quote(os.getenv("STAMPEDE_TEST_LIBVIRT"))

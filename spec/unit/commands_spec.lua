@@ -83,7 +83,7 @@ describe("docker_start", function()
     assert.equal("c1", data.dockerContainer.Id)
     assert.same({
       dockerId = "c1", dockerIp = "172.17.0.2", dockerHostIp = "10.0.0.5",
-      dockerPorts = { ["80/tcp"] = "49153" },
+      dockerPorts = { ["80/tcp"] = "49153" }, exitCode = require("stampede.json").null,
     }, data["+fields"])
   end)
 
@@ -102,14 +102,23 @@ describe("docker_start", function()
     assert.truthy(fault.message:find("nobody/nothing:latest", 1, true))
   end)
 
-  it("refuses to call a container running that failed at once", function()
+  it("calls one that ended at once started, and says how it ended", function()
     world.machine.containers[1] = {
       id = "c9", name = "u1", running = false, dies = 127,
       config = { Labels = { ["io.stampede.uuid"] = "u1" }, HostConfig = {} },
     }
-    local reply, fault = serve("compute.instance.activate", on_docker {})
-    assert.is_nil(reply)
-    assert.equal("the container ended at once with exit code 127", fault.message)
+    local reply = assert(serve("compute.instance.activate", on_docker {}))
+    assert.equal(127, reply.instanceHostMap.instance["+data"]["+fields"].exitCode)
+  end)
+
+  it("frees a container that a killed engine left half started", function()
+    world.machine.containers[1] = {
+      id = "c9", name = "u1", running = false, stuck = true,
+      config = { Labels = { ["io.stampede.uuid"] = "u1" }, HostConfig = {} },
+    }
+    assert(serve("compute.instance.activate", on_docker {}))
+    assert.is_true(world.machine.containers[1].running)
+    assert.equal(1, #world.machine.containers)
   end)
 
   it("does not take a stranger's container for its own", function()
