@@ -107,14 +107,16 @@ static int take_turn(struct content *content, struct error *err)
 	struct content *other;
 
 	pthread_mutex_lock(&api->lock);
-	for (other = api->uploads; other && other->image_id != content->image_id; other = other->next)
+	for (other = api->uploads; other && other->image_id != content->image_id;
+	     other = other->next)
 		;
 	if (!other) {
 		content->next = api->uploads;
 		api->uploads = content;
 	}
 	pthread_mutex_unlock(&api->lock);
-	return other ? error_set(err, ERROR_CONFLICT, "another upload of this image is under way") : 0;
+	return other ? error_set(err, ERROR_CONFLICT, "another upload of this image is under way")
+		     : 0;
 }
 
 static int open_part(struct api *api, struct content *content, struct error *err)
@@ -130,8 +132,8 @@ static int open_part(struct api *api, struct content *content, struct error *err
 		return error_errno(err, "open the directory of uploads");
 	id_uuid(uuid);
 	snprintf(content->part, sizeof(content->part), "%.36s" PART, uuid);
-	content->fd = openat(content->dir, content->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-			     0600);
+	content->fd =
+		openat(content->dir, content->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (content->fd < 0) {
 		content->part[0] = 0;
 		return error_errno(err, "make a file for the upload");

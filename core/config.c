@@ -133,7 +133,8 @@ static int is_secret(const struct option *option)
 
 /*
  * What one of server, agent and up takes, the other two take as well, so that one line of options
- * serves all three; what a role has no use for it leaves out of its help. A key is the agent's alone.
+ * serves all three; what a role has no use for it leaves out of its help. A key is the agent's
+ * alone.
  */
 static int is_taken(const struct option *option, int role)
 {

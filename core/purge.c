@@ -177,8 +177,8 @@ static int scan_row(void *arg, const struct row *row)
 	scan->last_id = row->id;
 	if (scan->count == SCAN_MAX)
 		return 1;
-	scan->found[scan->count++] = (struct found){{.id = row->id, .due = row->remove_time},
-						    scan->type->name};
+	scan->found[scan->count++] =
+		(struct found){{.id = row->id, .due = row->remove_time}, scan->type->name};
 	return 0;
 }
 
