@@ -71,7 +71,8 @@ static int parts_left(void)
 
 static struct seen fetch(const char *url, const char *name, const char *checksum)
 {
-	struct image_fetch what = {url, in_dir(name), checksum, on_progress};
+	struct image_fetch what = {
+		.url = url, .path = in_dir(name), .checksum = checksum, .progress = on_progress};
 	struct seen seen = {0};
 
 	image_fetch(&host, &what, on_done, &seen);
