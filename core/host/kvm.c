@@ -30,7 +30,7 @@ struct kvm_probe {
 	struct exec *exec;
 	struct timer *later;
 	char cache[PATH_MAX]; /* file that remembers; "" for none */
-	char sector[64]; /* temporary file; "" when gone */
+	char sector[PATH_MAX + 8]; /* temporary file; "" when gone */
 	char kernel[PATH_MAX]; /* "" when none can be read */
 	int works;
 	char why[400];
@@ -132,6 +132,7 @@ static void on_kernel(void *arg, int rc, const struct exec_result *result, const
 		conclude(probe, 0, "a kernel did not boot under KVM");
 }
 
+/* A guest that hangs must not outlive us, however we end: hence setpriv in the argv. */
 static void boot(struct kvm_probe *probe, const char *const *argv, int64_t timeout,
 		 void (*done)(void *arg, int rc, const struct exec_result *result,
 			      const struct error *err))
@@ -150,7 +151,10 @@ static void boot(struct kvm_probe *probe, const char *const *argv, int64_t timeo
 static void on_sector(void *arg, int rc, const struct exec_result *result, const struct error *err)
 {
 	struct kvm_probe *probe = arg;
-	const char *argv[] = {"qemu-system-x86_64",
+	const char *argv[] = {"setpriv",
+			      "--pdeathsig",
+			      "KILL",
+			      "qemu-system-x86_64",
 			      "-accel",
 			      "kvm",
 			      "-cpu",
@@ -187,8 +191,15 @@ static int write_sector(struct kvm_probe *probe)
 {
 	AUTO(close) int fd = -1;
 
-	snprintf(probe->sector, sizeof(probe->sector), "/tmp/stampede-kvm-XXXXXX");
-	fd = mkostemp(probe->sector, O_CLOEXEC);
+	/* Under a fixed name where there is one, so that a probe cut short leaves one file, not
+	 * many. */
+	if (probe->cache[0]) {
+		snprintf(probe->sector, sizeof(probe->sector), "%s.sector", probe->cache);
+		fd = open(probe->sector, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	} else {
+		snprintf(probe->sector, sizeof(probe->sector), "/tmp/stampede-kvm-XXXXXX");
+		fd = mkostemp(probe->sector, O_CLOEXEC);
+	}
 	if (fd < 0) {
 		probe->sector[0] = '\0';
 		return -1;
@@ -200,8 +211,11 @@ static void begin(struct kvm_probe *probe)
 {
 	const char *forced = getenv("STAMPEDE_VIRT_TYPE");
 	int known = remembered(probe);
-	char drive[128];
-	const char *argv[] = {"qemu-system-x86_64",
+	AUTO(buf_done) struct buf drive = {0};
+	const char *argv[] = {"setpriv",
+			      "--pdeathsig",
+			      "KILL",
+			      "qemu-system-x86_64",
 			      "-accel",
 			      "kvm",
 			      "-cpu",
@@ -218,7 +232,7 @@ static void begin(struct kvm_probe *probe)
 			      "-device",
 			      "isa-debug-exit,iobase=0xf4,iosize=4",
 			      "-drive",
-			      drive,
+			      NULL,
 			      NULL};
 
 	if (forced && (strcmp(forced, "kvm") == 0 || strcmp(forced, "qemu") == 0))
@@ -232,7 +246,11 @@ static void begin(struct kvm_probe *probe)
 	else if (write_sector(probe) < 0)
 		settle(probe, 0, "no temporary file for the probe");
 	else {
-		snprintf(drive, sizeof(drive), "file=%s,format=raw,if=ide", probe->sector);
+		/* QEMU wants a comma in a path doubled. */
+		buf_adds(&drive, "format=raw,if=ide,file=");
+		for (const char *at = probe->sector; *at; at++)
+			buf_add(&drive, ",,", *at == ',' ? 2 : 0), buf_add(&drive, at, *at != ',');
+		argv[sizeof(argv) / sizeof(argv[0]) - 2] = drive.data;
 		boot(probe, argv, SECTOR_TIMEOUT, on_sector);
 	}
 }
