@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,12 +13,14 @@
 
 #include "api/access.h"
 #include "api/defer.h"
+#include "api/digest.h"
 #include "api/errors.h"
 #include "api/ids.h"
 #include "base/auto.h"
 #include "base/id.h"
 
 #define PART ".part"
+#define MIB (1 << 20)
 
 /* One upload; request->stream while it comes. */
 struct content {
@@ -28,9 +29,8 @@ struct content {
 	int fd, dir;
 	int64_t image_id;
 	char part[64]; /* name in dir; "" once it was renamed or removed */
-	struct sha256_ctx hash;
-	char wanted[SHA256_DIGEST_SIZE * 2 + 1]; /* checksum the image was made with, or "" */
-	struct error err;
+	int64_t size;
+	struct digest digest; /* wants the checksum that the image was made with */
 };
 
 /* The image then says where its bytes are. */
@@ -50,6 +50,7 @@ struct place {
 static struct span id_part(const char *path)
 {
 	static const char *const words[] = {"v1", "images"};
+	const char *last;
 	size_t len;
 
 	for (int i = 0; i < 2; i++) {
@@ -62,9 +63,11 @@ static struct span id_part(const char *path)
 	}
 	path += strspn(path, "/");
 	len = strcspn(path, "/");
-	if (!len || strcasecmp(path + len + strspn(path + len, "/"), "content") != 0)
+	last = path + len + strspn(path + len, "/");
+	if (!len || strncasecmp(last, "content", strlen("content")) != 0)
 		return (struct span){NULL, 0};
-	return (struct span){path, len};
+	last += strlen("content");
+	return last[strspn(last, "/")] ? (struct span){NULL, 0} : (struct span){path, len};
 }
 
 int content_is_path(const char *path)
@@ -97,6 +100,7 @@ static void content_free(struct content *content)
 		close(content->fd);
 	if (content->dir >= 0)
 		close(content->dir);
+	digest_done(&content->digest);
 	free(content);
 }
 
@@ -141,6 +145,30 @@ static int open_part(struct api *api, struct content *content, struct error *err
 	return 0;
 }
 
+/*
+ * Room for all of it at once: a full disk is told before the first byte, not after the last. How
+ * long a chunked body gets nobody knows.
+ */
+static int reserve(struct call *call, struct content *content, struct error *err)
+{
+	const char *text = http_header(call->request, "Content-Length");
+	long long length = text ? strtoll(text, NULL, 10) : 0;
+
+	if (length <= 0 || fallocate(content->fd, FALLOC_FL_KEEP_SIZE, 0, length) == 0)
+		return 0;
+	if (errno != ENOSPC && errno != EDQUOT && errno != EFBIG)
+		return 0; /* a file system that cannot reserve; writing will tell */
+	return error_set(err, ERROR_UNAVAILABLE, "there is no room for %lld MiB of an image",
+			 length / MIB);
+}
+
+/* Docker's images come from a registry; a row of one has no url either. */
+static int is_for_docker(struct span doc)
+{
+	return span_is(json_get(doc, "instanceKind"), "\"container\"") ||
+	       span_is(json_get(doc, "format"), "\"docker\"");
+}
+
 /* The image must be there, the caller's to change, and without bytes of its own. */
 static int check_image(struct call *call, struct content *content, struct error *err)
 {
@@ -148,7 +176,6 @@ static int check_image(struct call *call, struct content *content, struct error 
 	AUTO(buf_done) struct buf sum = {0};
 	struct span id = id_part(call->request->path);
 	struct row row;
-	const char *hex;
 
 	if (!type || !type->visible[call->who.role] || call->method != METHOD_PUT ||
 	    ids_parse(id.at, id.len, call->plain, &content->image_id) < 0 ||
@@ -161,13 +188,11 @@ static int check_image(struct call *call, struct content *content, struct error 
 				   "the image has a url; an upload is for one made without");
 	if (row.removed)
 		return error_set(err, ERROR_CONFLICT, "the image is removed");
-	if (json_string(json_get(row.doc, "checksum"), &sum) < 0)
-		return 0;
-	hex = strrchr(sum.data, ':') ? strrchr(sum.data, ':') + 1 : sum.data;
-	/* Sums of another kind are the agents' to check, when they fetch it. */
-	if (strlen(hex) == sizeof(content->wanted) - 1)
-		memcpy(content->wanted, hex, sizeof(content->wanted));
-	return 0;
+	if (is_for_docker(row.doc))
+		return error_field(err, ERROR_INVALID, "InvalidImageInstanceKind", "instanceKind",
+				   "only an image for virtual machines takes an upload");
+	json_string(json_get(row.doc, "checksum"), &sum);
+	return digest_begin(&content->digest, sum.data ? sum.data : "", err);
 }
 
 int content_begin(struct call *call)
@@ -180,12 +205,11 @@ int content_begin(struct call *call)
 	content->api = call->api;
 	content->fd = content->dir = -1;
 	if (check_image(call, content, &err) < 0 || take_turn(content, &err) < 0 ||
-	    open_part(call->api, content, &err) < 0) {
+	    open_part(call->api, content, &err) < 0 || reserve(call, content, &err) < 0) {
 		content_free(content);
 		errors_reply(call, &err);
 		return 0;
 	}
-	sha256_init(&content->hash);
 	call->request->stream = content;
 	return 1;
 }
@@ -194,7 +218,8 @@ int content_piece(struct http_request *request, const char *data, size_t len)
 {
 	struct content *content = request->stream;
 
-	sha256_update(&content->hash, len, (const uint8_t *)data);
+	digest_add(&content->digest, data, len);
+	content->size += (int64_t)len;
 	while (len) {
 		ssize_t n = write(content->fd, data, len);
 
@@ -209,18 +234,12 @@ int content_piece(struct http_request *request, const char *data, size_t len)
 }
 
 /* Synced, checked, and under its name. */
-static int keep(struct content *content, char sum[SHA256_DIGEST_SIZE * 2 + 1], struct error *err)
+static int keep(struct content *content, char sum[DIGEST_HEX_SIZE], struct error *err)
 {
-	unsigned char digest[SHA256_DIGEST_SIZE];
 	char name[32];
 
-	sha256_digest(&content->hash, sizeof(digest), digest);
-	for (size_t i = 0; i < sizeof(digest); i++)
-		snprintf(sum + 2 * i, 3, "%02x", digest[i]);
-	if (content->wanted[0] && strcasecmp(content->wanted, sum) != 0)
-		return error_field(err, ERROR_INVALID, "InvalidFormat", "checksum",
-				   "the upload's SHA-256 is %.64s, the image says %.64s", sum,
-				   content->wanted);
+	if (digest_end(&content->digest, sum, err) < 0)
+		return -1;
 	file_name(content->image_id, name);
 	if (fsync(content->fd) < 0)
 		return error_errno(err, "write the upload");
@@ -272,6 +291,11 @@ static void place_answer(struct deferred *deferred)
 	} else if (api_thread_ready(call->api, call->thread, call->snapshot, &err) < 0 ||
 		   reader_get(call->thread->reader, place->type, place->id, &row, &err) < 0) {
 		errors_reply(call, &err);
+	} else if (strcmp(row.state, "purged") == 0) {
+		/* Purged while the last bytes came: nobody else would take the file away. */
+		forget_file(call->api, place->id);
+		error_set(&err, ERROR_CONFLICT, "the image was removed meanwhile");
+		errors_reply(call, &err);
 	} else {
 		access_reply(call, 200, place->type, &row);
 	}
@@ -285,12 +309,12 @@ static void place_done(struct deferred *deferred)
 static void put(struct call *call)
 {
 	struct content *content = call->request->stream;
-	char sum[SHA256_DIGEST_SIZE * 2 + 1];
+	char sum[DIGEST_HEX_SIZE];
 	struct place *place;
 	struct error err;
 
-	if (!content) {
-		/* A PUT without a body never was asked for one. */
+	/* A PUT without a body never was asked for one; a chunked one may be empty. */
+	if (!content || !content->size) {
 		error_field(&err, ERROR_INVALID, "MissingRequired", "content",
 			    "send the image as the body: curl -T FILE");
 		errors_reply(call, &err);
@@ -308,7 +332,8 @@ static void put(struct call *call)
 	place->id = content->image_id;
 	call_actor(call, place->actor, sizeof(place->actor));
 	buf_addf(&place->patch, "{\"url\":\"upload:%lld\"", (long long)content->image_id);
-	buf_addf(&place->patch, ",\"checksum\":\"%s\"}", sum);
+	buf_addf(&place->patch, ",\"checksum\":\"%s\",\"physicalSizeMb\":%lld}", sum,
+		 (long long)((content->size + MIB - 1) / MIB));
 	defer_start(&place->deferred);
 }
 

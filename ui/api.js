@@ -54,7 +54,8 @@ export async function call(method, path, body) {
 export function upload(path, file, onProgress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("PUT", path);
+    const url = new URL(path, location.href);
+    request.open("PUT", url.pathname + url.search);
     const key = sessionStorage.getItem(KEY);
     if (key) request.setRequestHeader("Authorization", `Basic ${key}`);
     request.setRequestHeader("Accept", "application/json");

@@ -137,11 +137,25 @@ static void queue_piece(struct image_job *job)
 	pool_run(job->host.pool, job->path, piece_work, piece_done, piece);
 }
 
+static void tell(struct image_job *job)
+{
+	int64_t all = job->http ? http_call_expected(job->http) : -1;
+	char message[64];
+
+	if (all > 0 && job->got <= all) {
+		snprintf(message, sizeof(message), "Downloading %.1f of %.1f MB",
+			 (double)job->got / 1e6, (double)all / 1e6);
+		job->progress(job->arg, (int)((double)job->got * 100 / (double)all), message);
+	} else {
+		snprintf(message, sizeof(message), "Downloading %.1f MB", (double)job->got / 1e6);
+		job->progress(job->arg, -1, message);
+	}
+}
+
 static int on_data(void *arg, const char *data, size_t len)
 {
 	struct image_job *job = arg;
 	int64_t now = clock_mono();
-	char message[64];
 
 	if (__atomic_load_n(&job->failed, __ATOMIC_ACQUIRE))
 		return -1;
@@ -151,8 +165,7 @@ static int on_data(void *arg, const char *data, size_t len)
 		queue_piece(job);
 	if (job->progress && now - job->told >= 200) {
 		job->told = now;
-		snprintf(message, sizeof(message), "Downloading %.1f MB", (double)job->got / 1e6);
-		job->progress(job->arg, -1, message);
+		tell(job);
 	}
 	job->pausing = job->queued > MAX_QUEUED;
 	return job->pausing;

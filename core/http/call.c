@@ -51,6 +51,15 @@ int call_take(struct http_call *call, const char *data, size_t len, int is_succe
 	return 0;
 }
 
+int64_t http_call_expected(const struct http_call *call)
+{
+	curl_off_t length = -1;
+
+	if (curl_easy_getinfo(call->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) != CURLE_OK)
+		return -1;
+	return length;
+}
+
 static size_t on_body(char *data, size_t size, size_t count, void *arg)
 {
 	struct http_call *call = arg;

@@ -54,6 +54,9 @@ struct http_call *http_call(struct http_client *client, const struct http_call_o
 /* Takes a call back: done is not called. */
 void http_call_cancel(struct http_call *call);
 
+/* Bytes that the answer says it has, once its head is there; -1 when it does not say. */
+int64_t http_call_expected(const struct http_call *call);
+
 /* Ends the break that on_data asked for; never calls back from inside. */
 void http_call_continue(struct http_call *call);
 

@@ -23,8 +23,27 @@ describe("image", function()
   end
 
   local function background(command)
-    started[#started + 1] = tonumber((rig.sh(("setsid %s >%s/background.log 2>&1 </dev/null & echo $!"):format(
+    local pid = tonumber((rig.sh(("setsid %s >%s/background.log 2>&1 </dev/null & echo $!"):format(
       command, server.dir))))
+    started[#started + 1] = pid
+    return pid
+  end
+
+  -- What is shown while it comes up, each once, in order; ends when it runs.
+  local function watch(resource, seconds)
+    local seen = { messages = {}, percents = {} }
+    local function note(list, value)
+      if value ~= rig.null and value ~= list[#list] then list[#list + 1] = value end
+    end
+    rig.wait("progress is shown, then it runs", seconds, function()
+      local now = server:get(resource.links.self)
+      if now.transitioning == "yes" then
+        note(seen.messages, now.transitioningMessage)
+        note(seen.percents, now.transitioningProgress)
+      end
+      return now.state == "running"
+    end)
+    return seen
   end
 
   local function disk_image(fields)
@@ -64,6 +83,7 @@ describe("image", function()
     assert.equal(200, status, rig.json.encode(body))
     assert.is_truthy(body.url:find("^upload:"))
     assert.equal(rig.sh("sha256sum " .. tiny):match("^%x+"), body.checksum)
+    assert.is_true(body.physicalSizeMb > 0)
     local vm = server:settle(machine(image), "running", 120)
     remove(vm)
     assert.equal(409, (upload(image, tiny)))
@@ -87,7 +107,14 @@ describe("image", function()
     local status, body = upload(wrong, tiny)
     assert.equal(422, status)
     assert.equal("checksum", body.fieldName)
+    wrong = disk_image { name = "wrong-md5", checksum = ("0"):rep(32) }
+    status, body = upload(wrong, tiny)
+    assert.equal(422, status)
+    assert.equal("checksum", body.fieldName)
     assert.equal(404, (upload({ id = "1i99999" }, tiny)))
+    assert.equal(422, (upload(server:post("/v1/images", { name = "c", instanceKind = "container" }), tiny)))
+    assert.equal(405, (server:call("DELETE", wrong.links.self .. "/content")))
+    assert.equal(404, (server:call("GET", wrong.links.self .. "/content")))
     assert.equal(before, uploads())
     local anonymous = rig.sh(("curl -s -o /dev/null -T %s -w '%%{http_code}' http://127.0.0.1:%d/v1/images/%s/content"):format(
       tiny, server.port, wrong.id))
@@ -97,12 +124,66 @@ describe("image", function()
   end)
 
   it("names bad addresses when it is made", function()
+    local bad, why = server:call("POST", "/v1/images", { url = "http://host/a", checksum = "12" })
+    assert.equal(422, bad)
+    assert.equal("checksum", why.fieldName)
     for _, url in ipairs { "ftp://host/a", "/etc/passwd", "gopher:x", "file://x", "upload:1" } do
       local status, body = server:call("POST", "/v1/images", { url = url })
       assert.equal(422, status, url)
       assert.equal("InvalidFormat", body.code)
       assert.equal("url", body.fieldName)
     end
+  end)
+
+  it("in a machine with more memory than any host, or without any, names the field", function()
+    local image = disk_image { name = "memory", url = "file://" .. tiny }
+    for memory, code in pairs { [0] = "MinLimitExceeded", [1 << 24] = "MaxLimitExceeded" } do
+      local status, body = server:call("POST", "/v1/virtualmachines", { imageId = image.id, memoryMb = memory })
+      assert.equal(422, status)
+      assert.equal(code, body.code)
+      assert.equal("memoryMb", body.fieldName)
+    end
+  end)
+
+  it("is a regular file on the host, nothing else", function()
+    for _, path in ipairs { "/dev/zero", server.dir, server.dir .. "/absent" } do
+      local vm = gone(machine(disk_image { name = "odd", url = "file://" .. path }))
+      assert.equal("error", vm.transitioning)
+      assert.is_truthy(vm.transitioningMessage:find(path, 1, true), vm.transitioningMessage)
+    end
+  end)
+
+  it("shows how far its download is, and takes back what an upload's purge leaves", function()
+    local port = free_port()
+    background(("python3 -c %s"):format(rig.quote(([[
+import socket, time
+body = open("%s", "rb").read()
+s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", %d)); s.listen(8)
+while True:
+    c, _ = s.accept(); c.recv(4096)
+    c.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %%d\r\n\r\n" %% len(body))
+    for i in range(10): c.sendall(body[i * len(body) // 10:(i + 1) * len(body) // 10]); time.sleep(0.4)
+    c.close()
+]]):format(tiny, port))))
+    rig.wait("the slow server", 10, function()
+      return rig.sh("ss -ltnH 'sport = :" .. port .. "'") ~= ""
+    end)
+    local vm = machine(disk_image { name = "slow", url = "http://127.0.0.1:" .. port .. "/tiny.qcow2" })
+    local seen = watch(vm, 120)
+    assert.is_true(#seen.percents > 1, rig.json.encode(seen))
+    assert.is_truthy(table.concat(seen.messages, "\n"):find("Downloading [%d.]+ of [%d.]+ MB"), rig.json.encode(seen))
+    remove(vm)
+
+    local before = uploads()
+    local image = disk_image { name = "purged" }
+    assert.equal(200, (upload(image, tiny)))
+    assert.not_equal(before, uploads())
+    image = server:settle(image, "active", 30)
+    for _, step in ipairs { { "deactivate", "inactive" }, { "remove", "removed" }, { "purge", "purged" } } do
+      server:action(image, step[1])
+      image = server:settle(image, step[2], 60)
+    end
+    rig.wait("the file is gone", 10, function() return uploads() == before end)
   end)
 
   it("is fetched over HTTP; cut off, absent or no disk at all, it leaves nothing", function()
@@ -153,7 +234,7 @@ while True:
     file:write(("version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: %s}}\nhttp: {addr: 127.0.0.1:%d}\n")
       :format(store, port))
     file:close()
-    background(("docker-registry serve %s/registry.yml"):format(server.dir))
+    local registry = background(("docker-registry serve %s/registry.yml"):format(server.dir))
     local name = ("127.0.0.1:%d/team/big"):format(port)
     local docker = "docker -H unix://" .. rig.docker_socket() .. " "
     local out, code = rig.sh(([[set -e
@@ -163,18 +244,23 @@ while True:
       %s rmi %s:1 >/dev/null]]):format(server.dir, server.dir, server.dir, server.dir, server.dir, server.dir, docker, name,
       docker, name, docker, name))
     assert.equal(0, code, out)
-    local c = server:post("/v1/containers", { imageUuid = "docker:" .. name .. ":1", command = "/bin/sleep",
-      commandArgs = { "1000" } })
-    local messages = 0
-    rig.wait("progress is shown, then it runs", 120, function()
-      local now = server:get(c.links.self)
-      if now.transitioning == "yes" and now.transitioningProgress ~= rig.null then messages = messages + 1 end
-      return now.state == "running"
-    end)
-    assert.is_true(messages > 0)
-    remove(c)
-    server:action(c, "purge")
-    server:settle(c, "purged", 60)
+    local function sleeper()
+      return server:post("/v1/containers", { imageUuid = "docker:" .. name .. ":1", command = "/bin/sleep",
+        commandArgs = { "1000" } })
+    end
+    local c = sleeper()
+    local seen = watch(c, 120)
+    assert.is_true(#seen.percents > 1 and #seen.messages > 1, rig.json.encode(seen))
+    -- The second time nobody asks the registry: it could not answer.
+    rig.sh("kill -STOP " .. registry)
+    local again = sleeper()
+    again = server:settle(again, "running", 30)
+    rig.sh("kill -CONT " .. registry)
+    for _, each in ipairs { c, again } do
+      remove(each)
+      server:action(each, "purge")
+      server:settle(each, "purged", 60)
+    end
 
     rig.sh(docker .. "rmi -f " .. name .. ":1")
     rig.sh("find " .. store .. "/docker/registry/v2/blobs -size +30M -name data -delete")

@@ -92,6 +92,20 @@ describe("page", function()
     rig.wait("the row is gone", 60, function() return row("vm-from-page", "return true") ~= true end)
   end)
 
+  it("uploads an image for a virtual machine", function()
+    -- A disk that is nothing but a boot sector: enough for a machine to run.
+    page:run([[document.querySelector("#add-vm").click(); const f = document.querySelector("#vm-form form");
+      const disk = new Uint8Array(3 << 20); disk[510] = 0x55; disk[511] = 0xaa;
+      const files = new DataTransfer(); files.items.add(new File([disk], "uploaded.img"));
+      f.querySelector("[name=name]").value = "vm-uploaded"; f.querySelector("[name=imageId]").value = "";
+      f.querySelector("[name=url]").value = ""; f.querySelector("[name=file]").files = files.files;
+      f.querySelector("[name=memoryMb]").value = "64"; f.requestSubmit(); return 1]])
+    state_is("vm-uploaded", "running", 120)
+    assert.equal("uploaded.img", row("vm-uploaded", "return row.querySelector('.image').textContent"))
+    row("vm-uploaded", "row.querySelector(\"[aria-label='remove vm-uploaded']\").click(); return 1")
+    rig.wait("the row is gone", 60, function() return row("vm-uploaded", "return true") ~= true end)
+  end)
+
   it("comes back by itself when the server does", function()
     server:stop()
     rig.wait("reconnecting", 20, function()
