@@ -64,7 +64,7 @@ $(B)/spec/c/%: spec/c/%.c $(B)/libstampede.a
 $(B)/bench/%: bench/%.c $(B)/libstampede.a
 	@mkdir -p $(@D)
 	@echo "  CC    $@"
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(B)/libstampede.a $(LDLIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(B)/libstampede.a $(LDLIBS) -lvirt
 
 deps: ## install what is missing (Debian 12; root or sudo)
 	@spec/support/deps $(DEBS_BUILD) $(DEBS_RUN)
