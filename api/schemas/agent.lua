@@ -23,6 +23,10 @@ return schema.define("agent", {
       to = "account", access = "rcu", max_length = 255,
       description = "The account in whose name the agent speaks; made with the agent.",
     } },
+    { agentGroupId = field.reference {
+      to = "agentGroup", access = "rcu", max_length = 255,
+      description = "The group it belongs to.",
+    } },
     { uri = field.string {
       access = "rcu", unique = true, max_length = 255, indexed = true,
       description = "How the agent is reached: `event://NAME` connects by itself, "

@@ -86,6 +86,18 @@ return schema.define("container", {
       of = "reference[network]", access = "rc", user = "rc", input_only = true, fields = true,
       description = "Networks to connect to, one interface each.",
     } },
+    { subnetIds = field.array {
+      of = "reference[subnet]", access = "rc", user = "rc", input_only = true, fields = true,
+      description = "Subnets to connect to, one interface each; not together with networkIds.",
+    } },
+    { vnetIds = field.array {
+      of = "reference[vnet]", access = "rc", input_only = true, fields = true,
+      description = "Virtual networks to connect to, one interface each.",
+    } },
+    { instanceLinks = field.map {
+      of = "reference[instance]", access = "rc", user = "rc", input_only = true, fields = true,
+      description = "Names of links, and the instances they lead to.",
+    } },
     { startOnCreate = field.boolean {
       access = "rc", user = "rc", default = true, nullable = false, fields = true,
       description = "Whether it is started when it has been created.",

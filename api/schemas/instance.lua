@@ -58,6 +58,14 @@ return schema.define("instance", {
       of = "reference[network]", input_only = true, fields = true,
       description = "Networks to connect to, one interface each.",
     } },
+    { subnetIds = field.array {
+      of = "reference[subnet]", input_only = true, fields = true,
+      description = "Subnets to connect to, one interface each; not together with networkIds.",
+    } },
+    { vnetIds = field.array {
+      of = "reference[vnet]", access = "rc", input_only = true, fields = true,
+      description = "Virtual networks to connect to, one interface each.",
+    } },
     { ports = field.array {
       of = "string", access = "rc", user = "rc", input_only = true, fields = true,
       description = "Ports to publish: `[public:]private[/tcp|udp]`.",

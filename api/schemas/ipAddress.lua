@@ -32,6 +32,14 @@ return schema.define("ipAddress", {
       to = "network", user = "r", max_length = 255,
       description = "The network it is part of.",
     } },
+    { subnetId = field.reference {
+      to = "subnet", access = "rcu", user = "r", max_length = 255,
+      description = "The subnet it is part of.",
+    } },
+    { ipPoolId = field.reference {
+      to = "ipPool", access = "rcu", max_length = 255,
+      description = "The pool it was acquired from.",
+    } },
     { hostname = field.string {
       max_length = 255,
       description = "The name that stands for the address.",
@@ -50,8 +58,10 @@ return schema.define("ipAddress", {
   },
   actions = {
     activate = { output = "ipAddress" },
+    associate = { input = "ipAddressAssociateInput", output = "ipAddress" },
     create = { output = "ipAddress" },
     deactivate = { output = "ipAddress" },
+    disassociate = { output = "ipAddress" },
     purge = { output = "ipAddress" },
     remove = { output = "ipAddress" },
     restore = { output = "ipAddress" },

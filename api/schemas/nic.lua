@@ -28,6 +28,14 @@ return schema.define("nic", {
       to = "network", access = "rcu", user = "r", max_length = 255,
       description = "The network.",
     } },
+    { subnetId = field.reference {
+      to = "subnet", access = "rcu", user = "r", max_length = 255,
+      description = "The subnet it is part of.",
+    } },
+    { vnetId = field.reference {
+      to = "vnet", access = "rcu", max_length = 255,
+      description = "The virtual network it is part of.",
+    } },
     { deviceNumber = field.int {
       max_length = 255,
       description = "Its place among the instance's interfaces, from 0.",

@@ -1,0 +1,26 @@
+--- Where the console of an instance can be seen.
+
+local schema = require("stampede.schema")
+local standard = require("stampede.standard")
+
+local field = schema.field
+
+return schema.define("instanceConsole", {
+  description = "Where the console of an instance can be seen.",
+  table = false,
+  methods = {
+    collection = "POST", resource = "GET PUT DELETE",
+    user = { collection = "", resource = "GET" },
+  },
+  fields = {
+    { kind = standard.kind { access = "rc", user = "r", nullable = false } },
+    { url = field.string {
+      user = "r", nullable = false, fields = true,
+      description = "Where the console is.",
+    } },
+    { password = field.password {
+      user = "r", nullable = false, fields = true,
+      description = "What it asks for.",
+    } },
+  },
+})

@@ -1,0 +1,30 @@
+--- A part of the installation that fails on its own.
+
+local schema = require("stampede.schema")
+local standard = require("stampede.standard")
+
+local field = schema.field
+
+return schema.define("zone", {
+  description = "A part of the installation that fails on its own.",
+  table = true,
+  methods = {
+    collection = "GET POST", resource = "GET PUT DELETE",
+  },
+  fields = {
+    { id = standard.id() },
+    { name = standard.name { access = "rcu" } },
+    { description = standard.description { access = "rcu" } },
+    { uuid = standard.uuid { access = "rcu" } },
+    { kind = standard.kind { access = "rcu" } },
+    { state = field.string {
+      access = "rcu", max_length = 128,
+      description = "Where it is in its life.",
+    } },
+    { accountId = standard.accountId { access = "rcu" } },
+    { created = standard.created { access = "rcu" } },
+    { removed = standard.removed { access = "rcu" } },
+    { removeTime = standard.removeTime { access = "rcu" } },
+    { data = standard.data { access = "rcu" } },
+  },
+})

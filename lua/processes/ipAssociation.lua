@@ -1,0 +1,5 @@
+--- The life of the tie between a public address and the private one it stands for.
+
+local process = require("stampede.process")
+
+return process.standard("ipAssociation", {})
