@@ -444,6 +444,17 @@ static int body(void *self, struct http_request *request, const char *data, size
 	return content_piece(request, data, len);
 }
 
+/* Refused for its form, before anybody was asked for a key. */
+static void refuse(void *self, struct http_request *request, int status)
+{
+	struct api *api = self;
+	struct call call = {.api = api, .request = request};
+
+	if (call_base(&call, NULL) < 0)
+		call.base_len = 0;
+	errors_status(&call, status);
+}
+
 static void resumed(void *self, struct http_request *request)
 {
 	(void)self;
@@ -474,5 +485,6 @@ void api_handler(struct api *api, struct http_handler *ret)
 				     .rest = rest,
 				     .wants_body = wants_body,
 				     .body = body,
+				     .refuse = refuse,
 				     .self = api};
 }

@@ -44,6 +44,8 @@ static int status_of(const struct error *err)
 {
 	if (tag_is(err, "InvalidBodyContent") || tag_is(err, "Bad Request"))
 		return 400;
+	if (tag_is(err, "Request Entity Too Long"))
+		return 413;
 	if (tag_is(err, "Unauthorized"))
 		return 401;
 	if (tag_is(err, "InvalidCSRFToken"))
@@ -123,6 +125,9 @@ void errors_status(struct call *call, int status)
 		break;
 	case 409:
 		err.code = ERROR_CONFLICT;
+		break;
+	case 413:
+		error_field(&err, ERROR_INVALID, "Request Entity Too Long", NULL, "%s", "");
 		break;
 	case 503:
 		err.code = ERROR_UNAVAILABLE;

@@ -144,11 +144,25 @@ static int world_taken(void *arg, const struct type *type, const struct field *f
 	return search.found;
 }
 
+static int world_is_unset(void *arg, const struct type *type, const struct field *field, int64_t id)
+{
+	struct call *call = arg;
+	struct values values;
+	struct row row;
+
+	if ((field->place != PLACE_FIELDS && field->place != PLACE_DOC) ||
+	    access_get(call, call->thread->inner, type, id, &row, NULL) < 0)
+		return 0;
+	render_values(snapshot_shape(call->snapshot, type), row.doc, &values);
+	return json_is_null(values.at[field - type->fields]);
+}
+
 void input_world(struct call *call, struct input_world *ret)
 {
 	*ret = (struct input_world){
 		.exists = world_exists,
 		.taken = world_taken,
+		.is_unset = world_is_unset,
 		.arg = call,
 		.seal = call->api->seal,
 		.model = call->snapshot->model,
@@ -227,6 +241,10 @@ static int add_given(const struct input_world *world, const struct type *type,
 	if (input_convert(world, field, value, ret, err) < 0)
 		return -1;
 	stored = (struct span){ret->data + at, ret->len - at};
+	/* A whole object sent back may hold a null that was never set: nothing changes then. */
+	if (json_is_null(stored) && !field->nullable && id && world->is_unset &&
+	    world->is_unset(world->arg, type, field, id))
+		return 0;
 	if (json_is_null(stored) && !field->nullable)
 		return errors_set(err, "NotNullable", field->name);
 	if (field->unique && !json_is_null(stored) &&

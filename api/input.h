@@ -34,6 +34,8 @@ struct input_world {
 	/* Whether another row than `id` holds this value (as JSON) in a unique field. */
 	int (*taken)(void *arg, const struct type *type, const struct field *field,
 		     struct span value, int64_t id);
+	/* Whether the row that is changed holds nothing in this field. NULL: none does. */
+	int (*is_unset)(void *arg, const struct type *type, const struct field *field, int64_t id);
 	void *arg;
 	const struct seal *seal; /* NULL: passwords stay as they come */
 	const struct model *model;

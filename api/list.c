@@ -152,7 +152,8 @@ static void add_create_types(const struct call *call, const struct type *type, s
 	for (int i = 0; children && i < count; i++) {
 		if ((types[i] != type && types[i]->parent != type) ||
 		    !types[i]->visible[call->who.role] ||
-		    !(types[i]->collection_methods[call->who.role] & METHOD_POST))
+		    !(types[i]->collection_methods[call->who.role] & METHOD_POST) ||
+		    call->who.read_only)
 			continue;
 		buf_json_key(ret, types[i]->name);
 		buf_addf(ret, "\"%.*s/v1/%s\"", (int)call->base_len, call->base, types[i]->url);
@@ -257,7 +258,8 @@ void list_link(struct call *call, const struct view_link *link, const struct typ
 	AUTO(buf_done) struct buf text = {0};
 	char number[24];
 	int is_map = link->link->kind == LINK_MAP;
-	int creatable = !is_map && (link->target->collection_methods[call->who.role] & METHOD_POST);
+	int creatable = !is_map && !call->who.read_only &&
+			(link->target->collection_methods[call->who.role] & METHOD_POST);
 
 	if (links_query(call->snapshot, link, id, number, &filter, &query) < 0) {
 		errors_status(call, 404);

@@ -87,8 +87,8 @@ static void schemas(struct call *call, const struct path *path)
 		return;
 	}
 	if (path->count == 1) {
-		schema_render_all(call->snapshot, call->who.role, call->base, call->base_len,
-				  &body);
+		schema_render_all(call->snapshot, call->who.role, call->who.read_only, call->base,
+				  call->base_len, &body);
 		call_reply(call, 200, &body);
 		return;
 	}
@@ -97,7 +97,8 @@ static void schemas(struct call *call, const struct path *path)
 		errors_status(call, 404);
 		return;
 	}
-	schema_render(call->snapshot, type, call->who.role, call->base, call->base_len, &body);
+	schema_render(call->snapshot, type, call->who.role, call->who.read_only, call->base,
+		      call->base_len, &body);
 	call_reply(call, 200, &body);
 }
 

@@ -40,8 +40,10 @@ static void add_strings(struct buf *ret, const char *const *list)
 }
 
 /* Every field object carries the same 14 keys. */
-static void add_field(struct buf *ret, const struct field *field, enum role role)
+static void add_field(struct buf *ret, const struct field *field, enum role role, int read_only)
 {
+	unsigned access = read_only ? 0 : field->access[role];
+
 	buf_json_key(ret, field->name);
 	buf_adds(ret, "{\"type\":");
 	buf_json_string(ret, field->type_text);
@@ -49,8 +51,8 @@ static void add_field(struct buf *ret, const struct field *field, enum role role
 	buf_json_string(ret, field->valid_chars);
 	buf_json_key(ret, "invalidChars");
 	buf_json_string(ret, field->invalid_chars);
-	add_flag(ret, "create", field->access[role] & ACCESS_CREATE);
-	add_flag(ret, "update", field->access[role] & ACCESS_UPDATE);
+	add_flag(ret, "create", access & ACCESS_CREATE);
+	add_flag(ret, "update", access & ACCESS_UPDATE);
 	add_flag(ret, "nullable", field->nullable);
 	add_flag(ret, "unique", field->unique);
 	add_flag(ret, "required", field->required);
@@ -116,9 +118,10 @@ static void add_includes(struct buf *ret, const struct view *view)
 }
 
 void schema_render(const struct snapshot *snapshot, const struct type *type, enum role role,
-		   const char *base, size_t base_len, struct buf *ret)
+		   int read_only, const char *base, size_t base_len, struct buf *ret)
 {
 	const struct view *view = &snapshot_shape(snapshot, type)->views[role];
+	unsigned methods = read_only ? METHOD_GET : ~0u;
 
 	buf_addf(ret, "{\"id\":\"%s\",\"type\":\"schema\",\"links\":{\"self\":\"", type->name);
 	buf_add(ret, base, base_len);
@@ -134,7 +137,7 @@ void schema_render(const struct snapshot *snapshot, const struct type *type, enu
 		 type->plural);
 	for (int i = 0; i < type->field_count; i++)
 		if (type->fields[i].access[role])
-			add_field(ret, &type->fields[i], role);
+			add_field(ret, &type->fields[i], role, read_only);
 	buf_addc(ret, '}');
 	add_filters(ret, type);
 	add_includes(ret, view);
@@ -148,8 +151,8 @@ void schema_render(const struct snapshot *snapshot, const struct type *type, enu
 		buf_addc(ret, '}');
 	}
 	buf_adds(ret, "},\"collectionActions\":{},\"collectionFields\":{}");
-	add_methods(ret, "resourceMethods", type->resource_methods[role]);
-	add_methods(ret, "collectionMethods", type->collection_methods[role]);
+	add_methods(ret, "resourceMethods", type->resource_methods[role] & methods);
+	add_methods(ret, "collectionMethods", type->collection_methods[role] & methods);
 	buf_addc(ret, '}');
 }
 
@@ -171,10 +174,10 @@ static void expand(const struct buf *text, const char *base, size_t base_len, st
 	}
 }
 
-void schema_render_all(struct snapshot *snapshot, enum role role, const char *base, size_t base_len,
-		       struct buf *ret)
+void schema_render_all(struct snapshot *snapshot, enum role role, int read_only, const char *base,
+		       size_t base_len, struct buf *ret)
 {
-	struct buf *cached = &snapshot->schemas[role];
+	struct buf *cached = &snapshot->schemas[read_only ? ROLE_MAX : role];
 
 	pthread_mutex_lock(&snapshot->lock);
 	if (!cached->len) {
@@ -188,7 +191,7 @@ void schema_render_all(struct snapshot *snapshot, enum role role, const char *ba
 			if (!types[i]->visible[role])
 				continue;
 			buf_json_comma(cached);
-			schema_render(snapshot, types[i], role, MARK, 1, cached);
+			schema_render(snapshot, types[i], role, read_only, MARK, 1, cached);
 		}
 		buf_adds(cached,
 			 "],\"sortLinks\":{},\"pagination\":null,\"sort\":null,\"filters\":{},"

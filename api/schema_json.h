@@ -8,13 +8,16 @@
 #include "api/view.h"
 #include "base/buf.h"
 
-/* Appends one schema; `base` stands at the front of its URLs. */
+/*
+ * Appends one schema; `base` stands at the front of its URLs. `read_only`: as an account sees it
+ * that only reads (readAdmin), for which only the role admin has a text.
+ */
 void schema_render(const struct snapshot *snapshot, const struct type *type, enum role role,
-		   const char *base, size_t base_len, struct buf *ret);
+		   int read_only, const char *base, size_t base_len, struct buf *ret);
 
 /* Appends the collection of all schemas that a role sees. */
-void schema_render_all(struct snapshot *snapshot, enum role role, const char *base, size_t base_len,
-		       struct buf *ret);
+void schema_render_all(struct snapshot *snapshot, enum role role, int read_only, const char *base,
+		       size_t base_len, struct buf *ret);
 
 /* Appends the resource at /v1. */
 void schema_render_root(struct snapshot *snapshot, enum role role, const char *base,

@@ -227,6 +227,7 @@ void snapshot_unref(struct snapshot *snapshot)
 	}
 	for (int i = 0; i < snapshot->string_count; i++)
 		free(snapshot->strings[i]);
+	buf_done(&snapshot->schemas[ROLE_MAX]);
 	for (int role = 0; role < ROLE_MAX; role++) {
 		buf_done(&snapshot->schemas[role]);
 		buf_done(&snapshot->root[role]);

@@ -64,7 +64,7 @@ struct snapshot {
 	struct shape *shapes; /* by type->index */
 	int count;
 	pthread_mutex_t lock; /* guards the lazily written schema texts */
-	struct buf schemas[ROLE_MAX], root[ROLE_MAX];
+	struct buf schemas[ROLE_MAX + 1], root[ROLE_MAX]; /* the last one: read-only admin */
 	char **strings; /* all texts the views point to */
 	int string_count, string_cap;
 };

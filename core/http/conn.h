@@ -102,6 +102,11 @@ void connection_event(void *cls, struct MHD_Connection *mhd, void **socket_conte
 /* Frees a conn and what it holds. */
 void conn_free(struct http_conn *conn);
 
+/* MHD_queue_response for our own replies, and the error object of a bare status (refuse.c). */
+enum MHD_Result queue_response(struct MHD_Connection *mhd, unsigned status,
+			       struct MHD_Response *response);
+void refuse_body(int status, struct buf *ret);
+
 /* Answers with the API's error object for a bare status (reply.c). */
 void reply_status(struct http_conn *conn, int status);
 

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
-#include "base/id.h"
 #include "http/conn.h"
 #include "http/handshake.h"
 
@@ -48,8 +47,7 @@ static void queue(struct http_conn *conn, int status, struct MHD_Response *respo
 	}
 	if (conn->close_after)
 		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
-	conn->replied =
-		MHD_queue_response(conn->mhd, (unsigned)status, response) == MHD_YES ? 1 : -1;
+	conn->replied = queue_response(conn->mhd, (unsigned)status, response) == MHD_YES ? 1 : -1;
 	MHD_destroy_response(response);
 }
 
@@ -97,17 +95,10 @@ void http_reply_file(struct http_request *request, int status, const char *conte
 
 void reply_status(struct http_conn *conn, int status)
 {
-	const char *phrase = status == 413 ? "Request Entity Too Long"
-					   : MHD_get_reason_phrase_for((unsigned)status);
 	struct buf body = {0};
-	char uuid[UUID_LEN + 1];
 
-	id_uuid(uuid);
 	buf_clear(&conn->headers);
-	buf_addf(&body,
-		 "{\"id\":\"%s\",\"type\":\"error\",\"links\":{},\"actions\":{},\"status\":%d,"
-		 "\"code\":\"%s\",\"message\":\"%s\",\"detail\":null}",
-		 uuid, status, phrase, phrase);
+	refuse_body(status, &body);
 	http_reply(&conn->request, status, "application/json; charset=utf-8", &body);
 }
 

@@ -16,8 +16,8 @@
 /* A buffer that grew beyond this is given back between requests. */
 #define KEEP_BYTES (32 * 1024)
 
-/* How much of a refused chunked body is swallowed before we hang up. */
-#define WASTE_MAX (4 * 1024 * 1024)
+/* How much of a refused body is swallowed before we hang up. */
+#define WASTE_MAX (64 * 1024 * 1024)
 
 static void reuse(struct buf *buf)
 {
@@ -83,6 +83,7 @@ void *request_target(void *cls, const char *target, struct MHD_Connection *mhd)
 	conn->close_after = 0;
 	conn->wasted = 0;
 	conn->request.user = conn->request.stream = NULL;
+	conn->request.path = NULL;
 	conn->streams = 0;
 	buf_clear(&conn->target);
 	buf_adds(&conn->target, target);
@@ -115,8 +116,9 @@ static int cut_target(struct http_conn *conn, const char *method)
 		*query++ = '\0';
 	request->url = url;
 	request->query = query ? query : "";
+	/* What cannot be decoded stands as it was sent: nothing is called so. */
 	if (query_decode_path(url, strlen(url), path) < 0)
-		return -1;
+		memcpy(path, url, strlen(url) + 1);
 	request->path = path;
 	request->method = memcpy(path + strlen(path) + 1, method, method_len + 1);
 	return 0;
@@ -138,7 +140,7 @@ static int ask_stream(struct http_conn *conn)
 }
 
 /* The first look at the headers: what status refuses it, or 0. */
-static int judge_head(struct http_conn *conn, const char *method)
+static int judge_head(struct http_conn *conn, const char *method, const char *version)
 {
 	const char *length, *chunked;
 	unsigned long long declared;
@@ -147,6 +149,10 @@ static int judge_head(struct http_conn *conn, const char *method)
 	if (conn->thread->is_ending)
 		return 503;
 	if (cut_target(conn, method) < 0)
+		return 400;
+	/* Asked for here: libmicrohttpd's own refusal of it is sent garbled, its head twice. */
+	if (strcmp(version, MHD_HTTP_VERSION_1_1) == 0 &&
+	    !http_header(&conn->request, MHD_HTTP_HEADER_HOST))
 		return 400;
 	length = http_header(&conn->request, MHD_HTTP_HEADER_CONTENT_LENGTH);
 	if (!length)
@@ -158,7 +164,18 @@ static int judge_head(struct http_conn *conn, const char *method)
 		return 400;
 	if (declared && ask_stream(conn) == 0 && (conn->streams || conn->replied))
 		return 0;
-	return declared > conn->thread->server->max_body ? 413 : 0;
+	if (declared <= conn->thread->server->max_body)
+		return 0;
+	/*
+	 * Who does not wait to be asked for it is sending already, and would see a broken
+	 * connection instead of an answer: a body of bearable size is swallowed first.
+	 */
+	if (declared <= WASTE_MAX && !http_header(&conn->request, MHD_HTTP_HEADER_EXPECT)) {
+		conn->refuse = 413;
+		conn->close_after = 1;
+		return 0;
+	}
+	return 413;
 }
 
 static enum MHD_Result gather(struct http_conn *conn, const char *bytes, size_t len)
@@ -172,7 +189,7 @@ static enum MHD_Result gather(struct http_conn *conn, const char *bytes, size_t 
 		conn->close_after = 1;
 	}
 	if (conn->refuse || conn->body.len + len > conn->thread->server->max_body) {
-		/* Only a chunked body comes here. A reply can follow its end only. */
+		/* A reply can follow its end only. */
 		conn->refuse = conn->refuse ? conn->refuse : 413;
 		conn->close_after = 1;
 		conn->wasted += len;
@@ -183,6 +200,16 @@ static enum MHD_Result gather(struct http_conn *conn, const char *bytes, size_t 
 	return MHD_YES;
 }
 
+static void refuse(struct http_conn *conn, int status)
+{
+	const struct http_handler *handler = &conn->thread->server->handler;
+
+	if (handler->refuse && status != 503 && conn->request.path)
+		handler->refuse(handler->self, &conn->request, status);
+	if (!conn->replied)
+		reply_status(conn, status);
+}
+
 static void call_handler(struct http_conn *conn)
 {
 	const struct http_handler *handler = &conn->thread->server->handler;
@@ -190,7 +217,7 @@ static void call_handler(struct http_conn *conn)
 	if (conn->replied)
 		return;
 	if (conn->stage == STAGE_BODY && conn->refuse) {
-		reply_status(conn, conn->refuse);
+		refuse(conn, conn->refuse);
 		return;
 	}
 	if (conn->stage == STAGE_BODY) {
@@ -215,20 +242,21 @@ enum MHD_Result request_step(void *cls, struct MHD_Connection *mhd, const char *
 			     size_t *upload_len, void **con_cls)
 {
 	struct http_conn *conn = *con_cls;
+	int status;
 
 	(void)cls;
 	(void)mhd;
 	(void)url;
-	(void)version;
 	if (!conn)
 		return MHD_NO;
 	if (conn->stage == STAGE_HEAD) {
 		conn->stage = STAGE_BODY;
-		conn->refuse = judge_head(conn, method);
-		if (conn->refuse) {
+		status = judge_head(conn, method, version);
+		if (status) {
 			/* Before the body: the caller need not send it, so the connection ends. */
+			conn->refuse = status;
 			conn->close_after = 1;
-			reply_status(conn, conn->refuse);
+			refuse(conn, status);
 		}
 	} else if (*upload_len) {
 		size_t len = *upload_len;

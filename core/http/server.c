@@ -276,7 +276,7 @@ static struct MHD_Daemon *start_daemon(struct http_thread *thread)
 		flags, 0, NULL, NULL, request_step, thread, MHD_OPTION_CONNECTION_LIMIT, 1000000u,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONN_BYTES,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_STRICT_FOR_CLIENT,
-		1, MHD_OPTION_URI_LOG_CALLBACK, request_target, thread, MHD_OPTION_NOTIFY_COMPLETED,
+		0, MHD_OPTION_URI_LOG_CALLBACK, request_target, thread, MHD_OPTION_NOTIFY_COMPLETED,
 		request_over, thread, MHD_OPTION_NOTIFY_CONNECTION, connection_event, thread,
 		MHD_OPTION_ARRAY, server->is_tls ? tls : tls + 2, MHD_OPTION_END);
 }

@@ -46,6 +46,11 @@ struct http_handler {
 	 * follows. It may also answer at once, which ends the request before its body came.
 	 */
 	int (*wants_body)(void *self, struct http_request *request);
+	/*
+	 * May be NULL. Answers, in its own words, a request that the server refuses (400, 413):
+	 * its body is not there, and `handle` is not called.
+	 */
+	void (*refuse)(void *self, struct http_request *request, int status);
 	/* A piece of such a body; a status (4xx, 5xx) refuses the rest of it, 0 goes on. */
 	int (*body)(void *self, struct http_request *request, const char *data, size_t len);
 	void *self;

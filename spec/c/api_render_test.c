@@ -122,7 +122,7 @@ static void schemas(struct snapshot *snapshot)
 	const struct type *thing = model_type(snapshot->model, "thing");
 	struct error err = {0};
 
-	schema_render(snapshot, thing, ROLE_ADMIN, "http://h", 8, &text);
+	schema_render(snapshot, thing, ROLE_ADMIN, 0, "http://h", 8, &text);
 	CHECK(json_check(text.data, text.len, 64, &err) == 0);
 	CHECK_STR(get(&text, "links.self"), "\"http://h/v1/schemas/thing\"");
 	CHECK_STR(get(&text, "links.collection"), "\"http://h/v1/things\"");
@@ -143,7 +143,7 @@ static void schemas(struct snapshot *snapshot)
 	/* Twice: once written, once from the cache. */
 	for (int i = 0; i < 2; i++) {
 		buf_clear(&text);
-		schema_render_all(snapshot, ROLE_ADMIN, "http://h", 8, &text);
+		schema_render_all(snapshot, ROLE_ADMIN, 0, "http://h", 8, &text);
 		CHECK(json_check(text.data, text.len, 64, &err) == 0);
 		CHECK(!memchr(text.data, 1, text.len));
 	}
