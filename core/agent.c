@@ -176,8 +176,9 @@ static int open_script(struct agent_role *role, struct error *err)
 
 static int agent_open(struct agent_role *role, struct error *err)
 {
-	struct link_agent_options options = {role->config.url, role->config.access_key,
-					     role->config.secret_key};
+	struct link_agent_options options = {.url = role->config.url,
+					     .access_key = role->config.access_key,
+					     .secret_key = role->config.secret_key};
 	struct link_agent_events events = {on_up, on_down, on_call, role};
 
 	if (role_open_data(&role->config, err) < 0)

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "sim_local.h"
 
 enum {
 	PING_MS = 5000,
@@ -52,6 +53,8 @@ struct agents {
 	struct store *store;
 	struct script *script; /* NULL: not started, or stopped */
 	struct link_server *link;
+	struct sim_local *sims; /* sim:// agents, from agents_start on */
+	struct faults faults; /* theirs */
 	struct reader *reader; /* opened for the first connection */
 	struct timer *tick, *late;
 	struct agent *all;
@@ -288,6 +291,51 @@ static void on_event(void *arg, int64_t id, const char *name, struct span data)
 	}
 }
 
+/* --- Those that we pretend -------------------------------------------------------------- */
+
+static int look_up(struct agents *agents, int64_t id, struct row *ret, struct error *err)
+{
+	const struct type *type = model_type(engine_model(agents->engine), "agent");
+
+	if (!type)
+		return error_set(err, ERROR_NOT_FOUND, "there are no agents here");
+	if (!agents->reader)
+		agents->reader = reader_open(agents->store, err);
+	return agents->reader ? reader_get(agents->reader, type, id, ret, err) : -1;
+}
+
+static int on_look_up(void *arg, int64_t id, struct row *ret, struct error *err)
+{
+	return look_up(arg, id, ret, err);
+}
+
+static int note_sim(void *arg, const struct row *row)
+{
+	struct agents *agents = arg;
+
+	sim_local_see(agents->sims, row);
+	return 0;
+}
+
+static void start_sims(struct agents *agents)
+{
+	const struct type *type = model_type(engine_model(agents->engine), "agent");
+	const struct field *uri = type ? type_field(type, "uri", 3) : NULL;
+	struct filter filter = {uri, STORE_PREFIX, "sim://"};
+	struct query query = {.type = type, .filters = &filter, .filter_count = 1, .limit = 100000};
+	struct error err = {0};
+
+	agents->sims = sim_local_new(agents->loop, agents->link, &agents->faults);
+	sim_local_on_lookup(agents->sims, on_look_up, agents);
+	if (!uri)
+		return;
+	if (!agents->reader)
+		agents->reader = reader_open(agents->store, &err);
+	if (!agents->reader || reader_list(agents->reader, &query, note_sim, agents, &err) < 0)
+		log_warn("agents", "simulated agents could not be listed", "error=\"%s\"",
+			 err.text);
+}
+
 /* --- Those that never came -------------------------------------------------------------- */
 
 static int note_missing(void *arg, const struct row *row)
@@ -334,7 +382,6 @@ static int is_out(const char *state)
 
 void agents_attach(struct agents *agents, int64_t id, struct ws *ws)
 {
-	const struct type *type = model_type(engine_model(agents->engine), "agent");
 	struct error err = {0};
 	struct row row;
 
@@ -342,23 +389,26 @@ void agents_attach(struct agents *agents, int64_t id, struct ws *ws)
 		ws_close(ws, "the server is starting");
 		return;
 	}
-	if (!agents->reader)
-		agents->reader = reader_open(agents->store, &err);
-	if (!agents->reader || !type || reader_get(agents->reader, type, id, &row, &err) < 0) {
+	if (look_up(agents, id, &row, &err) < 0) {
 		log_warn("agents", "agent could not be looked up", "agent=%" PRId64 " error=\"%s\"",
 			 id, err.text);
 		ws_close(ws, "the server cannot look the agent up");
 	} else if (row.state && is_out(row.state)) {
 		ws_close(ws, "the agent is not active");
 	} else {
-		link_server_attach(agents->link, id, ws);
+		link_server_attach(agents->link, id, wire_of_ws(ws));
 	}
 }
 
 void agents_changed(struct agents *agents, int64_t id, const char *state)
 {
-	if (is_out(state))
+	struct error err;
+	struct row row;
+
+	if (state && is_out(state))
 		link_server_drop(agents->link, id, "the agent is not active any more");
+	if (agents->sims && look_up(agents, id, &row, &err) == 0)
+		sim_local_see(agents->sims, &row);
 }
 
 struct link_server *agents_link(struct agents *agents)
@@ -366,7 +416,8 @@ struct link_server *agents_link(struct agents *agents)
 	return agents->link;
 }
 
-struct agents *agents_new(struct loop *loop, struct engine *engine, struct store *store)
+struct agents *agents_new(struct loop *loop, struct engine *engine, struct store *store,
+			  const struct faults *faults)
 {
 	struct agents *agents = calloc(1, sizeof(*agents));
 	struct link_server_events events = {on_up, on_down, on_event, agents};
@@ -376,6 +427,7 @@ struct agents *agents_new(struct loop *loop, struct engine *engine, struct store
 	agents->loop = loop;
 	agents->engine = engine;
 	agents->store = store;
+	agents->faults = *faults;
 	agents->link = link_server_new(loop, &events);
 	return agents;
 }
@@ -385,6 +437,7 @@ void agents_start(struct agents *agents, struct script *script)
 	agents->script = script;
 	agents->tick = loop_every(agents->loop, PING_MS, on_tick, agents);
 	agents->late = loop_after(agents->loop, START_MS, on_late, agents);
+	start_sims(agents);
 }
 
 void agents_stop(struct agents *agents)
@@ -403,6 +456,7 @@ void agents_free(struct agents *agents)
 	if (!agents)
 		return;
 	agents_stop(agents);
+	sim_local_free(agents->sims);
 	link_server_free(agents->link);
 	reader_close(agents->reader);
 	while (agents->reports)

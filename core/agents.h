@@ -10,12 +10,17 @@
 #include "link/link.h"
 #include "loop/loop.h"
 #include "script/script.h"
+#include "sim/faults.h"
 #include "store/store.h"
 
 struct agents;
 
-/* All borrowed. Makes the link. The caller frees it with agents_free. */
-struct agents *agents_new(struct loop *loop, struct engine *engine, struct store *store);
+/*
+ * All borrowed but `faults`, those of the agents that the server pretends. Makes the link. The
+ * caller frees it with agents_free.
+ */
+struct agents *agents_new(struct loop *loop, struct engine *engine, struct store *store,
+			  const struct faults *faults);
 
 /* The link goes with it. After script_free, which ends what waits on the link. */
 void agents_free(struct agents *agents);
@@ -32,7 +37,10 @@ void agents_start(struct agents *agents, struct script *script);
 /* Nothing is handed to Lua or the engine any more. Before script_free. */
 void agents_stop(struct agents *agents);
 
-/* An agent's row changed durably: one that may no longer work is cut off. */
+/*
+ * An agent's row changed durably (state NULL: not its state): one that may no longer work is cut
+ * off, one that is pretended follows.
+ */
 void agents_changed(struct agents *agents, int64_t id, const char *state);
 
 #endif

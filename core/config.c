@@ -13,7 +13,7 @@
 
 #define DEFAULT_FILE "/etc/stampede/stampede.conf"
 
-enum { EVERYWHERE = FOR_SERVER | FOR_AGENT | FOR_UP | FOR_CHECK, LINE_MAX_BYTES = 4096 };
+enum { EVERYWHERE = FOR_SERVER | FOR_AGENT | FOR_UP | FOR_CHECK | FOR_SIM, LINE_MAX_BYTES = 4096 };
 
 struct option {
 	const char *name;
@@ -56,6 +56,11 @@ static const struct option options[] = {
 	 "file with the lines access-key = KEY and secret-key = KEY"},
 	{"debug", "GROUPS", AT(debug), EVERYWHERE, NULL,
 	 "log groups to show in detail: engine,link,... or all"},
+	{"sim", "N", AT(sim), FOR_SERVER | FOR_UP, NULL,
+	 "pretend N hosts: no Docker and no libvirt are needed"},
+	{"sim-faults", "FAULTS", AT(sim_faults), FOR_SERVER | FOR_UP, NULL,
+	 "what goes wrong at agents with a sim:// address:\n"
+	 "                         lost=5%,doubled=5%,late=10%:2000,failing=1%,dying=60:10"},
 	{"graph", "TYPE", AT(graph), FOR_CHECK, NULL, "draw the lifecycle of a type for Graphviz"},
 };
 

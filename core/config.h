@@ -13,7 +13,7 @@
 #include "base/error.h"
 
 /* Which subcommand an option belongs to. */
-enum { FOR_SERVER = 1, FOR_AGENT = 2, FOR_UP = 4, FOR_CHECK = 8 };
+enum { FOR_SERVER = 1, FOR_AGENT = 2, FOR_UP = 4, FOR_CHECK = 8, FOR_SIM = 16 };
 
 enum config_source { FROM_DEFAULT, FROM_FILE, FROM_ENVIRONMENT, FROM_FLAG };
 
@@ -32,7 +32,12 @@ struct config {
 	char *key_file; /* holds access-key, secret-key and perhaps url */
 	char *debug; /* log groups */
 	char *graph; /* check: type to draw */
-	char sources[16]; /* enum config_source by row */
+	char *sim; /* how many hosts are pretended; NULL: none */
+	char *sim_faults; /* faults of those that the server pretends itself */
+	char *key; /* sim: the administrator's, ACCESS:SECRET */
+	char *hosts, *faults, *name, *report; /* sim */
+	char *seed, *instances, *minutes, *crashes, *log; /* sim, on virtual time */
+	char sources[32]; /* enum config_source by row */
 	int help; /* --help was given: nothing was checked */
 };
 

@@ -12,6 +12,7 @@
 #include "agents.h"
 #include "api/api.h"
 #include "base/auto.h"
+#include "base/id.h"
 #include "base/log.h"
 #include "base/seal.h"
 #include "engine/engine.h"
@@ -79,11 +80,10 @@ static void runner_changed(void *self, const struct type *type, int64_t id, int6
 	if (server->runner.changed)
 		server->runner.changed(server->runner.self, type, id, account_id, state);
 	api_changed(server->api, type, id, account_id, state);
-	if (!state)
-		return;
-	purge_changed(server->purge, type, id, state);
 	if (strcmp(type->base->name, "agent") == 0)
 		agents_changed(server->agents, id, state);
+	if (state)
+		purge_changed(server->purge, type, id, state);
 }
 
 /* --- Addresses -------------------------------------------------------------------------- */
@@ -334,8 +334,11 @@ static int open_http(struct server *server, const char *root, struct error *err)
 static int server_open(struct server *server, struct error *err)
 {
 	AUTO(buf_done) struct buf root = {0};
+	struct faults faults = {0};
 
-	if (role_find_root(&root, err) < 0)
+	id_random(&faults.dice.state, sizeof(faults.dice.state));
+	if (faults_parse(server->config.sim_faults, &faults, err) < 0 ||
+	    role_find_root(&root, err) < 0)
 		return -1;
 	if (role_open_data(&server->config, err) < 0)
 		return -1;
@@ -348,7 +351,7 @@ static int server_open(struct server *server, struct error *err)
 	server->engine = engine_new(server->loop, server->store, err);
 	if (!server->engine)
 		return -1;
-	server->agents = agents_new(server->loop, server->engine, server->store);
+	server->agents = agents_new(server->loop, server->engine, server->store, &faults);
 	/*
 	 * The address is bound before anything runs, so that a second server does no harm, and
 	 * before all Lua is read, so that whoever asks gets a 503 instead of a closed door.

@@ -13,7 +13,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
-#include "http/ws.h"
+#include "link/wire.h"
 #include "loop/loop.h"
 
 /* --- Server side ------------------------------------------------------------------------ */
@@ -36,7 +36,7 @@ void link_server_free(struct link_server *server);
  * A connection that was authenticated as this agent. A second connection of one agent is
  * refused (closed with a reason that says so) while the first one is alive.
  */
-void link_server_attach(struct link_server *server, int64_t agent_id, struct ws *ws);
+void link_server_attach(struct link_server *server, int64_t agent_id, struct wire wire);
 int link_server_is_up(const struct link_server *server, int64_t agent_id);
 
 /* Closes an agent's connection, saying why. */
@@ -70,9 +70,26 @@ void link_request_cancel(struct link_request *request);
 struct link_agent;
 struct link_call; /* one request that is being worked on */
 
+/* Faults between the two ends, for simulated agents. */
+struct link_faults {
+	/*
+	 * Called for each text, in or out: how often it passes (0 lost, 1, 2 doubled), and after
+	 * how many ms each time (`delay`, zeroed before).
+	 */
+	int (*pass)(void *arg, int out, int64_t delay[2]);
+	void *arg;
+};
+
 struct link_agent_options {
 	const char *url; /* "http://server:9080" */
 	const char *access_key, *secret_key;
+	/*
+	 * Connects another way (then url and keys are not used): the connection with its events
+	 * set, or one without ops and *err. NULL: a WebSocket to url.
+	 */
+	struct wire (*dial)(void *arg, const struct ws_events *events, struct error *err);
+	void *dial_arg;
+	struct link_faults faults; /* pass NULL: none */
 };
 
 struct link_agent_events {
@@ -94,6 +111,9 @@ struct link_agent *link_agent_new(struct loop *loop, const struct link_agent_opt
 
 /* Not from inside on_call. Calls that run stay their runner's to end; their answers go nowhere. */
 void link_agent_free(struct link_agent *agent);
+
+/* The whole event of a call that runs, as it came. Borrowed until the call ends. */
+struct span link_call_text(const struct link_call *call);
 
 void link_call_reply(struct link_call *call, struct span data);
 void link_call_fail(struct link_call *call, const struct error *err);

@@ -61,7 +61,11 @@ struct link_agent {
 	struct loop *loop;
 	struct link_agent_events events;
 	char *url, *header; /* header: a secret */
-	struct ws *ws; /* NULL between connections */
+	struct wire wire; /* no ops between connections */
+	struct wire (*dial)(void *arg, const struct ws_events *events, struct error *err);
+	void *dial_arg;
+	struct link_faults faults;
+	struct late *late; /* texts that faults hold back */
 	int up; /* the server said welcome */
 	int backoff;
 	struct timer *timer; /* the next attempt, or the wait for the welcome */
@@ -73,7 +77,17 @@ struct link_agent {
 	size_t ended_bytes;
 };
 
+/* A text on its way through faults. */
+struct late {
+	struct late *next, **link;
+	struct link_agent *agent;
+	struct timer *timer;
+	int out;
+	struct buf text;
+};
+
 static void connect_now(void *arg);
+static void take_message(struct link_agent *agent, const char *data, size_t len);
 
 /* --- Lists ------------------------------------------------------------------------------ */
 
@@ -92,6 +106,71 @@ static void list_remove(struct call_list *list, struct link_call *call)
 	call->next = call->previous = NULL;
 }
 
+/* --- Faults ----------------------------------------------------------------------------- */
+
+static void late_free(struct late *late)
+{
+	*late->link = late->next;
+	if (late->next)
+		late->next->link = late->link;
+	timer_cancel(late->timer);
+	buf_done(&late->text);
+	free(late);
+}
+
+static void late_arrives(void *arg)
+{
+	struct late *late = arg;
+	struct link_agent *agent = late->agent;
+	AUTO(buf_done) struct buf text = late->text;
+	int out = late->out;
+
+	late->timer = NULL;
+	late->text = (struct buf){0};
+	late_free(late);
+	if (!agent->wire.ops)
+		return;
+	if (out)
+		wire_send(agent->wire, text.data, text.len);
+	else
+		take_message(agent, text.data, text.len);
+}
+
+static void hold_back(struct link_agent *agent, const char *data, size_t len, int out, int64_t ms)
+{
+	struct late *late = calloc(1, sizeof(*late));
+
+	if (!late)
+		abort();
+	late->agent = agent;
+	late->out = out;
+	buf_add(&late->text, data, len);
+	late->link = &agent->late;
+	late->next = agent->late;
+	if (late->next)
+		late->next->link = &late->next;
+	agent->late = late;
+	late->timer = loop_after(agent->loop, ms, late_arrives, late);
+}
+
+/* One text through the faults, if there are any. Taking one in may close the connection. */
+static void pass(struct link_agent *agent, const char *data, size_t len, int out)
+{
+	int64_t delay[2] = {0, 0};
+	/* Until it is welcome it is no agent yet: a lost welcome would be a lost connection. */
+	int faulty = agent->faults.pass && agent->up;
+	int times = faulty ? agent->faults.pass(agent->faults.arg, out, delay) : 1;
+
+	for (int i = 0; i < times && agent->wire.ops; i++) {
+		if (delay[i] > 0)
+			hold_back(agent, data, len, out, delay[i]);
+		else if (out)
+			wire_send(agent->wire, data, len);
+		else
+			take_message(agent, data, len);
+	}
+}
+
 /* --- Sending ---------------------------------------------------------------------------- */
 
 static void send_event(struct link_agent *agent, const struct event *event)
@@ -101,7 +180,7 @@ static void send_event(struct link_agent *agent, const struct event *event)
 	if (!agent || !agent->up)
 		return;
 	event_print(event, &text);
-	ws_send(agent->ws, text.data, text.len);
+	pass(agent, text.data, text.len, 1);
 }
 
 static void send_sign_of_life(struct link_call *call)
@@ -247,7 +326,7 @@ static void call_end(struct link_call *call, struct event *answer)
 	call->state = CALL_ENDED;
 	call->ended_at = clock_mono();
 	if (agent->up)
-		ws_send(agent->ws, text.data, text.len);
+		pass(agent, text.data, text.len, 1);
 
 	list_remove(&agent->active, call);
 	list_add(&agent->ended, call);
@@ -255,6 +334,11 @@ static void call_end(struct link_call *call, struct event *answer)
 	agent->ended_bytes += text.len;
 	queue_leave(call);
 	forget_ended(agent);
+}
+
+struct span link_call_text(const struct link_call *call)
+{
+	return (struct span){call->text.data, call->text.len};
 }
 
 void link_call_reply(struct link_call *call, struct span data)
@@ -300,7 +384,7 @@ static void take_request(struct link_agent *agent, const char *text, size_t len,
 	struct link_call *call = node ? MAP_ENTRY(node, struct link_call, node) : NULL;
 
 	if (call && call->state == CALL_ENDED) {
-		ws_send(agent->ws, call->text.data, call->text.len);
+		pass(agent, call->text.data, call->text.len, 1);
 		return;
 	}
 	if (call) {
@@ -331,15 +415,14 @@ static void take_cancel(struct link_agent *agent, const struct event *event)
 		MAP_ENTRY(node, struct link_call, node)->cancelled = 1;
 }
 
-static void on_message(void *arg, const char *data, size_t len)
+static void take_message(struct link_agent *agent, const char *data, size_t len)
 {
-	struct link_agent *agent = arg;
 	struct event event;
 	struct error err = {0};
 
 	if (event_parse(data, len, &event, &err) < 0) {
 		log_warn("link", "malformed message, connection closed", "error=\"%s\"", err.text);
-		ws_close(agent->ws, err.text);
+		wire_close(agent->wire, err.text);
 		return;
 	}
 	if (strcmp(event.name, "link.welcome") == 0) {
@@ -358,6 +441,11 @@ static void on_message(void *arg, const char *data, size_t len)
 	} else {
 		log_debug("link", "event without a reply address, ignoring", "name=%s", event.name);
 	}
+}
+
+static void on_message(void *arg, const char *data, size_t len)
+{
+	pass(arg, data, len, 0);
 }
 
 /* --- The connection --------------------------------------------------------------------- */
@@ -380,7 +468,7 @@ static void on_close(void *arg, const char *why)
 {
 	struct link_agent *agent = arg;
 
-	agent->ws = NULL;
+	agent->wire = (struct wire){0};
 	agent->up = 0;
 	connect_later(agent);
 	agent->events.on_down(agent->events.arg, why);
@@ -391,19 +479,27 @@ static void on_no_welcome(void *arg)
 	struct link_agent *agent = arg;
 
 	agent->timer = NULL;
-	ws_close(agent->ws, "the server did not accept the agent in time");
+	wire_close(agent->wire, "the server did not accept the agent in time");
+}
+
+static struct wire dial_url(void *arg, const struct ws_events *events, struct error *err)
+{
+	struct link_agent *agent = arg;
+	const char *headers[] = {agent->header, NULL};
+	struct ws *ws = ws_connect(agent->loop, agent->url, headers, events, err);
+
+	return ws ? wire_of_ws(ws) : (struct wire){0};
 }
 
 static void connect_now(void *arg)
 {
 	struct link_agent *agent = arg;
-	const char *headers[] = {agent->header, NULL};
 	struct ws_events events = {.on_message = on_message, .on_close = on_close, .arg = agent};
 	struct error err = {0};
 
 	agent->timer = NULL;
-	agent->ws = ws_connect(agent->loop, agent->url, headers, &events, &err);
-	if (agent->ws) {
+	agent->wire = agent->dial(agent->dial_arg, &events, &err);
+	if (agent->wire.ops) {
 		agent->timer = loop_after(agent->loop, WELCOME_MS, on_no_welcome, agent);
 		return;
 	}
@@ -425,37 +521,46 @@ static char *basic_header(const char *access_key, const char *secret_key)
 	return buf_steal(&header);
 }
 
+static int check_options(const struct link_agent_options *options, struct error *err)
+{
+	if (strncmp(options->url, "http://", 7) != 0 && strncmp(options->url, "ws://", 5) != 0)
+		return error_field(err, ERROR_INVALID, NULL, "url",
+				   "the server's address is http://HOST:PORT, not \"%s\"",
+				   options->url);
+	if (!options->access_key || !*options->access_key || !options->secret_key ||
+	    !*options->secret_key ||
+	    strlen(options->access_key) + strlen(options->secret_key) > 512)
+		return error_field(err, ERROR_INVALID, "MissingRequired", "accessKey",
+				   "an agent needs its access key and its secret key");
+	return 0;
+}
+
 struct link_agent *link_agent_new(struct loop *loop, const struct link_agent_options *options,
 				  const struct link_agent_events *events, struct error *err)
 {
-	struct buf url = {0};
-	size_t len = strlen(options->url);
+	struct link_agent *agent;
 
-	if (strncmp(options->url, "http://", 7) != 0 && strncmp(options->url, "ws://", 5) != 0) {
-		error_field(err, ERROR_INVALID, NULL, "url",
-			    "the server's address is http://HOST:PORT, not \"%s\"", options->url);
+	if (!options->dial && check_options(options, err) < 0)
 		return NULL;
-	}
-	if (!options->access_key || !*options->access_key || !options->secret_key ||
-	    !*options->secret_key ||
-	    strlen(options->access_key) + strlen(options->secret_key) > 512) {
-		error_field(err, ERROR_INVALID, "MissingRequired", "accessKey",
-			    "an agent needs its access key and its secret key");
-		return NULL;
-	}
-
-	struct link_agent *agent = calloc(1, sizeof(*agent));
-
+	agent = calloc(1, sizeof(*agent));
 	if (!agent)
 		abort();
-	while (len && options->url[len - 1] == '/')
-		len--;
-	buf_add(&url, options->url, len);
-	buf_adds(&url, "/v1/link");
 	agent->loop = loop;
 	agent->events = *events;
-	agent->url = buf_steal(&url);
-	agent->header = basic_header(options->access_key, options->secret_key);
+	agent->faults = options->faults;
+	agent->dial = options->dial ? options->dial : dial_url;
+	agent->dial_arg = options->dial ? options->dial_arg : agent;
+	if (!options->dial) {
+		struct buf url = {0};
+		size_t len = strlen(options->url);
+
+		while (len && options->url[len - 1] == '/')
+			len--;
+		buf_add(&url, options->url, len);
+		buf_adds(&url, "/v1/link");
+		agent->url = buf_steal(&url);
+		agent->header = basic_header(options->access_key, options->secret_key);
+	}
 	agent->backoff = BACKOFF_FIRST;
 	agent->ready_end = &agent->ready;
 	agent->timer = loop_after(loop, 0, connect_now, agent);
@@ -480,10 +585,12 @@ void link_agent_free(struct link_agent *agent)
 		return;
 	timer_cancel(agent->timer);
 	timer_cancel(agent->starter);
-	if (agent->ws) {
-		ws_set_events(agent->ws, &(struct ws_events){.on_message = ignore_message,
-							     .on_close = ignore_close});
-		ws_close(agent->ws, "the agent ends");
+	while (agent->late)
+		late_free(agent->late);
+	if (agent->wire.ops) {
+		wire_set_events(agent->wire, &(struct ws_events){.on_message = ignore_message,
+								 .on_close = ignore_close});
+		wire_close(agent->wire, "the agent ends");
 	}
 	while ((node = map_any(&agent->calls))) {
 		struct link_call *call = MAP_ENTRY(node, struct link_call, node);
@@ -503,7 +610,8 @@ void link_agent_free(struct link_agent *agent)
 	}
 	map_done(&agent->calls);
 	map_done(&agent->queues);
-	explicit_bzero(agent->header, strlen(agent->header));
+	if (agent->header)
+		explicit_bzero(agent->header, strlen(agent->header));
 	free(agent->header);
 	free(agent->url);
 	free(agent);

@@ -45,8 +45,8 @@ struct link_request {
 /* One connection: what its ws events carry, so that a replaced one is still told apart. */
 struct connection {
 	struct peer *peer;
-	struct ws *ws;
-	int closing; /* ws_close was called; on_close follows */
+	struct wire wire;
+	int closing; /* wire_close was called; on_close follows */
 };
 
 struct peer {
@@ -107,7 +107,7 @@ static void close_connection(struct connection *connection, const char *why)
 	if (connection->closing)
 		return;
 	connection->closing = 1;
-	ws_close(connection->ws, why);
+	wire_close(connection->wire, why);
 }
 
 /* --- Requests --------------------------------------------------------------------------- */
@@ -138,7 +138,7 @@ static void request_end(struct link_request *request, int rc, struct span data,
 static void request_send(struct link_request *request)
 {
 	if (is_up(request->peer))
-		ws_send(request->peer->current->ws, request->text.data, request->text.len);
+		wire_send(request->peer->current->wire, request->text.data, request->text.len);
 }
 
 static void on_silence(void *arg)
@@ -222,7 +222,7 @@ void link_request_cancel(struct link_request *request)
 		event_start(&event, "link.cancel");
 		snprintf(event.previous_id, sizeof(event.previous_id), "%s", request->id);
 		event_print(&event, &text);
-		ws_send(request->peer->current->ws, text.data, text.len);
+		wire_send(request->peer->current->wire, text.data, text.len);
 	}
 	request_free(request);
 }
@@ -236,7 +236,7 @@ static void say(struct connection *connection, const char *name)
 
 	event_start(&event, name);
 	event_print(&event, &text);
-	ws_send(connection->ws, text.data, text.len);
+	wire_send(connection->wire, text.data, text.len);
 }
 
 /* A connection becomes the agent's: everything that waits is sent (again) over it. */
@@ -273,7 +273,7 @@ static void on_probe_silence(void *arg)
 		close_connection(peer->current, "replaced by a new connection of this agent");
 }
 
-void link_server_attach(struct link_server *server, int64_t agent_id, struct ws *ws)
+void link_server_attach(struct link_server *server, int64_t agent_id, struct wire wire)
 {
 	struct peer *peer = peer_ensure(server, agent_id);
 	struct connection *connection = calloc(1, sizeof(*connection));
@@ -281,10 +281,10 @@ void link_server_attach(struct link_server *server, int64_t agent_id, struct ws 
 	if (!connection)
 		abort();
 	connection->peer = peer;
-	connection->ws = ws;
-	ws_set_events(ws, &(struct ws_events){.on_message = on_message,
-					      .on_close = on_close,
-					      .arg = connection});
+	connection->wire = wire;
+	wire_set_events(wire, &(struct ws_events){.on_message = on_message,
+						  .on_close = on_close,
+						  .arg = connection});
 	if (!peer->current) {
 		promote(peer, connection);
 		return;
@@ -414,15 +414,15 @@ static void ignore_close(void *arg, const char *why)
 	(void)arg, (void)why;
 }
 
-/* The ws outlives us until its close is through; nobody hears it any more. */
+/* The wire outlives us until its close is through; nobody hears it any more. */
 static void abandon(struct connection *connection)
 {
 	if (!connection)
 		return;
-	ws_set_events(connection->ws,
-		      &(struct ws_events){.on_message = ignore_message, .on_close = ignore_close});
+	wire_set_events(connection->wire, &(struct ws_events){.on_message = ignore_message,
+							      .on_close = ignore_close});
 	if (!connection->closing)
-		ws_close(connection->ws, "the server ends");
+		wire_close(connection->wire, "the server ends");
 	free(connection);
 }
 

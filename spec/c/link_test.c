@@ -108,7 +108,7 @@ static void attach(void *arg)
 	struct ws *server_end = arg;
 
 	if (!server_end->closed)
-		link_server_attach(net.server, net.agent_id, server_end);
+		link_server_attach(net.server, net.agent_id, wire_of_ws(server_end));
 }
 
 struct ws *ws_connect(struct loop *loop, const char *url, const char *const *headers,
@@ -209,7 +209,8 @@ static void agent_call(void *arg, struct link_call *call, const char *name, stru
 
 static struct link_agent *agent_make(void)
 {
-	struct link_agent_options options = {"http://127.0.0.1:9080/", "KEY", "secret"};
+	struct link_agent_options options = {
+		.url = "http://127.0.0.1:9080/", .access_key = "KEY", .secret_key = "secret"};
 	struct link_agent_events events = {agent_up, agent_down, agent_call, NULL};
 	struct error err = {0};
 	struct link_agent *agent = link_agent_new(net.loop, &options, &events, &err);

@@ -9,7 +9,7 @@ local function lines_of(command)
 end
 
 -- Siblings (same number, other folder) may not see each other, but for what DESIGN grants.
-local LEVEL = { base = 0, loop = 1, store = 2, http = 2, engine = 3, host = 3, link = 3, script = 4 }
+local LEVEL = { base = 0, loop = 1, store = 2, http = 2, engine = 3, host = 3, link = 3, sim = 3, script = 4 }
 local ROLES = 5
 local API = 8
 
