@@ -8,6 +8,7 @@ local flow = require("stampede.flow")
 local image_name = require("stampede.image_name")
 local portspec = require("stampede.portspec")
 local resource = require("stampede.resource")
+local sim = require("stampede.sim")
 local words = require("stampede.words")
 
 local check_instance = {}
@@ -46,6 +47,9 @@ end
 
 local function image_by_uuid(kind, uuid, account_id)
   local image = resource.first("image", { uuid = uuid }, { removed = false })
+  if not image and sim.is_image(uuid) then
+    return sim.image(uuid)
+  end
   if not image and kind == "container" then
     local name = image_name.parse(uuid)
     if name then
@@ -83,6 +87,7 @@ local function check_ports(input)
 end
 
 -- Larger than the largest host that is known can never start. None known: start will tell.
+-- Simulated hosts have whatever is asked for.
 local function check_memory(kind, input)
   local memory = input.memoryMb
   if memory == nil or memory == resource.null then
@@ -91,6 +96,9 @@ local function check_memory(kind, input)
   if memory < LEAST_MEMORY[kind] then
     return fault("MinLimitExceeded", "memoryMb",
       "memoryMb must be at least " .. LEAST_MEMORY[kind])
+  end
+  if type(input.imageUuid) == "string" and sim.is_image(input.imageUuid) then
+    return true
   end
   local most
   for _, host in ipairs(resource.list("host", { kind = HOST_KIND[kind] }, { removed = false })) do

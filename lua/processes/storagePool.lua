@@ -3,5 +3,5 @@
 local process = require("stampede.process")
 
 return process.standard("storagePool", {
-  create = { delegate = true },
+  create = { delegate = true, handlers = { "sim_external_pool" } },
 })

@@ -116,6 +116,11 @@ lives.all = {
     end,
     say("reconnect"), say("deactivate"), say("remove"), say("purge"),
   },
+  ["simulated pools"] = {
+    make_row("storagePool", { uuid = "sim-pool", kind = "sim", accountId = 1 }),
+    make_row("storagePool", { uuid = "sim-pool-2", kind = "sim", accountId = 1 }),
+    say("deactivate"), say("remove"), say("purge"),
+  },
   ["a guest that ends by itself"] = { guest, die, say("start") },
   ["a container that ends by itself"] = { make("container", CONTAINER), die, say("start") },
 }
