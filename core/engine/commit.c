@@ -157,6 +157,7 @@ static void lost(struct run *run, const char *seen)
 static void refused(struct run *run, const struct txn *txn, int moved, const struct error *err)
 {
 	const char *seen = txn_seen(txn);
+	const char *wanted = run->passing ? run->passing : run->state;
 
 	if (run->closing && !error_is_transient(err->code)) {
 		run_leave(run); /* there is no row to end any more */
@@ -166,8 +167,7 @@ static void refused(struct run *run, const struct txn *txn, int moved, const str
 		retry_stall(run);
 		return;
 	}
-	if ((moved && seen && *seen && strcmp(seen, run->state) != 0) ||
-	    err->code == ERROR_NOT_FOUND) {
+	if ((moved && seen && *seen && strcmp(seen, wanted) != 0) || err->code == ERROR_NOT_FOUND) {
 		lost(run, seen);
 		return;
 	}

@@ -42,6 +42,20 @@ static void rest(struct run *run, const char *state, const char *reason)
 
 /* --- Done ------------------------------------------------------------------------------- */
 
+/*
+ * The state that a run's last move starts from: the transitioning state, or for one that only
+ * passes through it in this very commit, the one before. That one's first move goes into the
+ * history here.
+ */
+static const char *leaves_from(const struct run *run, struct txn *txn)
+{
+	if (!run->passing)
+		return run->state;
+	history_state(txn, run->type, run->slot->id, run->top->process_id, run->process,
+		      run->passing, run->state, NULL);
+	return run->passing;
+}
+
 static void done(struct run *run, struct txn *txn)
 {
 	AUTO(buf_done) struct buf failure = {0};
@@ -61,13 +75,14 @@ static void done(struct run *run, struct txn *txn)
 static void commit_finish(struct run *run)
 {
 	const struct process *process = run->process;
-	const char *from[2] = {run->state, NULL};
 	const char *to = process_done(process, run->state);
 	int64_t now = clock_now(), id = run->slot->id;
 	struct process_row row;
 	struct txn *txn = txn_new();
+	const char *from[2] = {leaves_from(run, txn), NULL};
 
-	txn_state(txn, run->type, id, process->column, from, to, 0);
+	txn_state(txn, run->type, id, process->column, from, to,
+		  run->passing && process->column == 0);
 	if (process->column == 0 && strcmp(process->verb, "remove") == 0)
 		txn_removed(txn, run->type, id, now, now + REMOVE_DELAY_MS);
 	else if (process->column == 0 && strcmp(process->verb, "restore") == 0)
@@ -89,6 +104,7 @@ static void restart_as(struct run *run, const struct process *process, const cha
 {
 	run->process = process;
 	run->state = state;
+	run->passing = NULL;
 	run->phase = PHASE_PRE;
 	run->at = 0;
 	run->attempt = 1;
@@ -120,13 +136,14 @@ static void went_on(struct run *run, struct txn *txn)
 /* Same process row, next definition; a nested run chains like this, too. */
 static void commit_onward(struct run *run, const struct process *next)
 {
-	const char *from[2] = {run->state, NULL};
 	const char *via = onward(run, next);
 	struct process_row row;
 	struct txn *txn = txn_new();
+	const char *from[2] = {leaves_from(run, txn), NULL};
 
 	run->next = next;
-	txn_state(txn, run->type, run->slot->id, next->column, from, via, 0);
+	txn_state(txn, run->type, run->slot->id, next->column, from, via,
+		  run->passing && next->column == 0);
 	commit_with(run, txn);
 	if (!run->parent && run->data_dirty) {
 		row_of(run, &row);
@@ -249,6 +266,14 @@ void commit_end(struct run *run)
 		commit_onward(run, next);
 	else
 		commit_chain(run, next);
+}
+
+void commit_pass(struct run *run)
+{
+	run->passing = run->state;
+	run->state = process_via(run->process, run->passing);
+	run->phase = PHASE_MAX;
+	commit_end(run);
 }
 
 /* --- Failure ---------------------------------------------------------------------------- */

@@ -146,16 +146,55 @@ static struct row complete(struct engine *engine, const struct type *type, const
 	return ret;
 }
 
+/* One move of a row that is born further on in its life. */
+struct move {
+	const struct process *process;
+	const char *from, *to;
+};
+
+#define MOVES_MAX 8
+
+/*
+ * The moves of a process and of what it delegates to, when no handler works in any of them. 0: one
+ * does, or the process does not begin in `state`.
+ */
+static int moves_of(const struct process *process, const char *state, struct move *ret)
+{
+	int count = 0;
+
+	for (; process && count + 2 <= MOVES_MAX; process = process->fallback) {
+		const char *via =
+			state && process_is_bare(process) ? process_via(process, state) : NULL;
+
+		if (!via || process->column != 0)
+			return 0;
+		ret[count++] = (struct move){process, state, via};
+		state = via;
+		if (!process->delegate || !process->fallback) {
+			ret[count++] = (struct move){process, via, process_done(process, via)};
+			return count;
+		}
+	}
+	return 0;
+}
+
 void plain_insert(struct engine *engine, const struct type *type, const struct row *row,
-		  outcome_fn fn, void *arg)
+		  const struct process *through, int64_t process_id, outcome_fn fn, void *arg)
 {
 	struct plain *plain = plain_new(engine, type, 0, fn, arg);
 	struct txn *txn = txn_new();
 	char uuid[UUID_LEN + 1];
 	struct row full = complete(engine, type, row, uuid);
+	struct move moves[MOVES_MAX];
+	int count = moves_of(through, full.state, moves);
 
+	if (count)
+		full.state = moves[count - 1].to;
 	plain->account_id = full.account_id;
 	plain->handle = txn_insert(txn, type, &full);
+	for (int i = 0; i < count; i++)
+		history_state(txn, type, TXN_REF(plain->handle), process_id, moves[i].process,
+			      moves[i].from, moves[i].to, NULL);
 	engine_submit(engine, txn, plain_done, plain_drop, plain);
 }
 
@@ -209,7 +248,8 @@ void engine_create(struct engine *engine, const struct type *type, const struct 
 	process = lifecycles_find(engine->lifecycles, known->base->name, "create");
 	full = complete(engine, known, row, uuid);
 	if (!process || !process_via(process, full.state)) {
-		plain_insert(engine, known, row, fn, arg); /* no lifecycle, or past its beginning */
+		plain_insert(engine, known, row, NULL, 0, fn,
+			     arg); /* no lifecycle, or past its beginning */
 		return;
 	}
 

@@ -151,9 +151,13 @@ void run_waiting(struct run *run, const char *kind, const char *id);
  */
 void engine_nested(struct run *run, const struct request *request, outcome_fn fn, void *arg);
 
-/* Inserts a child resource in its initial state without running anything. */
-void engine_insert(struct run *run, const struct type *type, const struct row *row, outcome_fn fn,
-		   void *arg);
+/*
+ * Inserts a child resource in its initial state without running anything. With a verb it is taken
+ * along that process, and what it delegates to, in the same commit, if no handler works in them;
+ * else it stays in its initial state all the same.
+ */
+void engine_insert(struct run *run, const struct type *type, const struct row *row,
+		   const char *verb, outcome_fn fn, void *arg);
 
 /* --- Looking in ------------------------------------------------------------------------- */
 

@@ -124,6 +124,7 @@ struct run {
 	const struct process *first; /* as accepted */
 	const struct process *process; /* that, or a fallback it goes on under */
 	const char *state; /* the column's value as this run left it; of the lifecycles */
+	const char *passing; /* start state of one that enters and ends in one commit, or NULL */
 	struct run *parent, *top; /* top: itself when outermost */
 	struct run *blocked; /* outermost only: its nested run that waits for a resource */
 	int64_t process_id; /* outermost only */
@@ -256,6 +257,7 @@ void text_set(char **at, const char *text);
 void commit_patch(struct run *run);
 void commit_end(struct run *run); /* done, delegate or chain, as it stands */
 void commit_enter(struct run *run); /* start state to via, for nested and recovered runs */
+void commit_pass(struct run *run); /* both moves of a nested run without handlers at once */
 void commit_retry(struct run *run);
 void commit_failure(struct run *run);
 void commit_cancel(struct run *run);
@@ -299,8 +301,9 @@ void ops_drop(struct engine *engine);
 /* Changes without a process behind them. actor may be NULL. */
 void plain_patch(struct engine *engine, const struct type *type, int64_t id, struct span patch,
 		 int64_t rev, const char *actor, outcome_fn fn, void *arg);
+/* `through`, unless NULL: taken along that process at once, where no handler works in it. */
 void plain_insert(struct engine *engine, const struct type *type, const struct row *row,
-		  outcome_fn fn, void *arg);
+		  const struct process *through, int64_t process_id, outcome_fn fn, void *arg);
 void plain_delete(struct engine *engine, const struct type *type, int64_t id, outcome_fn fn,
 		  void *arg);
 

@@ -62,6 +62,9 @@ const char *process_via(const struct process *process, const char *state);
 /* The done state that follows a transitioning state. NULL when it is none of its own. */
 const char *process_done(const struct process *process, const char *via);
 
+/* Whether no handler works in it: nothing can happen between its start and its done state. */
+int process_is_bare(const struct process *process);
+
 int process_starts_from(const struct process *process, const char *state);
 int process_is_via(const struct process *process, const char *state);
 int process_is_done(const struct process *process, const char *state);

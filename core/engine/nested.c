@@ -137,7 +137,10 @@ void nested_begin(struct run *run)
 	case VERDICT_START:
 		run->process = process;
 		run->state = state_of(process, state);
-		commit_enter(run);
+		if (process_is_bare(process))
+			commit_pass(run);
+		else
+			commit_enter(run);
 		return;
 	case VERDICT_VIA:
 		run->process = process;
@@ -171,8 +174,8 @@ void nested_end(struct run *run, const struct error *err)
 	run_resume_parent(parent);
 }
 
-void engine_insert(struct run *run, const struct type *type, const struct row *row, outcome_fn fn,
-		   void *arg)
+void engine_insert(struct run *run, const struct type *type, const struct row *row,
+		   const char *verb, outcome_fn fn, void *arg)
 {
 	struct engine *engine = run->engine;
 	const struct type *known = engine_type(engine, type);
@@ -185,6 +188,9 @@ void engine_insert(struct run *run, const struct type *type, const struct row *r
 		error_set(&err, ERROR_UNSUPPORTED, "unknown type '%s'", type ? type->name : "?");
 		refuse(engine, fn, arg, 0, &err);
 	} else {
-		plain_insert(engine, known, row, fn, arg);
+		plain_insert(engine, known, row,
+			     verb ? lifecycles_find(run->lifecycles, known->base->name, verb)
+				  : NULL,
+			     run->top->process_id, fn, arg);
 	}
 }

@@ -1,6 +1,7 @@
 /*
  * What a handler sees of its run and tells about it: process data, progress, what it waits on.
- * Progress is written at most twice a second, however often it is reported.
+ * Progress is written at most twice a second, however often it is reported; the first after a
+ * moment.
  */
 #include "engine/engine_internal.h"
 
@@ -12,6 +13,7 @@
 #include "store/doc.h"
 
 #define PROGRESS_MS 500
+#define PROGRESS_FIRST_MS 100 /* what is over by then costs no commit */
 
 const struct process *run_process(const struct run *run)
 {
@@ -206,7 +208,7 @@ void run_progress(struct run *run, int percent, const char *message)
 	text_set(&run->progress_text, message);
 	if (run->progress_timer)
 		return; /* which will write the newest */
-	due = run->progress_at ? run->progress_at + PROGRESS_MS - clock_mono() : 0;
+	due = run->progress_at ? run->progress_at + PROGRESS_MS - clock_mono() : PROGRESS_FIRST_MS;
 	if (due > 0)
 		run->progress_timer = loop_after(run->engine->loop, due, progress_due, run);
 	else

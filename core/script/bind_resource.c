@@ -418,22 +418,26 @@ static void insert_alone(lua_State *L, struct change *change)
 	store_submit(script->store, txn, insert_done, change);
 }
 
-/* raw.resource.create(type, fields) -> table | nil, err */
+/* raw.resource.create(type, fields[, verb]) -> table | nil, err */
 static int l_create(lua_State *L)
 {
 	const struct type *type = check_type(L, 1);
+	const char *verb = luaL_optstring(L, 3, NULL);
 	struct task *task = task_of(L);
 	struct change *change;
 	struct error err;
 
 	luaL_checktype(L, 2, LUA_TTABLE);
+	luaL_argcheck(L, !verb || strlen(verb) < sizeof(change->verb), 3, "too long for a verb");
 	change = change_new(L, "resource.create", type, 0);
 	change->insert = change->reload = 1;
+	snprintf(change->verb, sizeof(change->verb), "%s", verb ? verb : "");
 	if (fill_row(L, change, &err) < 0)
 		return change_refuse(L, change, &err);
 	if (task->run) {
 		bind_waiting(L, "store", type->name);
-		engine_insert(task->run, type, &change->row, change_done, change);
+		engine_insert(task->run, type, &change->row, *change->verb ? change->verb : NULL,
+			      change_done, change);
 	} else {
 		insert_alone(L, change);
 	}

@@ -13,7 +13,9 @@ local resource = require("stampede.resource")
 local function place(instance)
   local image = instance.imageId and resource.get("image", instance.imageId)
   local host = assert(placement.choose(instance, image))
-  return flow.ensure("instanceHostMap", { instanceId = instance.id, hostId = host.id })
+  -- One that nobody contends for needs no second look, which is what a map in `requested` asks for.
+  local verb = not placement.contended(instance, host) and "create" or nil
+  return flow.ensure("instanceHostMap", { instanceId = instance.id, hostId = host.id }, nil, verb)
 end
 
 local function confirm(instance, map)

@@ -19,7 +19,7 @@ end
 
 local function credentials(instance)
   for _, id in ipairs(wanted(instance, "credentialIds", "defaultCredentialIds")) do
-    local map = flow.ensure("credentialInstanceMap", {
+    local map = flow.born("credentialInstanceMap", {
       instanceId = instance.id,
       credentialId = id,
     })
@@ -31,12 +31,13 @@ local function root_volume(instance)
   if not instance.imageId then
     return
   end
-  local volume = flow.ensure("volume", { instanceId = instance.id, deviceNumber = 0 }, {
+  local image = resource.get("image", instance.imageId)
+  flow.born("volume", { instanceId = instance.id, deviceNumber = 0 }, {
     accountId = instance.accountId,
     imageId = instance.imageId,
     attachedState = "active",
+    format = image and image.format == "docker" and "docker" or nil,
   })
-  flow.create(volume)
 end
 
 local function nics(instance)
@@ -46,11 +47,10 @@ local function nics(instance)
     networks = unmanaged and { unmanaged.id } or {}
   end
   for i, network_id in ipairs(networks) do
-    local nic = flow.ensure("nic", { instanceId = instance.id, deviceNumber = i - 1 }, {
+    flow.born("nic", { instanceId = instance.id, deviceNumber = i - 1 }, {
       accountId = instance.accountId,
       networkId = network_id,
     })
-    flow.create(nic)
   end
 end
 

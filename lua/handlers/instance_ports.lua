@@ -8,7 +8,7 @@ return handler.define("instance_ports", {
   run = function(instance)
     for _, text in ipairs(instance.ports or {}) do
       local spec = assert(portspec.parse(text))
-      local port = flow.ensure("port", {
+      flow.born("port", {
         instanceId = instance.id,
         privatePort = spec.private,
         protocol = spec.protocol,
@@ -17,7 +17,6 @@ return handler.define("instance_ports", {
         accountId = instance.accountId,
         publicPort = spec.public,
       })
-      flow.create(port)
     end
   end,
 })

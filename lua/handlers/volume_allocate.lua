@@ -24,7 +24,7 @@ return handler.define("volume_allocate", {
     local maps = flow.maps("volumeStoragePoolMap", "volumeId", volume.id)
     if #maps == 0 then
       local pool = assert(pool_for(volume))
-      maps = { flow.ensure("volumeStoragePoolMap", {
+      maps = { flow.born("volumeStoragePoolMap", {
         volumeId = volume.id,
         storagePoolId = pool.id,
       }) }

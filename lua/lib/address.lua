@@ -82,8 +82,8 @@ function address.report(nic, kind, text)
     kind = kind,
     address = text,
     networkId = nic.networkId,
-  })
-  flow.launch(flow.ensure("ipAddressNicMap", { nicId = nic.id, ipAddressId = ip.id }))
+  }, "create")
+  flow.launch(flow.ensure("ipAddressNicMap", { nicId = nic.id, ipAddressId = ip.id }, nil, "create"))
   return wake(ip)
 end
 
@@ -99,8 +99,8 @@ function address.report_host(host, text)
   local ip = flow.ensure("ipAddress", { uuid = host.uuid .. "-" .. text }, {
     accountId = host.accountId,
     address = text,
-  })
-  local map = flow.ensure("hostIpAddressMap", { hostId = host.id, ipAddressId = ip.id })
+  }, "create")
+  local map = flow.ensure("hostIpAddressMap", { hostId = host.id, ipAddressId = ip.id }, nil, "create")
   flow.launch(map)
   return wake(ip)
 end

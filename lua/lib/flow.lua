@@ -18,8 +18,8 @@ local AWAKE = {
 local GONE = { removed = true, purging = true, purged = true }
 
 --- The row with these key fields, made when there is none (see resource.ensure).
-function flow.ensure(type, keys, more)
-  local res, fault = resource.ensure(type, keys, more)
+function flow.ensure(type, keys, more, verb)
+  local res, fault = resource.ensure(type, keys, more, verb)
   if not res then
     error(fault)
   end
@@ -37,6 +37,11 @@ function flow.create(res)
     return flow.run(res, "create")
   end
   return res
+end
+
+--- The row with these key fields, out of `requested`: one commit where no handler works in its create.
+function flow.born(type, keys, more)
+  return flow.create(flow.ensure(type, keys, more, "create"))
 end
 
 --- To `active`, by way of create.

@@ -59,16 +59,19 @@ function placement.memory_taken(host, up_to)
   return taken
 end
 
+--- Whether what other instances take of a host counts for this one: guests share its memory.
+function placement.contended(instance, host)
+  return host.kind == "libvirt" and host.memoryMb ~= nil and (instance.memoryMb or 0) > 0
+end
+
 --- Whether a host has memory for the instance, beside what was placed before `up_to`.
 function placement.fits(instance, host, up_to)
   local need = instance.memoryMb or 0
-  if not host.memoryMb or need == 0 then
-    return true
-  end
-  if need > host.memoryMb then
+  if host.memoryMb and need > host.memoryMb then
     return false
   end
-  return host.kind ~= "libvirt" or placement.memory_taken(host, up_to) + need <= host.memoryMb
+  return not placement.contended(instance, host)
+    or placement.memory_taken(host, up_to) + need <= host.memoryMb
 end
 
 local function load_of(host)

@@ -58,9 +58,14 @@ function remote.fields(type_name, answer)
   return fields
 end
 
---- Writes what an answer says about a resource, when it says anything.
+--- Writes what an answer says about a resource, when it says anything new.
 function remote.apply(res, type_name, answer)
   local fields = remote.fields(type_name, answer)
+  for key, value in pairs(fields) do
+    if res[key] == value then
+      fields[key] = nil
+    end
+  end
   if next(fields) == nil then
     return res
   end

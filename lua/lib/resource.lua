@@ -36,7 +36,8 @@ function resource.first(type, filter, options)
   return found[1]
 end
 
---- A new row in its initial state; nothing is run.
+--- A new row in its initial state; nothing is run. `verb` (in a handler only): a process to take it along
+-- in the same commit, if no handler works in that; else it stays where it is.
 resource.create = raw.resource.create
 
 -- One name for what is looked for, the same for every order of its keys.
@@ -50,9 +51,9 @@ local function lock_name(type, fields)
 end
 
 --- The row with these key fields that is not removed; made when there is none, with
--- `more` fields besides. The second result tells whether it was made. Two tasks that
--- ensure the same get the same.
-function resource.ensure(type, keys, more)
+-- `more` fields besides and `verb` as for `create`. The second result tells whether it was made.
+-- Two tasks that ensure the same get the same.
+function resource.ensure(type, keys, more, verb)
   local function look()
     local found, err = resource.first(type, keys, { removed = false })
     if err then
@@ -77,7 +78,7 @@ function resource.ensure(type, keys, more)
     fields[key] = value
   end
   local made
-  made, err = resource.create(type, fields)
+  made, err = resource.create(type, fields, verb)
   if not made then
     return nil, err
   end

@@ -28,14 +28,16 @@ function resource.first(type, filter, options) end
 
 ---@param type string
 ---@param fields table
+---@param verb string? a process to take it along in the same commit, if no handler works in it
 ---@return stampede.resource.row?, stampede.error?
-function resource.create(type, fields) end
+function resource.create(type, fields, verb) end
 
 ---@param type string
 ---@param keys table<string, any>
 ---@param more table?
+---@param verb string? as for create
 ---@return stampede.resource.row?, boolean|stampede.error whether it was made
-function resource.ensure(type, keys, more) end
+function resource.ensure(type, keys, more, verb) end
 
 ---@param res stampede.resource.row
 ---@param fields table

@@ -28,7 +28,7 @@ struct world {
 	struct engine *engine;
 	struct model *model;
 	struct lifecycles *set;
-	const struct type *instance, *container, *nic, *note;
+	const struct type *instance, *container, *nic, *note, *tag;
 
 	struct {
 		const char *name;
@@ -228,12 +228,20 @@ static inline struct model *world_model(void)
 		 .has_table = 1,
 		 .fields = fields,
 		 .field_count = 3},
+		{.name = "tag",
+		 .id_prefix = "1t",
+		 .has_table = 1,
+		 .has_process = 1,
+		 .states = states,
+		 .transitioning = moving,
+		 .fields = fields,
+		 .field_count = 3},
 	};
 	struct type container = {
 		.name = "container", .has_table = 1, .fields = fields, .field_count = 3};
 	struct model *model = model_new();
 
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 4; i++)
 		CHECK_INT(model_add(model, &types[i], NULL, NULL), 0);
 	CHECK_INT(model_add(model, &container, "instance", NULL), 0);
 	CHECK_INT(model_finish(model, NULL), 0);
@@ -255,6 +263,7 @@ static inline void world_open(struct world *world, const struct definition_text 
 	world->container = model_type(world->model, "container");
 	world->nic = model_type(world->model, "nic");
 	world->note = model_type(world->model, "note");
+	world->tag = model_type(world->model, "tag");
 	world->set = lifecycles_new();
 	world->slow_ms = 20;
 	for (size_t i = 0; i < count; i++)

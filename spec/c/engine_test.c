@@ -31,6 +31,10 @@ static const struct definition_text texts[] = {
 	       .handlers = {[PHASE_HANDLE] = "nic"}, .retries = 3, .timeout = 5),
 	DEFINE("nic", "deactivate", "active,activating", "deactivating", "inactive"),
 	DEFINE("nic", "remove", "inactive,deactivating", "removing", "removed"),
+	DEFINE("tag", "create", "requested", "registering", "inactive", .fallback = "activate",
+	       .delegate = 1),
+	DEFINE("tag", "activate", "inactive,registering", "activating", "active"),
+	DEFINE("tag", "remove", "active", "removing", "removed"),
 };
 
 #define WORLD(name) \
@@ -161,11 +165,13 @@ static void recurses(struct world *world, struct run *run, int attempt)
 	engine_nested(run, &request, nested_over, run);
 }
 
+static struct run *reporting;
+
 static void reports(struct world *world, struct run *run, int attempt)
 {
-	run_progress(run, 10, "pulling");
-	for (int i = 11; i < 40; i++)
-		run_progress(run, i, "still pulling");
+	reporting = run;
+	for (int i = 1; i <= 10; i++)
+		run_progress(run, i, "pulling");
 	slow(world, run, attempt);
 }
 
@@ -493,6 +499,103 @@ static void test_nested(void)
 	world_close(&world);
 }
 
+struct moves {
+	char text[512];
+	int64_t at[16];
+	int count;
+};
+
+static int add_move(void *arg, const struct history_row *row)
+{
+	struct moves *moves = arg;
+	size_t len = strlen(moves->text);
+	AUTO(buf_done) struct buf to = {0};
+
+	if (strcmp(row->kind, "state") != 0 || json_string(json_get(row->detail, "to"), &to) < 0)
+		return 0;
+	snprintf(moves->text + len, sizeof(moves->text) - len, "%s%s", len ? " " : "", to.data);
+	return 0;
+}
+
+/* Newest first. */
+static const char *moves_of(struct world *world, const struct type *type, int64_t id)
+{
+	static struct moves moves;
+
+	memset(&moves, 0, sizeof(moves));
+	CHECK_INT(reader_history(world->reader, type, id, 100, add_move, &moves, NULL), 0);
+	return moves.text;
+}
+
+static int64_t inserted;
+
+static void insert_over(void *arg, const struct outcome *outcome)
+{
+	inserted = outcome->id;
+	engine_handler_done(arg, outcome->rc, NULL, outcome->rc ? &outcome->err : NULL);
+}
+
+static void inserts(struct world *world, struct run *run, int attempt)
+{
+	struct row row = {.name = "n", .account_id = 7};
+	int64_t is_nic = 0;
+
+	(void)attempt;
+	json_int(json_get(run_data(run), "nic"), &is_nic);
+	engine_insert(run, is_nic ? world->nic : world->tag, &row, "create", insert_over, run);
+}
+
+static void deactivates_nic(struct world *world, struct run *run, int attempt)
+{
+	struct request request = {.verb = "deactivate", .type = world->nic};
+
+	(void)attempt;
+	CHECK_INT(json_int(json_get(run_data(run), "nic"), &request.id), 0);
+	engine_nested(run, &request, nested_over, run);
+}
+
+/* Where no handler works, nothing can happen between two states: one commit, both in the history.
+ */
+static void test_passing(void)
+{
+	char data[64];
+	WORLD(world);
+	int64_t nic = world_create(&world, world.nic, NULL), id;
+	int before;
+
+	world_settle(&world);
+	id = world_create(&world, world.instance, NULL);
+	world_settle(&world);
+	snprintf(data, sizeof(data), "{\"nic\":%lld}", (long long)nic);
+	world_on(&world, "start", deactivates_nic);
+	before = world.changed;
+	world_verb(&world, world.instance, id, "start", data);
+	world_settle(&world);
+	CHECK_STR(world_state(&world, world.nic, nic), "inactive");
+	CHECK_STR(moves_of(&world, world.nic, nic),
+		  "inactive deactivating active activating registering");
+	CHECK_INT(world.changed - before, 3); /* starting, running, and one for the nic */
+
+	world_verb(&world, world.instance, id, "stop", NULL);
+	world_settle(&world);
+	world_on(&world, "start", inserts);
+	before = world.changed;
+	world_verb(&world, world.instance, id, "start", NULL);
+	world_settle(&world);
+	CHECK_STR(world_state(&world, world.tag, inserted), "active");
+	CHECK_STR(moves_of(&world, world.tag, inserted), "active activating registering");
+	CHECK_INT(world.changed - before, 3);
+
+	/* A handler works in the activation that its creation goes on to: it is left to be run. */
+	world_verb(&world, world.instance, id, "stop", NULL);
+	world_settle(&world);
+	world_verb(&world, world.instance, id, "start", "{\"nic\":1}");
+	world_settle(&world);
+	CHECK_STR(world_state(&world, world.nic, inserted), "requested");
+	CHECK_STR(moves_of(&world, world.nic, inserted), "");
+	world_close(&world);
+}
+
 static void test_nested_corners(void)
 {
 	struct engine_stats stats;
@@ -537,7 +640,11 @@ static void test_nested_corners(void)
 	world_spend(&world, 200);
 	CHECK_INT(world_row(&world, world.nic, a)->progress, 10);
 	CHECK_STR(world_row(&world, world.nic, a)->message, "pulling");
-	world_spend(&world, 600);
+	for (int i = 11; i < 40; i++)
+		run_progress(reporting, i, "still pulling");
+	world_spend(&world, 100);
+	CHECK_INT(world_row(&world, world.nic, a)->progress, 10);
+	world_spend(&world, 500);
 	CHECK_INT(world_row(&world, world.nic, a)->progress, 39);
 	world_settle(&world);
 	CHECK_STR(world_state(&world, world.nic, a), "active");
@@ -704,6 +811,7 @@ int main(void)
 	test_failure();
 	test_limits();
 	test_nested();
+	test_passing();
 	test_nested_corners();
 	test_full_disk();
 	test_update_and_wait();
