@@ -46,7 +46,7 @@ static const struct option options[] = {
 	 "ask for no key; needs a loopback --listen"},
 	{"local-agent", NULL, AT(local_agent), FOR_SERVER, NULL,
 	 "make an agent for this machine; its key goes to DIR/agent.key"},
-	{"url", "URL", AT(url), FOR_AGENT, NULL,
+	{"url", "URL", AT(url), FOR_AGENT | FOR_SIM, NULL,
 	 "the server, http://HOST:9080 (default http://localhost:9080)"},
 	{"access-key", "KEY", AT(access_key), FOR_AGENT, NULL, "the agent's access key"},
 	{"secret-key", "KEY", AT(secret_key), FOR_AGENT, NULL,
@@ -59,8 +59,23 @@ static const struct option options[] = {
 	{"sim", "N", AT(sim), FOR_SERVER | FOR_UP, NULL,
 	 "pretend N hosts: no Docker and no libvirt are needed"},
 	{"sim-faults", "FAULTS", AT(sim_faults), FOR_SERVER | FOR_UP, NULL,
-	 "what goes wrong at agents with a sim:// address:\n"
+	 "what goes wrong at hosts that are pretended here:\n"
 	 "                         lost=5%,doubled=5%,late=10%:2000,failing=1%,dying=60:10"},
+	{"key", "ACCESS:SECRET", AT(key), FOR_SIM, NULL,
+	 "a key of the administrator, with which the agents are made;\n"
+	 "                         better STAMPEDE_KEY, which other users cannot read"},
+	{"agents", "FILE", AT(agents), FOR_SIM, NULL,
+	 "agents with their keys, as a server with --sim N writes them"},
+	{"hosts", "N", AT(hosts), FOR_SIM, NULL, "how many hosts to pretend (default 1)"},
+	{"name", "NAME", AT(name), FOR_SIM, NULL,
+	 "the agents are event://sim-NAME-1 and so on (default host)"},
+	{"faults", "FAULTS", AT(faults), FOR_SIM, NULL,
+	 "what goes wrong, by rate:\n"
+	 "                         lost=5%,doubled=5%,late=10%:2000,failing=1%,dying=60:10"},
+	{"memory", "FILE", AT(memory), FOR_SIM, NULL,
+	 "remember there what runs, from one start to the next"},
+	{"report", "FILE", AT(report), FOR_SIM, NULL,
+	 "write there, every two seconds, what was done and what runs"},
 	{"graph", "TYPE", AT(graph), FOR_CHECK, NULL, "draw the lifecycle of a type for Graphviz"},
 };
 
@@ -133,7 +148,7 @@ static int take(struct config *config, const struct option *option, const char *
 
 static int is_secret(const struct option *option)
 {
-	return option->offset == AT(secret_key);
+	return option->offset == AT(secret_key) || option->offset == AT(key);
 }
 
 /*
@@ -336,6 +351,29 @@ bad:
 			   listen);
 }
 
+static int bad_url(const struct config *config, struct error *err)
+{
+	return error_field(err, ERROR_INVALID, NULL, "url",
+			   "\"%s\" is no address of a server; type --url http://HOST:9080",
+			   config->url);
+}
+
+/* A whole number, or not given. */
+static int check_number(const char *value, const char *name, long min, long max, struct error *err)
+{
+	char *end;
+	long number;
+
+	if (!value)
+		return 0;
+	number = strtol(value, &end, 10);
+	if (*end || number < min || number > max)
+		return error_field(err, ERROR_INVALID, NULL, name,
+				   "--%s is a number from %ld to %ld, not \"%s\"", name, min, max,
+				   value);
+	return 0;
+}
+
 static int check(const struct config *config, int role, struct error *err)
 {
 	if (role & (FOR_SERVER | FOR_UP)) {
@@ -363,16 +401,21 @@ static int check(const struct config *config, int role, struct error *err)
 				"--libvirt none",
 				config->libvirt);
 	}
+	if (check_number(config->sim, "sim", 1, 10000, err) < 0 ||
+	    check_number(config->hosts, "hosts", 1, 10000, err) < 0)
+		return -1;
+	if (role == FOR_SIM && config->key && !strchr(config->key, ':'))
+		return error_field(err, ERROR_INVALID, NULL, "key",
+				   "--key is written ACCESS:SECRET, with a colon between the two");
+	if (role == FOR_SIM && strncmp(config->url, "http://", 7) != 0)
+		return bad_url(config, err);
 	if (role == FOR_AGENT) {
 		if (!config->access_key || !config->secret_key)
 			return error_field(err, ERROR_INVALID, "MissingRequired", "access-key",
 					   "an agent needs its key; type --key-file FILE, or set "
 					   "STAMPEDE_ACCESS_KEY and STAMPEDE_SECRET_KEY");
 		if (strncmp(config->url, "http://", 7) != 0)
-			return error_field(err, ERROR_INVALID, NULL, "url",
-					   "\"%s\" is no address of a server; type --url "
-					   "http://HOST:9080",
-					   config->url);
+			return bad_url(config, err);
 	}
 	return 0;
 }
@@ -452,7 +495,7 @@ int config_read(struct config *config, int role, int argc, char **argv, struct e
 	set_data_default(config);
 	if (!config->lua && access("/etc/stampede/lua", F_OK) == 0)
 		set_default(config, &config->lua, "/etc/stampede/lua");
-	if (role == FOR_AGENT)
+	if (role == FOR_AGENT || role == FOR_SIM)
 		set_default(config, &config->url, "http://localhost:9080");
 	return check(config, role, err);
 }
@@ -461,6 +504,8 @@ void config_done(struct config *config)
 {
 	if (config->secret_key)
 		explicit_bzero(config->secret_key, strlen(config->secret_key));
+	if (config->key)
+		explicit_bzero(config->key, strlen(config->key));
 	for (int i = 0; i < OPTION_COUNT; i++)
 		free(*value_of(config, &options[i]));
 	*config = (struct config){0};

@@ -34,8 +34,9 @@ struct config {
 	char *graph; /* check: type to draw */
 	char *sim; /* how many hosts are pretended; NULL: none */
 	char *sim_faults; /* faults of those that the server pretends itself */
-	char *key; /* sim: the administrator's, ACCESS:SECRET */
-	char *hosts, *faults, *name, *report; /* sim */
+	char *key; /* sim: a user's, ACCESS:SECRET */
+	char *agents; /* sim: file of agents with their keys, written by a server with --sim */
+	char *hosts, *name, *faults, *memory, *report; /* sim */
 	char *seed, *instances, *minutes, *crashes, *log; /* sim, on virtual time */
 	char sources[32]; /* enum config_source by row */
 	int help; /* --help was given: nothing was checked */

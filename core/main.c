@@ -16,6 +16,7 @@ static const struct command {
 	{"up", up_main, "server and agent on this machine, in the foreground"},
 	{"server", server_main, "the API, the engine and the page"},
 	{"agent", agent_main, "the hands on one host: Docker and libvirt"},
+	{"sim", sim_main, "hosts that pretend, to try things out and to see them go wrong"},
 	{"check", check_main, "load and check all Lua; draw a lifecycle"},
 	{"version", version_main, "the version of this program"},
 	{"help", help_main, "this text, or that of a command: stampede help up"},
@@ -46,6 +47,9 @@ static void print_usage(FILE *out)
 		"\nExamples:\n"
 		"  stampede up                                        all of it, on this machine\n"
 		"  stampede up --data ./data --listen 127.0.0.1:9080  the same, to try it out\n"
+		"  stampede up --sim 3 --data ./data --no-auth --listen 127.0.0.1:9080\n"
+		"                                                     three pretended hosts, no "
+		"Docker\n"
 		"  stampede server --listen [::]:9080                 the control plane alone\n"
 		"  stampede agent --url http://server:9080 --key-file agent.key\n"
 		"  stampede check --graph instance | dot -Tsvg > instance.svg\n"

@@ -33,7 +33,9 @@ static const char HELP[] =
 	"Examples:\n"
 	"  stampede server\n"
 	"  stampede server --data ./data --listen 127.0.0.1:9080 --lua ./my-handlers\n"
-	"  stampede server --data ./data --listen 127.0.0.1:9080 --no-auth     to try it out\n";
+	"  stampede server --data ./data --listen 127.0.0.1:9080 --no-auth     to try it out\n"
+	"  stampede server --sim 3                                 makes three agents for\n"
+	"                                                          stampede sim --agents\n";
 
 enum { HTTP_THREADS_MAX = 8, MAX_BODY = 1 << 20 };
 
@@ -135,6 +137,25 @@ static void server_fail(struct server *server, const struct error *err)
 	loop_stop(server->loop);
 }
 
+/* What somebody without a hypervisor can type now. */
+static void print_first_steps(const struct server *server, const char *access, const char *secret,
+			      const char *url)
+{
+	AUTO(buf_done) struct buf user = {0};
+
+	if (access && secret)
+		buf_addf(&user, "-u %s:%s ", access, secret);
+	else if (!config_is_true(server->config.no_auth))
+		buf_adds(&user, "-u ACCESS:SECRET ");
+	printf("%s simulated host%s: nothing is really started. A first container:\n\n"
+	       "    curl %s%s/v1/containers -d '{\"name\":\"web\",\"imageUuid\":\"sim:web\"}'\n"
+	       "    curl %s%s/v1/containers\n\n",
+	       server->config.sim, strcmp(server->config.sim, "1") == 0 ? "" : "s",
+	       user.data ? user.data : "", url, user.data ? user.data : "", url);
+	if (user.data)
+		explicit_bzero(user.data, user.len);
+}
+
 static void print_greeting(struct server *server, struct span key)
 {
 	AUTO(buf_done) struct buf url = {0}, access = {0}, secret = {0};
@@ -152,6 +173,8 @@ static void print_greeting(struct server *server, struct span key)
 		       bold, url.data, access.data, secret.data, plain, access.data, secret.data);
 	else
 		printf("Open %s%s/%s\n", bold, url.data, plain);
+	if (server->config.sim)
+		print_first_steps(server, access.data, secret.data, url.data);
 	fflush(stdout);
 	if (secret.data)
 		explicit_bzero(secret.data, secret.len);
@@ -202,6 +225,51 @@ static void on_local_agent(void *arg, int rc, struct span data, const struct err
 		go_live(server);
 }
 
+/* The keys of simulated hosts, for `stampede sim --agents`. */
+static void on_sim_agents(void *arg, int rc, struct span data, const struct error *err)
+{
+	struct server *server = arg;
+	AUTO(buf_done) struct buf text = {0}, path = {0};
+	struct error fault = {0};
+	struct json_iter iter;
+	struct span agent;
+
+	if (rc < 0) {
+		server_fail(server, err);
+		return;
+	}
+	buf_adds(&text,
+		 "# The keys of simulated hosts; written at every start of the server.\nurl = ");
+	server_url(server, 0, &text);
+	buf_addc(&text, '\n');
+	json_iter_start(&iter, json_get(data, "agents"));
+	while (json_iter_next(&iter, NULL, &agent)) {
+		buf_adds(&text, "agent = ");
+		json_string(json_get(agent, "uuid"), &text);
+		buf_addc(&text, ' ');
+		json_string(json_get(agent, "accessKey"), &text);
+		buf_addc(&text, ' ');
+		json_string(json_get(agent, "secretKey"), &text);
+		buf_addc(&text, '\n');
+	}
+	buf_addf(&path, "%s/sim.keys", server->config.data);
+	rc = file_write(path.data, text.data, text.len, 0600, &fault);
+	explicit_bzero(text.data, text.len);
+	if (rc < 0)
+		server_fail(server, &fault);
+	else
+		go_live(server);
+}
+
+static void seed_sim_agents(struct server *server)
+{
+	AUTO(buf_done) struct buf data = {0};
+
+	buf_addf(&data, "{\"count\":%s}", server->config.sim);
+	script_call(server->script, "seed", "sim_agents", (struct span){data.data, data.len},
+		    on_sim_agents, server);
+}
+
 static void on_admin_key(void *arg, int rc, struct span data, const struct error *err)
 {
 	struct server *server = arg;
@@ -214,6 +282,8 @@ static void on_admin_key(void *arg, int rc, struct span data, const struct error
 	if (config_is_true(server->config.local_agent))
 		script_call(server->script, "seed", "local_agent", span_of("{}"), on_local_agent,
 			    server);
+	else if (server->config.sim)
+		seed_sim_agents(server);
 	else
 		go_live(server);
 }

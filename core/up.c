@@ -1,6 +1,7 @@
 /*
- * The role `up`: server and agent on this machine as two processes, each started again when
- * it dies. Does nothing else, so that there is nothing here that could fail.
+ * The role `up`: server and agent (or, instead, simulated hosts) on this machine as two
+ * processes, each started again when it dies. Does nothing else, so that there is nothing here that
+ * could fail.
  *
  * Both end with us: on TERM and INT in order, and when we are killed by the kernel's word
  * (PDEATHSIG). As a subreaper we also collect what they leave behind when they are killed.
@@ -29,9 +30,11 @@ static const char HELP[] =
 	"Examples:\n"
 	"  stampede up\n"
 	"  stampede up --data ./data --listen 127.0.0.1:9080\n"
-	"  stampede up --data ./data --listen 127.0.0.1:9080 --no-auth --libvirt none\n";
+	"  stampede up --data ./data --listen 127.0.0.1:9080 --no-auth --libvirt none\n"
+	"  stampede up --data ./data --listen 127.0.0.1:9080 --sim 3   pretended hosts instead of\n"
+	"                                                              Docker and libvirt\n";
 
-enum { BACKOFF_FIRST = 200, BACKOFF_MAX = 5000, STABLE_MS = 5000, READY_FD = 3 };
+enum { BACKOFF_FIRST = 200, BACKOFF_MAX = 5000, STABLE_MS = 5000, READY_FD = 3, EXTRA_MAX = 3 };
 
 struct up;
 
@@ -244,30 +247,56 @@ static void on_stop(void *arg)
 
 /* stampede ROLE, our own flags that concern it, and what we add. */
 static void child_init(struct up *up, struct child *child, const char *name, int role,
-		       const char *extra)
+		       const char *const *extra)
 {
 	char **flags = config_flags(&up->config, role);
 	int count = 0;
 
 	while (flags[count])
 		count++;
-	child->argv = calloc((size_t)count + 4, sizeof(*child->argv));
+	child->argv = calloc((size_t)count + EXTRA_MAX + 3, sizeof(*child->argv));
 	if (!child->argv)
 		abort();
 	child->argv[0] = strdup("stampede");
 	child->argv[1] = strdup(name);
 	memcpy(child->argv + 2, flags, (size_t)count * sizeof(*flags));
-	child->argv[count + 2] = strdup(extra);
+	count += 2;
+	for (; *extra; extra++)
+		child->argv[count++] = strdup(*extra);
 	free(flags);
 	child->up = up;
 	child->name = name;
 	child->backoff = BACKOFF_FIRST;
 }
 
+/* The server, and beside it an agent or simulated hosts. */
+static void init_children(struct up *up)
+{
+	AUTO(buf_done) struct buf key = {0}, memory = {0}, faults = {0};
+	const char *server[] = {up->config.sim ? NULL : "--local-agent", NULL};
+	const char *agent[EXTRA_MAX + 1] = {NULL};
+
+	child_init(up, &up->server, "server", FOR_SERVER, server);
+	if (!up->config.sim) {
+		buf_addf(&key, "--key-file=%s/agent.key", up->config.data);
+		agent[0] = key.data;
+		child_init(up, &up->agent, "agent", FOR_AGENT, agent);
+		return;
+	}
+	buf_addf(&key, "--agents=%s/sim.keys", up->config.data);
+	buf_addf(&memory, "--memory=%s/sim.memory", up->config.data);
+	agent[0] = key.data;
+	agent[1] = memory.data;
+	if (up->config.sim_faults) {
+		buf_addf(&faults, "--faults=%s", up->config.sim_faults);
+		agent[2] = faults.data;
+	}
+	child_init(up, &up->agent, "sim", FOR_SIM, agent);
+}
+
 int up_main(int argc, char **argv)
 {
 	struct up up = {.ready_fd = -1};
-	AUTO(buf_done) struct buf key = {0};
 	struct error err = {0};
 	int code = role_configure(&up.config, FOR_UP, HELP, argc, argv);
 
@@ -281,9 +310,7 @@ int up_main(int argc, char **argv)
 		return role_fail("up", &err);
 	}
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
-	buf_addf(&key, "--key-file=%s/agent.key", up.config.data);
-	child_init(&up, &up.server, "server", FOR_SERVER, "--local-agent");
-	child_init(&up, &up.agent, "agent", FOR_AGENT, key.data);
+	init_children(&up);
 	up.signals = role_signals_new(up.loop, on_stop, &up);
 	uv_signal_init(loop_uv(up.loop), &up.death);
 	up.death.data = &up;

@@ -74,7 +74,7 @@ void sim_remember(struct sim *sim, const char *uuid)
 		sim->moved(sim->moved_arg, uuid, 1);
 }
 
-static void drop(struct sim *sim, const char *uuid)
+void sim_drop(struct sim *sim, const char *uuid)
 {
 	size_t at, mask = sim->capacity - 1;
 
@@ -241,7 +241,7 @@ static int answer_move(struct sim *sim, struct span text, struct span data, int 
 	if (starts && !memmem(text.at, text.len, "simForgetImmediately", 20))
 		sim_remember(sim, uuid.data);
 	else
-		drop(sim, uuid.data);
+		sim_drop(sim, uuid.data);
 	buf_adds(ret, "{}");
 	return 0;
 }

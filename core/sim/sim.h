@@ -59,7 +59,8 @@ void sim_each(const struct sim *sim, void (*each)(void *arg, const char *uuid), 
 int sim_runs(const struct sim *sim, const char *uuid);
 int64_t sim_count(const struct sim *sim);
 
-/* Makes it remember one, as if it had been started (from a memory that was kept elsewhere). */
+/* Makes it remember or forget one, as if it had been started or stopped. */
 void sim_remember(struct sim *sim, const char *uuid);
+void sim_drop(struct sim *sim, const char *uuid);
 
 #endif

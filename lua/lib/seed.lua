@@ -83,9 +83,8 @@ local function own_agent()
   }))
 end
 
---- {agentId, accessKey, secretKey} of the agent that runs beside the server.
-function seed.local_agent()
-  local agent = own_agent()
+-- {agentId, uuid, accessKey, secretKey}: an agent with everything that it needs to connect.
+local function with_key(agent)
   local owner = flow.ensure("account", { uuid = "agentAccount" .. agent.id }, {
     kind = "agent",
     name = "Agent " .. agent.id,
@@ -109,7 +108,28 @@ function seed.local_agent()
   end
   flow.launch(owner)
   flow.launch(agent)
-  return { agentId = agent.id, accessKey = access, secretKey = secret_value }
+  return {
+    agentId = agent.id,
+    uuid = agent.uuid,
+    accessKey = access,
+    secretKey = secret_value,
+  }
+end
+
+--- {agentId, uuid, accessKey, secretKey} of the agent that runs beside the server.
+function seed.local_agent()
+  return with_key(own_agent())
+end
+
+--- {agents = {...}}: the agents of `count` simulated hosts beside the server, as above.
+function seed.sim_agents(message)
+  local list = {}
+  for i = 1, message.count do
+    local uri = "event://sim-local-" .. i
+    list[i] = with_key(resource.first("agent", { uri = uri }, { removed = false })
+      or assert(resource.create("agent", { uri = uri, name = "sim " .. i, managedConfig = true })))
+  end
+  return { agents = list }
 end
 
 return seed

@@ -121,3 +121,79 @@ describe("sim:// agents inside the server", function()
     server:settle(one, "removed", 120)
   end)
 end)
+
+describe("simulated hosts beside the server", function()
+  local server, pid
+
+  local function running(name)
+    return by(server:get("/v1/containers").data, "name")[name].state == "running"
+  end
+
+  setup(function()
+    -- No rig option names a Docker or a libvirt here: none is needed.
+    server = rig.new({ role = "server" })
+    server.role = "up"
+    server.command = function(self)
+      return ("%s up --sim 3 --data %s --listen 127.0.0.1:%d"):format(rig.quote(self.binary), rig.quote(self.data), self.port)
+    end
+    server:start()
+  end)
+  teardown(function()
+    if pid then os.execute("kill " .. pid) end
+    if server and server.pid then server:stop() end
+  end)
+
+  it("come with `up --sim`, whose greeting says what to do first", function()
+    rig.wait("three hosts", 20, function() return #server:get("/v1/hosts?state=active").data == 3 end)
+    local file = assert(io.open(server.log))
+    local command = file:read("a"):match("(curl [^\n]*containers %-d [^\n]*)")
+    file:close()
+    assert.equal(0, select(2, rig.sh(command .. " -s -f")))
+    rig.wait("the first container runs", 10, function() return running("web") end)
+  end)
+
+  it("remember what runs when the server is killed, and when all of it was stopped", function()
+    for i = 1, 5 do server:post("/v1/containers", { name = "kept" .. i, imageUuid = "sim:kept" }) end
+    rig.sh("kill -9 " .. server:children().server)
+    for i = 1, 5 do
+      rig.wait("kept" .. i .. " runs", 40, function() return running("kept" .. i) end)
+    end
+    server:stop()
+    server:start()
+    rig.wait("three agents", 20, function() return #server:get("/v1/agents?state=active").data == 3 end)
+    rig.sleep(7) -- a ping or two
+    for i = 1, 5 do assert.is_true(running("kept" .. i)) end
+  end)
+
+  it("join over the API as `stampede sim`, once, and leave again", function()
+    local report = server.dir .. "/report"
+    local command = ("%s sim --url http://127.0.0.1:%d --key %s:%s --hosts 10 --name more --report %s"):format(
+      rig.quote(server.binary), server.port, server.access, server.secret, report)
+    for _ = 1, 2 do
+      pid = rig.sh(command .. " >" .. server.dir .. "/sim.log 2>&1 & echo $!")
+      rig.wait("ten more hosts", 20, function()
+        local text = assert(io.open(report)):read("a")
+        return rig.json.decode(text).connected == 10 and #server:get("/v1/hosts?state=active").data == 13
+      end)
+      os.execute("kill " .. pid)
+      rig.wait("it ends", 10, function() return select(2, rig.sh("kill -0 " .. pid)) ~= 0 end)
+      pid = nil
+      os.remove(report)
+    end
+  end)
+
+  it("are refused with a wrong key, and told what is wrong with an option", function()
+    local function try(options)
+      return rig.sh(("timeout 10 %s sim --url http://127.0.0.1:%d %s"):format(rig.quote(server.binary), server.port, options))
+    end
+    local out, code = try("--key a:b")
+    assert.equal(1, code)
+    assert.truthy(out:find("--key", 1, true))
+    out, code = try("--faults lost=500%")
+    assert.equal(1, code)
+    assert.truthy(out:find('"lost=500%" is no fault', 1, true))
+    out, code = try("--hosts many")
+    assert.equal(2, code)
+    assert.truthy(out:find("--hosts is a number", 1, true))
+  end)
+end)
