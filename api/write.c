@@ -322,7 +322,9 @@ static void written(void *arg, const struct outcome *outcome)
 	struct write *write = arg;
 
 	write->outcome = *outcome;
-	if (outcome->rc < 0 || !write->wait[0]) {
+	write->outcome.rests = NULL; /* was borrowed */
+	if (outcome->rc < 0 || !write->wait[0] ||
+	    (outcome->rests && strcmp(outcome->rests, write->wait) == 0)) {
 		defer_finish(&write->deferred);
 		return;
 	}
@@ -449,6 +451,7 @@ static void action_run(struct deferred *deferred)
 		.id = write->id,
 		.data = {write->patch.data, write->patch.len},
 		.actor = write->actor,
+		.to_end = write->wait[0] != 0,
 	};
 
 	engine_schedule(deferred->call.api->engine, &request, written, write);

@@ -140,6 +140,7 @@ static void take(struct purge *purge, const struct entry *entry, int64_t now)
 		.id = entry->id,
 		.data = span_of("{}"),
 		.actor = "system",
+		.to_end = 1,
 	};
 	struct row row;
 

@@ -72,21 +72,30 @@ static void done(struct run *run, struct txn *txn)
 	rest(run, run->state, run_failure_text(run, &failure) ? failure.data : NULL);
 }
 
+static void stamp_removal(const struct run *run, int64_t id, struct txn *txn)
+{
+	int64_t now = clock_now();
+
+	if (run->process->column != 0)
+		return;
+	if (strcmp(run->process->verb, "remove") == 0)
+		txn_removed(txn, run->type, id, now, now + REMOVE_DELAY_MS);
+	else if (strcmp(run->process->verb, "restore") == 0)
+		txn_removed(txn, run->type, id, 0, 0);
+}
+
 static void commit_finish(struct run *run)
 {
 	const struct process *process = run->process;
 	const char *to = process_done(process, run->state);
-	int64_t now = clock_now(), id = run->slot->id;
+	int64_t id = run->slot->id;
 	struct process_row row;
 	struct txn *txn = txn_new();
 	const char *from[2] = {leaves_from(run, txn), NULL};
 
 	txn_state(txn, run->type, id, process->column, from, to,
 		  run->passing && process->column == 0);
-	if (process->column == 0 && strcmp(process->verb, "remove") == 0)
-		txn_removed(txn, run->type, id, now, now + REMOVE_DELAY_MS);
-	else if (process->column == 0 && strcmp(process->verb, "restore") == 0)
-		txn_removed(txn, run->type, id, 0, 0);
+	stamp_removal(run, id, txn);
 	wipe_status(run, txn);
 	commit_with(run, txn);
 	if (!run->parent) {
@@ -274,6 +283,41 @@ void commit_pass(struct run *run)
 	run->state = process_via(run->process, run->passing);
 	run->phase = PHASE_MAX;
 	commit_end(run);
+}
+
+/* --- At once ---------------------------------------------------------------------------- */
+
+const char *commit_whole_end(const struct run *run, const struct slot *slot, const char *via)
+{
+	const struct process *process = run->process;
+
+	if (!process_is_bare(process) || (process->fallback && process->delegate) ||
+	    wants_remove(run))
+		return NULL;
+	/* Who holds the resource, or has a process on it, is waited for as always. */
+	if (slot->holder || slot->live[0] || slot->live[1] || !list_empty(&slot->active))
+		return NULL;
+	return process_done(process, via);
+}
+
+int commit_whole(struct run *run, int64_t id, const char *const *from, const char *via,
+		 struct txn *txn)
+{
+	const struct process *process = run->process;
+	const char *to = process_done(process, via);
+	struct process_row row;
+	int handle;
+
+	txn_state(txn, run->type, id, process->column, from, to, process->column == 0);
+	stamp_removal(run, id, txn);
+	row_of(run, &row);
+	row.resource_id = id;
+	row_end(&row, "SUCCESS", "DONE");
+	handle = txn_process(txn, &row);
+	history_state(txn, run->type, id, TXN_REF(handle), process, from[1] ? NULL : from[0], via,
+		      run->actor);
+	history_state(txn, run->type, id, TXN_REF(handle), process, via, to, NULL);
+	return handle;
 }
 
 /* --- Failure ---------------------------------------------------------------------------- */

@@ -75,6 +75,8 @@ struct request {
 	int64_t id;
 	struct span data; /* process data, an object; empty: {} */
 	const char *actor; /* who asked; copied */
+	int to_end; /* the caller waits for the end anyway: a process without logic is accepted and
+		       ended in one commit, and never seen on its way */
 };
 
 struct outcome {
@@ -82,6 +84,8 @@ struct outcome {
 	struct error err; /* CONFLICT: not from this state (text names it); NOT_FOUND */
 	int64_t id; /* of the resource */
 	int64_t process_id; /* 0: it was already so, nothing had to run */
+	const char *rests; /* to_end: the state that it has come to rest in; NULL: it is on its way,
+			      or not known. Borrowed for the call */
 };
 typedef void (*outcome_fn)(void *arg, const struct outcome *outcome);
 

@@ -265,6 +265,16 @@ void commit_already(struct run *run);
 void commit_child_error(struct run *run);
 void commit_resume(void *run);
 
+/*
+ * The done state of a process that may begin and end in one commit, whose run was not accepted
+ * yet: nothing works in it, and nothing else is going on about the resource. Else NULL.
+ */
+const char *commit_whole_end(const struct run *run, const struct slot *slot, const char *via);
+
+/* Adds all of such a process to a transaction. Returns the handle of its row. */
+int commit_whole(struct run *run, int64_t id, const char *const *from, const char *via,
+		 struct txn *txn);
+
 /* The process row as the run stands. Borrowed from it. */
 void row_of(const struct run *run, struct process_row *ret);
 

@@ -28,10 +28,11 @@ struct op {
 	enum kind kind;
 	const struct process *process; /* asked for */
 	const char *via; /* where the transaction in flight moves to */
+	const char *whole; /* or through, to this done state; else NULL */
 	char seen[STATE_SIZE]; /* "" while not known for sure */
 	struct buf patch; /* update */
 	int64_t rev;
-	int handle, tries;
+	int handle, tries, to_end;
 	outcome_fn fn;
 	void *arg;
 };
@@ -128,6 +129,28 @@ static void op_accepted(struct op *op, struct txn *txn)
 	slot_unpin(slot);
 }
 
+/* Accepted and over: there was nothing to run. */
+static void op_over(struct op *op, struct txn *txn)
+{
+	struct slot *slot = op->slot;
+	struct run *run = op->run;
+	struct outcome outcome = {
+		.id = slot->id, .process_id = txn_id(txn, op->handle), .rests = op->whole};
+
+	run->slot = slot;
+	slot_doubt(slot, run);
+	engine_changed(run, op->via);
+	engine_changed(run, op->whole);
+	op->engine->stats.done++;
+	if (run->process->column != 0 || !slot_at_rest(slot))
+		outcome.rests = NULL; /* the other column's, or somebody came in between */
+	else
+		waiters_fire(slot, op->whole, NULL);
+	if (op->fn)
+		op->fn(op->arg, &outcome);
+	op_free(op);
+}
+
 /* --- Trying ----------------------------------------------------------------------------- */
 
 static void op_go(void *arg);
@@ -142,7 +165,10 @@ static void op_done(void *arg, struct txn *txn)
 	slot_pin(slot);
 	slot->moving = 0;
 	if (txn_result(txn, &err) == 0) {
-		op_accepted(op, txn);
+		if (op->whole)
+			op_over(op, txn);
+		else
+			op_accepted(op, txn);
 	} else {
 		seen = txn_seen(txn);
 		if (err.code == ERROR_NOT_FOUND) {
@@ -179,14 +205,20 @@ static void op_submit(struct op *op, const struct process *process, const char *
 		txn_patch(txn, run->type, slot->id, patch, op->rev);
 		history_update(txn, run->type, slot->id, patch, run->actor);
 	}
-	txn_state(txn, run->type, slot->id, process->column, from, via, process->column == 0);
-	row_of(run, &row);
-	row.resource_id = slot->id;
-	op->handle = txn_process(txn, &row);
-	if (old && !old->row_ended && !old->closing)
-		row_cancel(txn, old, process->verb);
-	history_state(txn, run->type, slot->id, TXN_REF(op->handle), process,
-		      from[1] ? NULL : from[0], via, run->actor);
+	op->whole = op->to_end ? commit_whole_end(run, slot, via) : NULL;
+	if (op->whole) {
+		op->handle = commit_whole(run, slot->id, from, via, txn);
+	} else {
+		txn_state(txn, run->type, slot->id, process->column, from, via,
+			  process->column == 0);
+		row_of(run, &row);
+		row.resource_id = slot->id;
+		op->handle = txn_process(txn, &row);
+		if (old && !old->row_ended && !old->closing)
+			row_cancel(txn, old, process->verb);
+		history_state(txn, run->type, slot->id, TXN_REF(op->handle), process,
+			      from[1] ? NULL : from[0], via, run->actor);
+	}
 	slot->moving = 1;
 	engine_submit(op->engine, txn, op_done, NULL, op);
 }
@@ -310,7 +342,7 @@ static void op_go(void *arg)
 
 static void op_start(struct engine *engine, enum kind kind, const struct type *type, int64_t id,
 		     const struct process *process, struct span data, const char *actor,
-		     struct span patch, int64_t rev, outcome_fn fn, void *arg)
+		     struct span patch, int64_t rev, int to_end, outcome_fn fn, void *arg)
 {
 	struct op *op = calloc(1, sizeof(*op));
 
@@ -320,6 +352,7 @@ static void op_start(struct engine *engine, enum kind kind, const struct type *t
 	op->kind = kind;
 	op->process = process;
 	op->rev = rev;
+	op->to_end = to_end;
 	op->fn = fn;
 	op->arg = arg;
 	op->later.fn = op_go;
@@ -355,7 +388,7 @@ void engine_schedule(struct engine *engine, const struct request *request, outco
 				request->verb ? request->verb : "?", request->id, fn, arg);
 	else
 		op_start(engine, OP_SCHEDULE, type, request->id, process, request->data,
-			 request->actor, (struct span){0}, -1, fn, arg);
+			 request->actor, (struct span){0}, -1, request->to_end, fn, arg);
 }
 
 void engine_update(struct engine *engine, const struct type *type, int64_t id, struct span patch,
@@ -368,7 +401,7 @@ void engine_update(struct engine *engine, const struct type *type, int64_t id, s
 
 	if (process)
 		op_start(engine, OP_UPDATE, known, id, process, (struct span){0}, actor, patch, rev,
-			 fn, arg);
+			 0, fn, arg);
 	else
 		plain_patch(engine, known ? known : type, id, patch, rev, actor, fn, arg);
 }
@@ -382,7 +415,7 @@ void engine_remove(struct engine *engine, const struct type *type, int64_t id, s
 
 	if (process)
 		op_start(engine, OP_REMOVE, known, id, process, data, actor, (struct span){0}, -1,
-			 fn, arg);
+			 0, fn, arg);
 	else if (known && !lifecycles_initial(engine->lifecycles, known->base->name, 0))
 		plain_delete(engine, known, id, fn, arg);
 	else

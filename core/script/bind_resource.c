@@ -507,6 +507,7 @@ static int l_run(lua_State *L)
 		engine_nested(task->run, &request, change_done, change);
 	} else {
 		change->settle = change->strict = 1;
+		request.to_end = 1;
 		engine_schedule(change->engine, &request, change_done, change);
 	}
 	return bind_await(L, change->await, change_push);
