@@ -26,6 +26,7 @@ struct write {
 	char wait[64]; /* state to wait for, "" none */
 	int64_t wait_ms;
 	int schedule; /* updates: run the update process too */
+	int in_lua; /* actions: no process, but a function of lua/lib/actions.lua */
 	int missed; /* the awaited state was not reached */
 	int status; /* of a success */
 	struct buf before; /* delete of a type without processes: its last content */
@@ -285,8 +286,7 @@ void write_action(struct call *call, const struct type *type, int64_t id, const 
 		return;
 	}
 	render_values(snapshot_shape(call->snapshot, type), row.doc, &values);
-	if (!render_action_open(action, &row, &values) || !call->snapshot->lifecycles ||
-	    !lifecycles_find(call->snapshot->lifecycles, type->base->name, action->name)) {
+	if (!render_action_open(action, &row, &values) || !call->snapshot->lifecycles) {
 		error_field(&err, ERROR_INVALID, "ActionNotAvailable", "action",
 			    "%s is not offered %s %s", action->name,
 			    row.state ? "while it is" : "by this",
@@ -298,6 +298,8 @@ void write_action(struct call *call, const struct type *type, int64_t id, const 
 	if (write->wait[0])
 		write->status = 200;
 	snprintf(write->verb, sizeof(write->verb), "%s", action->name);
+	write->in_lua =
+		!lifecycles_find(call->snapshot->lifecycles, type->base->name, action->name);
 	if (action_data(call, action, &write->patch, &err) < 0) {
 		defer_free(&write->deferred);
 		errors_reply(call, &err);
@@ -405,7 +407,12 @@ static void checked(void *arg, int rc, struct span data, const struct error *err
 /* Rules that need to look around (does the image exist?) are written in Lua, per base type. */
 static int has_checks(const struct type *type)
 {
-	return strcmp(type->base->name, "instance") == 0 || strcmp(type->base->name, "image") == 0;
+	static const char *const names[] = {"instance", "image", "subnet", "ipPool"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(type->base->name, names[i]) == 0)
+			return 1;
+	return 0;
 }
 
 static void create_run(struct deferred *deferred)
@@ -442,6 +449,39 @@ static void remove_run(struct deferred *deferred)
 		      write->actor, written, write);
 }
 
+/* An action without a process says which resource is its answer. */
+static void acted(void *arg, int rc, struct span data, const struct error *err)
+{
+	struct write *write = arg;
+	AUTO(buf_done) struct buf name = {0};
+	const char *text = rc < 0 ? NULL : text_of(data, "type", &name);
+	const struct type *type =
+		text ? model_type(write->deferred.call.snapshot->model, text) : NULL;
+	struct error fault;
+
+	if (rc == 0 && type && json_int(json_get(data, "id"), &write->outcome.id) == 0) {
+		write->type = type;
+		defer_finish(&write->deferred);
+		return;
+	}
+	error_set(&fault, ERROR_INTERNAL, "action '%s' gave no resource", write->verb);
+	refused(write, rc < 0 ? err : &fault);
+}
+
+static void act(struct write *write)
+{
+	const struct call *call = &write->deferred.call;
+	AUTO(buf_done) struct buf data = {0};
+
+	buf_addf(&data, "{\"type\":\"%s\",\"base\":\"%s\",\"id\":%lld,\"action\":\"%s\",",
+		 write->type->name, write->type->base->name, (long long)write->id, write->verb);
+	buf_addf(&data, "\"accountId\":%lld,\"data\":", (long long)call->who.account_id);
+	buf_add(&data, write->patch.data, write->patch.len);
+	buf_addc(&data, '}');
+	script_call(call->api->script, "actions", "run", (struct span){data.data, data.len}, acted,
+		    write);
+}
+
 static void action_run(struct deferred *deferred)
 {
 	struct write *write = (struct write *)deferred;
@@ -454,5 +494,8 @@ static void action_run(struct deferred *deferred)
 		.to_end = write->wait[0] != 0,
 	};
 
-	engine_schedule(deferred->call.api->engine, &request, written, write);
+	if (write->in_lua && deferred->call.api->script)
+		act(write);
+	else
+		engine_schedule(deferred->call.api->engine, &request, written, write);
 }

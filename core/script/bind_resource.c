@@ -528,6 +528,21 @@ static int l_schedule(lua_State *L)
 	return bind_await(L, change->await, change_push);
 }
 
+/* raw.resource.delete(resource) -> true | nil, err. Only of types without processes. */
+static int l_delete(lua_State *L)
+{
+	int64_t id;
+	const struct type *type = check_resource(L, 1, &id);
+	struct change *change;
+
+	if (type->base->has_process)
+		return luaL_error(L, "%s has processes: it is removed by one", type->name);
+	change = change_new(L, "resource.delete", type, id);
+	bind_waiting(L, "store", type->name);
+	engine_remove(change->engine, type, id, span_of("{}"), change->actor, change_done, change);
+	return bind_await(L, change->await, change_push);
+}
+
 /* raw.resource.here() -> whether there are resources (a server, not an agent) */
 static int l_here(lua_State *L)
 {
@@ -546,10 +561,11 @@ static int l_has_type(lua_State *L)
 
 void bind_resource_table(lua_State *L)
 {
-	static const luaL_Reg functions[] = {
-		{"get", l_get},       {"list", l_list},         {"create", l_create},
-		{"update", l_update}, {"run", l_run},           {"schedule", l_schedule},
-		{"here", l_here},     {"has_type", l_has_type}, {NULL, NULL}};
+	static const luaL_Reg functions[] = {{"get", l_get},       {"list", l_list},
+					     {"create", l_create}, {"update", l_update},
+					     {"run", l_run},       {"schedule", l_schedule},
+					     {"here", l_here},     {"has_type", l_has_type},
+					     {"delete", l_delete}, {NULL, NULL}};
 
 	bind_table(L, "resource", functions);
 }

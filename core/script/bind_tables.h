@@ -10,6 +10,7 @@ void bind_task_table(lua_State *L); /* raw.task, and the methods of `task` */
 void bind_resource_table(lua_State *L); /* raw.resource */
 void bind_misc_tables(lua_State *L); /* raw.log json time id secret error where */
 void bind_lock_table(lua_State *L); /* raw.lock */
+void bind_pool_table(lua_State *L); /* raw.pool */
 
 /* Writes the line (level, sentence[, pairs]) that is on the stack; `task` names who says it. */
 int bind_log_line(lua_State *L, const char *task);

@@ -40,6 +40,7 @@ static int open_tables(lua_State *L)
 	bind_resource_table(L);
 	bind_misc_tables(L);
 	bind_lock_table(L);
+	bind_pool_table(L);
 	bind_host_tables(L);
 	return 0;
 }

@@ -40,6 +40,7 @@ enum table_statement {
 	DOC_SET,
 	ROW_DELETE,
 	HOT_DELETE,
+	ROW_UUIDS,
 	/* reader */
 	BOTH_GET,
 	TABLE_STATEMENTS

@@ -181,6 +181,7 @@ static const char *const table_sql[TABLE_STATEMENTS] = {
 	[DOC_SET] = "UPDATE \"r_%s\" SET doc=?1 WHERE id=?2",
 	[ROW_DELETE] = "DELETE FROM \"r_%s\" WHERE id=?1",
 	[HOT_DELETE] = "DELETE FROM \"h_%s\" WHERE id=?1",
+	[ROW_UUIDS] = "SELECT uuid FROM \"r_%s\" WHERE uuid>=?1 AND uuid<=?2 ORDER BY uuid",
 	[BOTH_GET] = "SELECT " ROW_COLUMNS " FROM \"r_%s\" r CROSS JOIN \"h_%s\" h ON h.id=r.id "
 		     "WHERE r.id=?1",
 };

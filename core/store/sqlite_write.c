@@ -171,7 +171,59 @@ static enum outcome_of check_state(struct txn *txn, const struct op *op, struct 
 	return WRITTEN;
 }
 
-static enum outcome_of check_insert(struct sqlite *sqlite, struct txn *txn, const struct op *op)
+/*
+ * The first number from `from` to `to` that no row of the pool has: taken ones come in order, so
+ * the first that is not the next one shows the gap. -1 none, -2 on failure.
+ */
+static int64_t free_number(struct sqlite *sqlite, struct txn *txn, const struct op *op,
+			   int64_t from, int64_t to)
+{
+	struct table *table = tables_get(&sqlite->tables, op->type);
+	sqlite3_stmt *uuids = table_statement(&sqlite->tables, table, ROW_UUIDS, &txn->err);
+	size_t stem = strlen(op->claim->pool);
+	AUTO(buf_done) struct buf low = {0}, high = {0};
+	int code = SQLITE_DONE;
+
+	if (!uuids)
+		return -2;
+	buf_addf(&low, "%s%012llx", op->claim->pool, (unsigned long long)from);
+	buf_addf(&high, "%s%012llx", op->claim->pool, (unsigned long long)to);
+	bind_text(uuids, 1, low.data);
+	bind_text(uuids, 2, high.data);
+	while (from <= to && (code = sqlite3_step(uuids)) == SQLITE_ROW) {
+		if ((int64_t)strtoull(column_text(uuids, 0) + stem, NULL, 16) != from)
+			break;
+		from++;
+	}
+	if (code != SQLITE_DONE && code != SQLITE_ROW)
+		from = sqlite_fail(sqlite->db, "read a pool", &txn->err) - 1;
+	else if (from > to)
+		from = -1;
+	sqlite3_reset(uuids);
+	return from;
+}
+
+static enum outcome_of check_claim(struct sqlite *sqlite, struct txn *txn, struct op *op)
+{
+	const struct claim *claim = op->claim;
+	int64_t number = -1;
+
+	if (claim->start >= claim->first && claim->start <= claim->last)
+		number = free_number(sqlite, txn, op, claim->start, claim->last);
+	if (number == -1)
+		number = free_number(sqlite, txn, op, claim->first, claim->last);
+	if (number < 0) {
+		txn->rc = -1;
+		if (number == -1)
+			error_set(&txn->err, ERROR_CONFLICT, "pool '%s': all items are taken",
+				  claim->pool);
+		return number == -1 ? REFUSED : FAILED;
+	}
+	txn_claim_fill(txn, op, number);
+	return WRITTEN;
+}
+
+static enum outcome_of check_insert(struct sqlite *sqlite, struct txn *txn, struct op *op)
 {
 	const struct row *row = &op->row;
 	struct hot hot = {
@@ -196,10 +248,10 @@ static enum outcome_of check_insert(struct sqlite *sqlite, struct txn *txn, cons
 		txn->ids[op->handle] = op->id;
 	}
 	hots_add(&sqlite->hots, &hot);
-	return WRITTEN;
+	return op->claim ? check_claim(sqlite, txn, op) : WRITTEN;
 }
 
-static enum outcome_of check_op(struct sqlite *sqlite, struct txn *txn, const struct op *op)
+static enum outcome_of check_op(struct sqlite *sqlite, struct txn *txn, struct op *op)
 {
 	struct hot *hot;
 
@@ -416,7 +468,7 @@ static int flush_hot(struct sqlite *sqlite, struct txn *txn, struct hot *hot)
 enum outcome_of write_txn(struct sqlite *sqlite, struct txn *txn)
 {
 	hots_clear(&sqlite->hots);
-	for (const struct op *op = txn->first; op; op = op->next) {
+	for (struct op *op = txn->first; op; op = op->next) {
 		enum outcome_of outcome = check_op(sqlite, txn, op);
 
 		if (outcome != WRITTEN)

@@ -132,6 +132,28 @@ void txn_free(struct txn *txn);
 int txn_insert(struct txn *txn, const struct type *type, const struct row *row);
 
 /*
+ * An item of a pool, of which nobody else may have the same: an address, a port. Items are
+ * numbers, 0 to 2^48 - 1; the row of one is found by its uuid, the pool's name and the number.
+ */
+enum claim_text { CLAIM_DECIMAL, CLAIM_DOTTED, CLAIM_COLONS2, CLAIM_COLONS3 };
+
+struct claim {
+	const char *pool; /* how the uuids of its rows begin: "subnet/5/default/" */
+	int64_t first, last; /* what may be taken */
+	int64_t start; /* where to look first; from there upwards, and round */
+	enum claim_text text; /* "4000", "10.42.0.4", "0f:a0", "00:0f:a0" */
+	const char *head; /* stands before the text, or NULL */
+};
+
+/*
+ * Inserts the row of an item that is free when the transaction runs: uuid and the document's
+ * `item` are filled in. ERROR_CONFLICT when all are taken. Returns a handle, as txn_insert. One
+ * of a pool per transaction.
+ */
+int txn_claim(struct txn *txn, const struct type *type, const struct row *row,
+	      const struct claim *claim);
+
+/*
  * Stands for the id that an insert of this same transaction will get, wherever a resource
  * or process id is taken below.
  */

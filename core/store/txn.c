@@ -5,8 +5,13 @@
 #include "store/txn.h"
 
 #include <assert.h>
+#include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/auto.h"
+#include "store/doc.h"
 
 struct txn *txn_new(void)
 {
@@ -81,6 +86,56 @@ int txn_insert(struct txn *txn, const struct type *type, const struct row *row)
 	if (!op->row.doc.at)
 		op->row.doc = span_of("{}");
 	return op->handle;
+}
+
+int txn_claim(struct txn *txn, const struct type *type, const struct row *row,
+	      const struct claim *claim)
+{
+	int handle = txn_insert(txn, type, row);
+	struct op *op = (struct op *)((char *)txn->last - offsetof(struct op, next));
+	struct claim *kept = arena_zero(&txn->arena, sizeof(*kept));
+
+	*kept = *claim;
+	kept->pool = arena_text(&txn->arena, claim->pool);
+	kept->head = arena_text(&txn->arena, claim->head ? claim->head : "");
+	op->claim = kept;
+	return handle;
+}
+
+static void item_text(const struct claim *claim, int64_t number, char *ret, size_t size)
+{
+	unsigned n = (unsigned)number;
+
+	switch (claim->text) {
+	case CLAIM_DOTTED:
+		snprintf(ret, size, "%u.%u.%u.%u", n >> 24 & 255, n >> 16 & 255, n >> 8 & 255,
+			 n & 255);
+		break;
+	case CLAIM_COLONS2:
+		snprintf(ret, size, "%02x:%02x", n >> 8 & 255, n & 255);
+		break;
+	case CLAIM_COLONS3:
+		snprintf(ret, size, "%02x:%02x:%02x", n >> 16 & 255, n >> 8 & 255, n & 255);
+		break;
+	default:
+		snprintf(ret, size, "%lld", (long long)number);
+	}
+}
+
+void txn_claim_fill(struct txn *txn, struct op *op, int64_t number)
+{
+	AUTO(buf_done) struct buf uuid = {0}, head = {0}, patch = {0}, doc = {0};
+	char text[24];
+
+	item_text(op->claim, number, text, sizeof(text));
+	buf_addf(&uuid, "%s%012llx", op->claim->pool, (unsigned long long)number);
+	op->row.uuid = arena_text(&txn->arena, uuid.data);
+	buf_addf(&head, "%s%s", op->claim->head, text);
+	buf_adds(&patch, "{\"item\":");
+	buf_json_string(&patch, head.data);
+	buf_addc(&patch, '}');
+	doc_merge_typed(op->type, op->row.doc, (struct span){patch.data, patch.len}, &doc);
+	op->row.doc = (struct span){arena_bytes(&txn->arena, doc.data, doc.len), doc.len};
 }
 
 void txn_state(struct txn *txn, const struct type *type, int64_t id, int column,

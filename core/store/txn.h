@@ -28,6 +28,7 @@ struct op {
 	const struct type *type; /* base type; NULL for process rows */
 	int64_t id; /* of the row; negative: TXN_REF */
 	int handle; /* of an insert: 0, 1, ... */
+	const struct claim *claim; /* of an insert that takes an item of a pool, else NULL */
 	union {
 		struct row row;
 		struct process_row process;
@@ -75,6 +76,9 @@ struct txn {
 
 /* Makes room for the ids and forgets an earlier run. Called by the backend before each run. */
 void txn_begin(struct txn *txn);
+
+/* Fills in what makes the row that of the item with this number. */
+void txn_claim_fill(struct txn *txn, struct op *op, int64_t number);
 
 /* The real id behind an id of an op. */
 static inline __attribute__((unused)) int64_t txn_real_id(const struct txn *txn, int64_t id)

@@ -8,6 +8,7 @@ local err = require("stampede.error")
 local flow = require("stampede.flow")
 local handler = require("stampede.handler")
 local placement = require("stampede.placement")
+local reach = require("stampede.reach")
 local resource = require("stampede.resource")
 
 local function place(instance)
@@ -38,6 +39,7 @@ return handler.define("instance_allocate", {
     for _, map in ipairs(maps) do
       confirm(instance, map)
     end
+    reach.give_subnets(instance)
     for _, volume in ipairs(flow.children("volume", "instanceId", instance.id)) do
       if not volume.removed and volume.allocationState ~= "active" then
         flow.run(volume, "allocate")

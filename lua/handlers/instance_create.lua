@@ -40,17 +40,34 @@ local function root_volume(instance)
   })
 end
 
-local function nics(instance)
-  local networks = wanted(instance, "networkIds", "defaultNetworkIds")
-  if #networks == 0 then
-    local unmanaged = resource.first("network", { uuid = "unmanaged" })
-    networks = unmanaged and { unmanaged.id } or {}
+-- What each interface is connected to: networks, then subnets, then virtual networks.
+local function connections(instance)
+  local list = {}
+  for _, id in ipairs(instance.networkIds or {}) do
+    list[#list + 1] = { networkId = id }
   end
-  for i, network_id in ipairs(networks) do
-    flow.born("nic", { instanceId = instance.id, deviceNumber = i - 1 }, {
-      accountId = instance.accountId,
-      networkId = network_id,
-    })
+  for _, id in ipairs(instance.subnetIds or {}) do
+    local subnet = assert(resource.get("subnet", id))
+    list[#list + 1] = { subnetId = id, networkId = subnet.networkId }
+  end
+  for _, id in ipairs(instance.vnetIds or {}) do
+    local vnet = assert(resource.get("vnet", id))
+    list[#list + 1] = { vnetId = id, networkId = vnet.networkId }
+  end
+  if #list > 0 then
+    return list
+  end
+  for _, id in ipairs(wanted(instance, "networkIds", "defaultNetworkIds")) do
+    list[#list + 1] = { networkId = id }
+  end
+  local unmanaged = #list == 0 and resource.first("network", { uuid = "unmanaged" })
+  return unmanaged and { { networkId = unmanaged.id } } or list
+end
+
+local function nics(instance)
+  for i, connection in ipairs(connections(instance)) do
+    connection.accountId = instance.accountId
+    flow.born("nic", { instanceId = instance.id, deviceNumber = i - 1 }, connection)
   end
 end
 

@@ -47,8 +47,10 @@ return handler.define("instance_start", {
     flow.each(flow.children("port", "instanceId", instance.id), awake)
 
     local ip = address.primary(instance.id)
+    local public = ip and address.associated(ip)
     return {
       primaryIpAddress = ip and ip.address or resource.null,
+      primaryAssociatedIpAddress = public and public.address or resource.null,
       firstRunning = instance.firstRunning or time.now(),
     }
   end,

@@ -1,4 +1,5 @@
---- Forgets the addresses that the host gave to an interface; the next start brings new ones.
+--- Forgets the addresses that the host gave to an interface; the next start brings new ones. One of
+-- a subnet is kept, unless it never came to be.
 
 local address = require("stampede.address")
 local flow = require("stampede.flow")
@@ -9,7 +10,7 @@ local REPORTED = { docker = true, dhcp = true }
 return handler.define("nic_deactivate", {
   run = function(nic)
     for _, ip in ipairs(address.of_nic(nic.id)) do
-      if REPORTED[ip.kind] then
+      if REPORTED[ip.kind] or ip.state == "activating" then
         flow.deactivate(flow.create(ip))
       end
     end

@@ -2,6 +2,7 @@
 
 local flow = require("stampede.flow")
 local handler = require("stampede.handler")
+local pool = require("stampede.pool")
 local resource = require("stampede.resource")
 
 return handler.define("nic_purge", {
@@ -13,6 +14,7 @@ return handler.define("nic_purge", {
       end
       flow.remove(flow.create(map))
     end
+    pool.release(nic, "mac")
     return { macAddress = resource.null }
   end,
 })

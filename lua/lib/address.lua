@@ -47,6 +47,17 @@ function address.primary(instance_id)
   return nil
 end
 
+--- The public address that stands for a private one, or nil.
+function address.associated(ip)
+  for _, tie in ipairs(flow.maps("ipAssociation", "childIpAddressId", ip.id)) do
+    local public = resource.get("ipAddress", tie.ipAddressId)
+    if public and public.address and not public.removed then
+      return public
+    end
+  end
+  return nil
+end
+
 --- The first address of a host, or nil.
 function address.of_host(host_id)
   local map = flow.maps("hostIpAddressMap", "hostId", host_id)[1]
@@ -61,6 +72,42 @@ local function wake(ip)
     flow.launch(ip)
   end
   return ip
+end
+
+-- A uuid that no removed row has: addresses that somebody removed are not brought back.
+local function fresh_uuid(uuid)
+  local candidate, turn = uuid, 1
+  while true do
+    local row = resource.first("ipAddress", { uuid = candidate })
+    if not row or not row.removed then
+      return candidate
+    end
+    turn = turn + 1
+    candidate = ("%s-%d"):format(uuid, turn)
+  end
+end
+
+--- Sees to it that a nic with a subnet has an active address of that subnet.
+function address.give(nic)
+  local found
+  for _, ip in ipairs(address.of_nic(nic.id)) do
+    if ip.subnetId == nic.subnetId and not ip.removed then
+      found = ip
+      break
+    end
+  end
+  -- Until the map is there, a second run knows the address by its uuid alone.
+  found = found or flow.ensure("ipAddress", { uuid = fresh_uuid(nic.uuid .. "-primary") }, {
+    accountId = nic.accountId,
+    role = "primary",
+    subnetId = nic.subnetId,
+    networkId = nic.networkId,
+  })
+  for _, map in ipairs(flow.maps("ipAddressNicMap", "nicId", nic.id)) do
+    flow.activate(map)
+  end
+  flow.activate(flow.ensure("ipAddressNicMap", { nicId = nic.id, ipAddressId = found.id }))
+  return flow.activate(found)
 end
 
 --- Notes the address that a host reported for a nic.

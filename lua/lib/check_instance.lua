@@ -110,6 +110,16 @@ local function check_memory(kind, input)
   return true
 end
 
+-- An interface is named by its network or by its subnet, not by some of each.
+local function check_networks(input)
+  local networks, subnets = input.networkIds or {}, input.subnetIds or {}
+  if #networks > 0 and #subnets > 0 then
+    return fault("NetworkIdsSubnetIdsMutuallyExclusive", nil,
+      "networkIds and subnetIds cannot both be given")
+  end
+  return true
+end
+
 local function check_vcpu(input)
   local count = input.vcpu
   if type(count) ~= "number" then
@@ -152,7 +162,7 @@ end
 
 --- The input with imageId filled in, or nil and a typed error. Changes nothing else.
 function check_instance.create(kind, input, account_id)
-  for _, check in ipairs { check_ports, check_vcpu, check_policy, check_command } do
+  for _, check in ipairs { check_networks, check_ports, check_vcpu, check_policy, check_command } do
     local ok, bad = check(input)
     if not ok then
       return nil, bad

@@ -5,10 +5,17 @@
 
 local check_image = require("stampede.check_image")
 local check_instance = require("stampede.check_instance")
+local check_subnet = require("stampede.check_subnet")
 
 local checks = {}
 
-local BY_TYPE = { container = check_instance, image = check_image, virtualMachine = check_instance }
+local BY_TYPE = {
+  container = check_instance,
+  image = check_image,
+  subnet = check_subnet,
+  subnetIpPool = check_subnet,
+  virtualMachine = check_instance,
+}
 
 --- {types = {...}}: those that have checks of their own.
 function checks.types()

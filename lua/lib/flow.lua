@@ -66,7 +66,8 @@ function flow.remove(res)
   if GONE[res.state] then
     return res
   end
-  return flow.run(flow.deactivate(res), "remove")
+  res = flow.deactivate(res)
+  return GONE[res.state] and res or flow.run(res, "remove")
 end
 
 --- From `removed` back to `inactive`.

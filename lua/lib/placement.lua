@@ -7,6 +7,7 @@
 local agent = require("stampede.agent")
 local err = require("stampede.error")
 local flow = require("stampede.flow")
+local reach = require("stampede.reach")
 local resource = require("stampede.resource")
 
 local placement = {}
@@ -92,8 +93,8 @@ local function hosts_of_volumes(instance, allowed)
   for _, volume in ipairs(flow.maps("volume", "instanceId", instance.id)) do
     for _, map in ipairs(flow.maps("volumeStoragePoolMap", "volumeId", volume.id)) do
       local near = {}
-      for _, reach in ipairs(flow.maps("storagePoolHostMap", "storagePoolId", map.storagePoolId)) do
-        near[reach.hostId] = (not allowed or allowed[reach.hostId]) and true or nil
+      for _, tie in ipairs(flow.maps("storagePoolHostMap", "storagePoolId", map.storagePoolId)) do
+        near[tie.hostId] = (not allowed or allowed[tie.hostId]) and true or nil
       end
       allowed = near
     end
@@ -104,7 +105,7 @@ end
 --- A host, or nil and why: `unavailable` (retried) when the right hosts are only silent.
 function placement.choose(instance, image)
   local kind = placement.host_kind(instance, image)
-  local allowed = hosts_of_volumes(instance, wishes(instance))
+  local allowed = reach.narrow(instance, hosts_of_volumes(instance, wishes(instance)))
   local silent, candidates = false, {}
   local hosts = resource.list("host", { kind = kind, state = "active" }, { removed = false })
   for _, host in ipairs(hosts) do

@@ -94,6 +94,9 @@ resource.run = raw.resource.run
 --- Schedules a process of its own.
 resource.schedule = raw.resource.schedule
 
+--- Deletes a row of a type without processes for good.
+resource.delete = raw.resource.delete
+
 --- The row as it is now.
 function resource.reload(res)
   return raw.resource.get(res.type, res.id)

@@ -56,6 +56,10 @@ function resource.run(res, verb, data) end
 ---@return true?, stampede.error?
 function resource.schedule(res, verb, data) end
 
+---@param res stampede.resource.row of a type without processes
+---@return true?, stampede.error?
+function resource.delete(res) end
+
 ---@param res stampede.resource.row
 ---@return stampede.resource.row?, stampede.error?
 function resource.reload(res) end

@@ -1,7 +1,8 @@
---- The life of a pool of public addresses.
+--- The life of a pool of public addresses; one is acquired by an action of its own.
 
 local process = require("stampede.process")
 
 return process.standard("ipPool", {
-  create = { delegate = true },
+  create = { delegate = true, handlers = { "ip_pool_create" } },
+  remove = { handlers = { "ip_pool_remove" } },
 })

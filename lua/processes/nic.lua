@@ -3,7 +3,11 @@
 local process = require("stampede.process")
 
 return process.standard("nic", {
-  activate = { handlers = { "nic_activate" } },
+  activate = {
+    pre = { "nic_vnet" },
+    handlers = { "nic_activate" },
+    post = { "nic_public_ip" },
+  },
   deactivate = { handlers = { "nic_deactivate" } },
   purge = { handlers = { "nic_purge" } },
 })

@@ -3,5 +3,5 @@
 local process = require("stampede.process")
 
 return process.standard("subnet", {
-  create = { delegate = true },
+  create = { delegate = true, handlers = { "subnet_create" } },
 })

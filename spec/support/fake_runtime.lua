@@ -5,7 +5,9 @@
 -- driver may drop a task at any effect, as a power cut would, and begin it again from the
 -- durable queue. Agents are the real commands over a fake Docker and a fake libvirt.
 
+local fake_pool = require("fake_pool")
 local hosts = require("fake_hosts")
+local sources = require("sources")
 
 local fake = {}
 
@@ -16,31 +18,13 @@ local raw = {}
 
 package.preload["stampede.raw"] = function() return raw end
 table.insert(package.searchers, 2, function(name)
-  local module = name:match("^stampede%.([%l_]+)$")
+  local module = name:match("^stampede%.([%w_]+)$")
   if module then
     return assert(loadfile("lua/lib/" .. module .. ".lua"))
   end
 end)
 
-local function files(directory)
-  local names = {}
-  local pipe = assert(io.popen("ls " .. directory .. "/*.lua"))
-  for path in pipe:lines() do
-    names[#names + 1] = path
-  end
-  pipe:close()
-  return names
-end
-
-local function load_all(directory)
-  local list = {}
-  for _, path in ipairs(files(directory)) do
-    local one = dofile(path)
-    one.path = path
-    list[#list + 1] = one
-  end
-  return list
-end
+local files, load_all = sources.files, sources.load_all
 
 -- --- Errors -------------------------------------------------------------------------------
 
@@ -61,7 +45,7 @@ fake.null = NULL
 
 -- --- Rows ---------------------------------------------------------------------------------
 
-local BASE = { container = "instance", virtualMachine = "instance", apiKey = "credential" }
+local BASE = sources.bases()
 
 local function copy(value)
   if type(value) ~= "table" or value == NULL then
@@ -144,9 +128,13 @@ function World:find(type_name, filter)
   for _, row in ipairs(self.rows) do
     local hit = row.base == (BASE[type_name] or type_name)
       and (not BASE[type_name] or row.kind == type_name)
-    local seen = hit and view(row)
-    for key, value in pairs(filter or {}) do
-      hit = hit and seen[key] == value
+    local fields = hit and row.data and row.data.fields or row
+    for key, value in pairs(hit and filter or {}) do
+      local seen = fields[key]
+      if seen == nil then
+        seen = row[key]
+      end
+      hit = hit and seen == value
     end
     if hit then
       list[#list + 1] = row
@@ -280,9 +268,9 @@ function World.apply(_, row, fields, name)
 end
 
 --- Runs a process inline. Gives the verb that it chains to, if any.
-function World:execute(row, verb, data)
+function World:execute(row, verb, data, chained)
   local process = self:process(row.base, verb)
-  local entered = self:enter(row, process)
+  local entered = self:enter(row, process, chained)
   if not entered and process.fallback then
     return self:execute(row, process.fallback, data)
   end
@@ -380,6 +368,19 @@ function World:attempt_first(cut_at)
   end
 end
 
+-- The compensation of the process as it was asked for, or of the one in hand (create goes on as
+-- activate), that begins at this state.
+function World:undo(entry)
+  local lifecycle = self.lifecycles[entry.row.base].processes
+  local first = lifecycle[entry.first]
+  for _, process in ipairs { first, first.fallback and lifecycle[first.fallback] or first } do
+    local undo = process.on_failure and lifecycle[process.on_failure]
+    if undo and starts_from(undo, entry.row[column_of(undo)]) then
+      return process.on_failure
+    end
+  end
+end
+
 -- Tried again a few times, then undone as the lifecycle says.
 function World:failed(entry, fault)
   if type(fault) ~= "table" or not fault.code then
@@ -390,7 +391,7 @@ function World:failed(entry, fault)
   end
   self.attempt = 0
   finish(self, entry)
-  local undo = self:process(entry.row.base, entry.first).on_failure
+  local undo = self:undo(entry)
   if undo then
     assert(self:schedule(entry.row, undo))
   end
@@ -520,14 +521,16 @@ raw.resource = {
   run = function(res, verb, data)
     look("run")
     local row = assert(current:row(res.type, res.id))
-    local ok, chain = pcall(current.execute, current, row, verb, data or {})
+    local ok, chain = true, verb
+    while ok and chain do
+      ok, chain = pcall(current.execute, current, row, chain, data or {}, chain ~= verb)
+    end
     if not ok then
       if type(chain) == "table" then
         return nil, chain
       end
       error(chain, 0)
     end
-    assert(not chain, "nobody chains inline here")
     return view(row)
   end,
   schedule = function(res, verb, data)
@@ -538,6 +541,7 @@ raw.resource = {
   end,
 }
 hosts.primitives(raw, function() return current end, effect, look, new_error)
+fake_pool.primitives(raw, function() return current end, effect, look, new_error)
 
 --- What the agent does with an event: the real command.
 function World:serve(event, data)

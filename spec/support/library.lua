@@ -22,7 +22,7 @@ local function library(raw)
   local outer = require
   local environment = setmetatable({
     require = function(name)
-      local short = name:match("^stampede%.([%l_]+)$")
+      local short = name:match("^stampede%.([%w_]+)$")
       if not short then
         return outer(name)
       end

@@ -80,6 +80,55 @@ local function make_row(type_name, fields)
   end
 end
 
+-- Keeps the row that a step made under a name, for later steps.
+local function named(name, step)
+  return function(world)
+    step(world)
+    world.named = world.named or {}
+    world.named[name] = world.subject
+  end
+end
+
+-- Says a verb to a row that was named.
+local function tell(name, verb, data)
+  return function(world)
+    local values = type(data) == "function" and data(world.named) or data
+    assert(world:schedule(world.named[name], verb, values))
+  end
+end
+
+-- Fields that name earlier rows, known only when the step is taken.
+local function make_with(type_name, fields)
+  return function(world)
+    make_row(type_name, fields(world.named or {}))(world)
+  end
+end
+
+local function acquire(world)
+  local actions = require("stampede.actions")
+  local made = world:call(actions.run, {
+    type = "subnetIpPool", base = "ipPool", id = world.named.pool.id, action = "acquire", accountId = 1,
+  })
+  world.subject = world:row("ipAddress", made.id)
+end
+
+local HOST_ONLY = {
+  named("network", make_row("hostOnlyNetwork", {
+    uuid = "own", hostVnetUri = "bridge://docker0", dynamicCreateVnet = true,
+  })),
+  named("subnet", make_with("subnet", function(known)
+    return { networkId = known.network.id, networkAddress = "10.42.0.0", cidrSize = 16 }
+  end)),
+}
+
+local function on_own_network(kind, fields)
+  return function(world)
+    local input = fake.copy(fields)
+    input.networkIds = { world.named.network.id }
+    world.subject = assert(lives.create(world, kind, input))
+  end
+end
+
 -- Its host sees it end, and says so.
 local function die(world)
   local inventory = require("stampede.inventory")
@@ -120,6 +169,50 @@ lives.all = {
     make_row("storagePool", { uuid = "sim-pool", kind = "sim", accountId = 1 }),
     make_row("storagePool", { uuid = "sim-pool-2", kind = "sim", accountId = 1 }),
     say("deactivate"), say("remove"), say("purge"),
+  },
+  ["a network with addresses of its own"] = {
+    HOST_ONLY[1], HOST_ONLY[2],
+    on_own_network("container", CONTAINER),
+    say("stop"), say("start"), say("stop", { remove = true }), say("restore"), say("start"),
+    say("stop", { remove = true }), say("purge"),
+    tell("subnet", "deactivate"), tell("subnet", "remove"),
+    tell("network", "deactivate"), tell("network", "remove"), tell("network", "purge"),
+  },
+  ["public addresses"] = {
+    named("pool", make_row("subnetIpPool", { networkAddress = "192.0.2.0", cidrSize = 28 })),
+    named("network", make_row("network", { uuid = "plain" })),
+    named("subnet", make_with("subnet", function(known)
+      return { networkId = known.network.id, networkAddress = "10.1.0.9" }
+    end)),
+    named("private", make_with("ipAddress", function(known) return { subnetId = known.subnet.id } end)),
+    named("public", acquire),
+    tell("public", "associate", function(known) return { ipAddressId = known.private.id } end),
+    tell("public", "disassociate"),
+    tell("public", "deactivate"),
+    tell("private", "deactivate"), tell("private", "activate"),
+    tell("private", "deactivate"), tell("private", "remove"), tell("private", "purge"),
+    tell("pool", "deactivate"), tell("pool", "remove"),
+  },
+  ["a guest with a public address"] = {
+    named("pool", make_row("subnetIpPool", { networkAddress = "192.0.2.0", cidrSize = 28 })),
+    HOST_ONLY[1], HOST_ONLY[2],
+    function(world)
+      world:insert("image", {
+        uuid = "tiny", url = "http://images.example/tiny.qcow2", accountId = 1,
+        state = "active", instanceKind = "virtualMachine", isPublic = true,
+      })
+    end,
+    function(world)
+      world.subject = assert(lives.create(world, "virtualMachine", {
+        imageUuid = "tiny", networkIds = { world.named.network.id },
+        publicIpAddressPoolId = world.named.pool.id,
+      }))
+    end,
+    say("restart"), say("stop", { remove = true }), say("purge"),
+    function(world)
+      world.subject = world:find("ipAddress", { role = "primary" })[1]
+    end,
+    say("purge"),
   },
   ["a guest that ends by itself"] = { guest, die, say("start") },
   ["a container that ends by itself"] = { make("container", CONTAINER), die, say("start") },

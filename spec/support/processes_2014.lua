@@ -2,8 +2,9 @@
 -- state, done state, what it falls back to, and whether create goes on by itself.
 --
 -- `from=to` where the next state depends on the one before. Facts; what we do otherwise is
--- luacheck: no max line length
 -- listed in lives_2014_spec.lua, with the reason.
+
+-- luacheck: no max line length
 
 local TEXT = [[
 account.activate state inactive,registering activating active - -
