@@ -140,7 +140,8 @@ void commit_with(struct run *run, struct txn *txn)
 	for (size_t at = 0; at < run->notes.len;) {
 		struct span note = span_of(run->notes.data + at);
 
-		txn_history(txn, type, id, run->top->process_id, "handler", note);
+		txn_history(txn, type, id, run->top->process_id,
+			    json_get(note, "violation").at ? "violation" : "handler", note);
 		at += note.len + 1;
 	}
 }

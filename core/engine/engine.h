@@ -141,6 +141,12 @@ void run_patch_data(struct run *run, struct span patch);
 /* Shows progress on the resource; committed at most every 500 ms, the last one always. */
 void run_progress(struct run *run, int percent, const char *message);
 
+/* The handler in hand broke a promise: kept in the history with its end. A JSON object. */
+void run_violation(struct run *run, struct span detail);
+
+/* Gives the handler in hand its time anew: it is run once more on purpose. */
+void run_clock_again(struct run *run);
+
 /* What it waits on, for people: kind ("agent", "timer", "process", ...) and id. NULL: nothing. */
 void run_waiting(struct run *run, const char *kind, const char *id);
 

@@ -275,6 +275,29 @@ void run_clock_go(struct run *run)
 	run->timer = loop_after(run->engine->loop, run->left, out_of_time, run);
 }
 
+void run_clock_again(struct run *run)
+{
+	if (!run->in_handler || run->timed_out)
+		return;
+	timer_cancel(run->timer);
+	run->timer = NULL;
+	run->left = (int64_t)run->handler->timeout * 1000;
+	if (list_empty(&run->kids))
+		run_clock_go(run);
+}
+
+void run_violation(struct run *run, struct span detail)
+{
+	struct buf *notes = &run->notes;
+
+	buf_adds(notes, "{\"violation\":");
+	buf_add(notes, detail.at, detail.len);
+	buf_adds(notes, ",\"process\":");
+	buf_json_string(notes, run->process->name);
+	buf_addf(notes, ",\"attempt\":%d", run->top->attempt);
+	buf_add(notes, "}", 2);
+}
+
 /* The handler's end, for the history: with what, how long, on which attempt. */
 void run_note(struct run *run, const struct error *err)
 {

@@ -58,8 +58,21 @@ void *bind_await_data(struct await *await);
 int bind_await(lua_State *L, struct await *await, int (*push)(lua_State *L, void *data));
 void bind_resume(struct await *await);
 
-/* Act one of a primitive that changes the world: raises when the task was cancelled, counts the
- * effect. */
+/*
+ * Act one of a primitive that changes the world: raises when the task was cancelled, counts
+ * the effect, and lets a proof (proof.h) stop the task before it.
+ *
+ * `detail` says on what, for people, and with the values at the stack indexes `keys` (0 ends
+ * them) tells this effect from others. `carries`: a value that is not compared, but must not
+ * hold what was drawn at random (0: none). `once`: doing it again makes something anew.
+ */
+#define EFFECT_KEYS 4
+struct effect {
+	const char *name, *detail;
+	int once, carries;
+	int keys[EFFECT_KEYS];
+};
+void bind_effect_of(lua_State *L, const struct effect *effect);
 void bind_effect(lua_State *L, const char *effect, const char *detail);
 
 /* What the running coroutine waits on, for people ("agent", "3"). */

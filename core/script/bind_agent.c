@@ -130,7 +130,10 @@ static int l_request(lua_State *L)
 		return bind_fail(L, &err);
 	}
 	snprintf(text, sizeof(text), "%" PRId64, (int64_t)agent_id);
-	bind_effect(L, "agent.request", name);
+	bind_effect_of(L, &(struct effect){.name = "agent.request",
+					   .detail = name,
+					   .keys = {1, 3, 4},
+					   .carries = 5});
 
 	struct ask *ask = ask_new(L);
 

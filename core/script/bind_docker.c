@@ -98,6 +98,23 @@ static int push_answer(lua_State *L, void *data)
 	return 2;
 }
 
+/* Whether Docker does it once more when it is told once more. */
+static int is_anew(const struct docker_request *request)
+{
+	static const char *const anew[] = {"/create", "/restart", "/kill",
+					   "/exec",   "/commit",  NULL};
+
+	if (strcmp(request->method, "POST") != 0)
+		return 0;
+	for (int i = 0; anew[i]; i++) {
+		const char *at = strstr(request->path, anew[i]);
+
+		if (at && (!at[strlen(anew[i])] || at[strlen(anew[i])] == '?'))
+			return 1;
+	}
+	return 0;
+}
+
 /* raw.docker.call(socket, method, path, body, raw, timeout, auth) -> status, body | nil, err */
 static int l_call(lua_State *L)
 {
@@ -125,7 +142,10 @@ static int l_call(lua_State *L)
 	lua_settop(L, 7);
 	if (!is_look) {
 		lua_pushfstring(L, "%s %s", request.method, request.path);
-		bind_effect(L, "docker.call", lua_tostring(L, -1));
+		bind_effect_of(L, &(struct effect){.name = "docker.call",
+						   .detail = lua_tostring(L, -1),
+						   .once = is_anew(&request),
+						   .keys = {1, 4}});
 	}
 	wait = host_wait_new(L);
 	wait->cancel = cancel;

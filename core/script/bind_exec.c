@@ -87,7 +87,9 @@ static int l_run(lua_State *L)
 	}
 	options.timeout = (int64_t)(luaL_optnumber(L, 4, 60) * 1000);
 	if (!lua_toboolean(L, 5))
-		bind_effect(L, "exec.run", argv[0]);
+		bind_effect_of(
+			L,
+			&(struct effect){.name = "exec.run", .detail = argv[0], .keys = {1, 2, 3}});
 	wait = host_wait_new(L);
 	wait->cancel = cancel;
 	wait->job = exec_start(loop, &options, on_exit_status, wait, &err);

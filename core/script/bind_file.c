@@ -209,7 +209,7 @@ static int l_write(lua_State *L)
 	pool = host_service(L, "exec_pool", "worker pool");
 	if (!pool)
 		return 2;
-	bind_effect(L, "file.write", path);
+	bind_effect_of(L, &(struct effect){.name = "file.write", .detail = path, .keys = {2, 3}});
 	return host_wait(L, start(L, pool, FILE_WRITE, path, text, 0, mode), NULL);
 }
 

@@ -130,7 +130,10 @@ static int l_call(lua_State *L)
 	if (!virt)
 		return 2;
 	if (verb->effect)
-		bind_effect(L, verb->effect, request.name ? request.name : "");
+		bind_effect_of(L, &(struct effect){.name = verb->effect,
+						   .detail = request.name,
+						   .once = verb->verb == VIRT_REBOOT,
+						   .keys = {1, 3}});
 	wait = host_wait_new(L);
 	wait->cancel = cancel;
 	wait->job = virt_call(virt, &request, on_answer, wait);

@@ -10,7 +10,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "base/seal.h"
-#include "script/task.h"
+#include "script/proof.h"
 #include "script/value.h"
 
 /* --- log --------------------------------------------------------------------------------- */
@@ -176,7 +176,11 @@ static int l_sleep(lua_State *L)
 /* raw.time.now() -> UTC ms */
 static int l_now(lua_State *L)
 {
-	lua_pushinteger(L, clock_now());
+	struct task *task = task_of(L);
+	int64_t now = clock_now() + proof_skew(task);
+
+	proof_drew_time(task, now);
+	lua_pushinteger(L, now);
 	return 1;
 }
 
@@ -213,6 +217,7 @@ static int l_uuid(lua_State *L)
 	char text[UUID_LEN + 1];
 
 	id_uuid(text);
+	proof_drew_text(task_of(L), "id.uuid()", text);
 	lua_pushstring(L, text);
 	return 1;
 }
@@ -222,6 +227,7 @@ static int l_access_key(lua_State *L)
 	char text[21];
 
 	id_access_key(text);
+	proof_drew_text(task_of(L), "id.access_key()", text);
 	lua_pushstring(L, text);
 	return 1;
 }
@@ -231,6 +237,7 @@ static int l_secret(lua_State *L)
 	char text[41];
 
 	id_secret(text);
+	proof_drew_text(task_of(L), "id.secret()", text);
 	lua_pushstring(L, text);
 	return 1;
 }
@@ -255,6 +262,11 @@ static int sealing(lua_State *L, int open)
 	if (rc < 0) {
 		buf_done(&ret);
 		return bind_fail(L, &err);
+	}
+	/* The same text is sealed another way each time. */
+	if (!open && ret.data) {
+		buf_adds(&ret, "");
+		proof_drew_text(task_of(L), "secret.seal()", ret.data);
 	}
 	lua_pushlstring(L, ret.data ? ret.data : "", ret.len);
 	if (ret.data)

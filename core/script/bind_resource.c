@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "engine/engine.h"
+#include "script/proof.h"
 #include "script/runner.h"
 #include "script/task.h"
 #include "script/value.h"
@@ -77,6 +78,18 @@ static int fits_kind(const struct model *model, const struct type *type, const c
 	return type->base == type || model_type_of_kind(model, type->base, kind) == type;
 }
 
+/* As value_push_row, for a task that is being proven: with what its result would change. */
+static void push_row(lua_State *L, const struct model *model, const struct type *type,
+		     struct row *row)
+{
+	struct buf doc = {0};
+
+	if (proof_overlay(task_of(L), type, row->id, row->doc, &doc))
+		row->doc = (struct span){doc.data, doc.len};
+	value_push_row(L, model, type, row);
+	buf_done(&doc);
+}
+
 /*
  * Pushes a resource as committed now, or nil and an error. `strict`: one whose last process
  * failed is an error, too.
@@ -99,7 +112,7 @@ static int push_resource(lua_State *L, const struct type *type, int64_t id, int 
 			  row.message ? row.message : "its process failed");
 		return bind_fail(L, &err);
 	}
-	value_push_row(L, model, type, &row);
+	push_row(L, model, type, &row);
 	return 1;
 }
 
@@ -174,7 +187,9 @@ static int list_row(void *arg, const struct row *row)
 {
 	struct listing *listing = arg;
 
-	value_push_row(listing->L, listing->model, listing->type, row);
+	struct row copy = *row;
+
+	push_row(listing->L, listing->model, listing->type, &copy);
 	lua_rawseti(listing->L, -2, ++listing->count);
 	return 0;
 }
@@ -305,15 +320,13 @@ static int change_push(lua_State *L, void *data)
 	return push_resource(L, type, id, strict);
 }
 
-/* Act one of every change: counts the effect, makes the await and the change. Raises. */
-static struct change *change_new(lua_State *L, const char *effect, const struct type *type,
-				 int64_t id)
+/* The end of act one of every change: makes the await and the change. Raises. */
+static struct change *change_new(lua_State *L, const struct type *type, int64_t id)
 {
 	struct task *task = task_of(L);
 	struct await *await;
 	struct change *change;
 
-	bind_effect(L, effect, type->name);
 	await = bind_await_new(L, sizeof(change), change_abandon);
 	change = calloc(1, sizeof(*change));
 	if (!change)
@@ -327,6 +340,14 @@ static struct change *change_new(lua_State *L, const char *effect, const struct 
 	snprintf(change->actor, sizeof(change->actor), "%s",
 		 task->run ? run_actor(task->run) : "system");
 	return change;
+}
+
+/* "volume 3", "volume 3 activate". */
+static void name_effect(const struct type *type, int64_t id, const char *verb, char *ret,
+			size_t size)
+{
+	snprintf(ret, size, "%s %" PRId64 "%s%s", type->name, id, verb ? " " : "",
+		 verb ? verb : "");
 }
 
 /* The end of act two when the input turned out to be wrong: nothing was begun. */
@@ -429,7 +450,11 @@ static int l_create(lua_State *L)
 
 	luaL_checktype(L, 2, LUA_TTABLE);
 	luaL_argcheck(L, !verb || strlen(verb) < sizeof(change->verb), 3, "too long for a verb");
-	change = change_new(L, "resource.create", type, 0);
+	bind_effect_of(L, &(struct effect){.name = "resource.create",
+					   .detail = type->name,
+					   .once = 1,
+					   .keys = {2}});
+	change = change_new(L, type, 0);
 	change->insert = change->reload = 1;
 	snprintf(change->verb, sizeof(change->verb), "%s", verb ? verb : "");
 	if (fill_row(L, change, &err) < 0)
@@ -451,9 +476,13 @@ static int l_update(lua_State *L)
 	const struct type *type = check_resource(L, 1, &id);
 	struct change *change;
 	struct error err;
+	char detail[160];
 
 	luaL_checktype(L, 2, LUA_TTABLE);
-	change = change_new(L, "resource.update", type, id);
+	name_effect(type, id, NULL, detail, sizeof(detail));
+	bind_effect_of(L,
+		       &(struct effect){.name = "resource.update", .detail = detail, .keys = {2}});
+	change = change_new(L, type, id);
 	change->reload = 1;
 	if (value_to_patch(L, 2, type, 0, &change->text, &err) < 0)
 		return change_refuse(L, change, &err);
@@ -471,12 +500,15 @@ static struct change *new_request(lua_State *L, const char *effect, struct reque
 	const struct type *type = check_resource(L, 1, &id);
 	const char *verb = luaL_checkstring(L, 2);
 	struct change *change;
+	char detail[160];
 
 	luaL_argcheck(L, strlen(verb) < sizeof(change->verb), 2, "too long for a verb");
 	if (!lua_isnoneornil(L, 3))
 		luaL_checktype(L, 3, LUA_TTABLE);
 	lua_settop(L, 3); /* the await comes on top: an argument that was left out stays nil */
-	change = change_new(L, effect, type, id);
+	name_effect(type, id, verb, detail, sizeof(detail));
+	bind_effect_of(L, &(struct effect){.name = effect, .detail = detail, .carries = 3});
+	change = change_new(L, type, id);
 	snprintf(change->verb, sizeof(change->verb), "%s", verb);
 	*ret_rc = value_to_object(L, 3, &change->text, err);
 	*ret = (struct request){.verb = change->verb,

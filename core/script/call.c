@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "script/bind.h"
+#include "script/proof.h"
 #include "script/task.h"
 #include "script/value.h"
 
@@ -169,6 +170,7 @@ struct task *script_command(struct script *script, const char *event, struct spa
 	call->done = done;
 	task->progress = call_progress;
 	check_data(task, call);
+	proof_begin(task, 0);
 	if (timeout)
 		task_limit(task, timeout);
 	task_queue_later(task);

@@ -9,6 +9,7 @@
 
 #include "engine/engine.h"
 #include "script/bind.h"
+#include "script/proof.h"
 #include "script/task.h"
 #include "script/value.h"
 
@@ -33,16 +34,23 @@ static int handler_prepare(struct task *task, struct error *err)
 	lua_State *L = task->co;
 	struct model *model = engine_model(script->engine);
 	const struct type *type = run_type(task->run);
+	int64_t id = run_resource_id(task->run);
 	struct reader *reader = script_reader(script, err);
+	struct buf doc = {0};
 	struct row row;
 
-	if (!reader || reader_get(reader, type, run_resource_id(task->run), &row, err) < 0)
+	if (!reader || reader_get(reader, type, id, &row, err) < 0)
 		return -1;
+	if (proof_overlay(task, type, id, row.doc, &doc))
+		row.doc = (struct span){doc.data, doc.len};
 	lua_rawgeti(L, LUA_REGISTRYINDEX, job->handler->reference);
-	if (!lua_isfunction(L, -1))
+	if (!lua_isfunction(L, -1)) {
+		buf_done(&doc);
 		return error_set(err, ERROR_INTERNAL, "handler '%s' is no longer loaded",
 				 job->handler->name);
+	}
 	value_push_row(L, model, type, &row);
+	buf_done(&doc);
 	task_push(task, L);
 	set_text(L, "process", run_process(task->run)->name);
 	set_text(L, "handler", job->handler->name);
@@ -130,7 +138,10 @@ static void runner_start(void *self, struct run *run, const struct handler *hand
 	*job = (struct job){handler, phase};
 	task = task_new(self, handler->name, handler_prepare, handler_finish, job);
 	task->run = run;
+	task->file = handler->file;
+	task->line = handler->line;
 	run_set_user(run, task);
+	proof_begin(task, 0);
 	task_queue(task);
 }
 

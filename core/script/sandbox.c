@@ -39,7 +39,7 @@ static int pcall_end(lua_State *L, int status, lua_KContext extra)
 	struct script *script = vm_script(L);
 
 	if (status != LUA_OK && status != LUA_YIELD) {
-		if (script->current && script->current->overrun)
+		if (script->current && (script->current->overrun || script->current->stopped))
 			return lua_error(L);
 		lua_pushboolean(L, 0);
 		lua_pushvalue(L, -2);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/id.h"
 #include "script/bind.h"
 #include "script/bind_hosts.h"
 #include "script/bind_tables.h"
@@ -58,6 +59,8 @@ struct script *script_new(struct loop *loop, const struct script_options *option
 	script->engine = options->engine;
 	script->store = options->store;
 	script->fault_at = fault_from_environment();
+	id_random(&script->luck, sizeof(script->luck));
+	script->luck |= 1;
 	task_open(script);
 	if (vm_open(script, err) < 0) {
 		script_free(script);
@@ -120,6 +123,30 @@ int script_load(struct script *script, int commands, struct error *err)
 		lua_rawsetp(script->L, LUA_REGISTRYINDEX, &VM_KEY_MODULES);
 	}
 	return rc;
+}
+
+int script_idempotency_of(const char *word)
+{
+	static const char *const words[] = {"off", "sample", "enforce"};
+
+	for (int i = 0; i < 3; i++) {
+		if (word && strcmp(word, words[i]) == 0)
+			return i;
+	}
+	return -1;
+}
+
+void script_set_idempotency(struct script *script, enum script_idempotency mode, double rate)
+{
+	script->idempotency = mode;
+	script->sample_rate = rate;
+}
+
+void script_idempotency_counts(const struct script *script, int64_t *ret_proofs,
+			       int64_t *ret_violations)
+{
+	*ret_proofs = script->proofs;
+	*ret_violations = script->violations;
 }
 
 struct model *script_model(struct script *script)

@@ -39,6 +39,22 @@ int script_load(struct script *script, int commands, struct error *err);
 struct model *script_model(struct script *script);
 struct lifecycles *script_lifecycles(struct script *script);
 
+/*
+ * Whether handlers and commands are shown to be idempotent while they run (proof.h): never; a
+ * share of them (0 to 1), which is run twice more and reported; or all, stopped at each
+ * effect, and failed when they are not. Off unless it was asked for. Holds for what begins
+ * from now on.
+ */
+enum script_idempotency { IDEMPOTENCY_OFF, IDEMPOTENCY_SAMPLE, IDEMPOTENCY_ENFORCE };
+void script_set_idempotency(struct script *script, enum script_idempotency mode, double rate);
+
+/* The mode of a word ("off", "sample", "enforce"); -1 for another. */
+int script_idempotency_of(const char *word);
+
+/* How many proofs were begun, and how many violations they found. */
+void script_idempotency_counts(const struct script *script, int64_t *ret_proofs,
+			       int64_t *ret_violations);
+
 /* Runs handlers for an engine. */
 void script_runner(struct script *script, struct runner *ret);
 

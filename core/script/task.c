@@ -10,10 +10,15 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "script/bind.h"
+#include "script/proof.h"
 
 #define THREADS_KEPT 256
 #define DRAIN_MS 10
 #define STACK_ROOM 40
+
+static void drain(struct script *script);
+static void drain_later(struct script *script);
+static void enqueue(struct task *task);
 
 struct task_slot {
 	struct task *task; /* NULL: free */
@@ -94,6 +99,7 @@ struct task *task_new(struct script *script, const char *name,
 		abort();
 	task->script = script;
 	task->anchor = LUA_NOREF;
+	task->world = LUA_NOREF;
 	task->prepare = prepare;
 	task->finish = finish;
 	task->owner = owner;
@@ -130,9 +136,11 @@ static void give_thread(struct task *task)
 		struct task *current = script->current;
 
 		script->current = task;
+		task->unwinding = 1;
 		vm_enter(script, VM_SLICE_MS);
 		lua_resetthread(task->co);
 		vm_leave(script);
+		task->unwinding = 0;
 		script->current = current;
 	}
 	lua_settop(task->co, 0);
@@ -143,6 +151,13 @@ static void give_thread(struct task *task)
 		luaL_unref(script->L, LUA_REGISTRYINDEX, task->anchor);
 	}
 	task->co = NULL;
+}
+
+void task_fresh(struct task *task)
+{
+	give_thread(task);
+	take_thread(task);
+	lua_checkstack(task->co, STACK_ROOM);
 }
 
 static void abandon(struct task *task)
@@ -157,11 +172,40 @@ static void abandon(struct task *task)
 		await->abandon(await->data);
 }
 
-/*
- * The one end of every task. `results` values are on top of co.
- */
-static void task_end(struct task *task, int rc, int results, const struct error *err)
+/* From the top, in a new coroutine, when those that wait had their turn. */
+static void run_again(struct task *task)
 {
+	abandon(task);
+	if (task->waiting_shown && task->run)
+		run_waiting(task->run, NULL, NULL);
+	task->waiting_shown = 0;
+	give_thread(task);
+	task->effect_open = 0;
+	if (task->timeout) {
+		timer_cancel(task->timeout);
+		task_limit(task, task->seconds);
+	}
+	enqueue(task);
+	if (!task->script->draining)
+		drain_later(task->script);
+}
+
+/*
+ * The one end of every task, unless a proof wants it run once more. `results` values are on
+ * top of co.
+ */
+static void task_end(struct task *task, int rc, int results, const struct error *why)
+{
+	struct error fault = {0}, *err = &fault;
+
+	if (why)
+		fault = *why;
+	if (task->proof && !task->script->closing &&
+	    (task->stopped ? proof_stopped(task, &rc, &results, err)
+			   : proof_ended(task, &rc, &results, err))) {
+		run_again(task);
+		return;
+	}
 	timer_cancel(task->timeout);
 	task->timeout = NULL;
 	abandon(task);
@@ -169,7 +213,7 @@ static void task_end(struct task *task, int rc, int results, const struct error 
 	 */
 	if (rc < 0)
 		give_thread(task);
-	task->finish(task, rc, results, err);
+	task->finish(task, rc, results, rc < 0 ? err : NULL);
 }
 
 /* Takes a task that ends while it is queued (cancelled from inside its last slice) out again. */
@@ -197,6 +241,8 @@ void task_release(struct task *task)
 	if (task->queued)
 		unqueue(task);
 	give_thread(task);
+	proof_free(task);
+	luaL_unref(task->script->L, LUA_REGISTRYINDEX, task->world);
 	give_slot(task->script, task);
 	free(task);
 }
@@ -268,6 +314,10 @@ static void task_step(struct task *task)
 	status = lua_resume(task->co, NULL, arguments, &results);
 	vm_leave(script);
 	script->current = NULL;
+	if (task->stopped) {
+		task_end(task, 0, 0, NULL);
+		return;
+	}
 	if (status == LUA_YIELD) {
 		if (task->overrun)
 			fail_too_long(task);
@@ -278,8 +328,6 @@ static void task_step(struct task *task)
 	else
 		fail_from_lua(task, status);
 }
-
-static void drain(struct script *script);
 
 static void drain_now(void *arg)
 {
@@ -366,6 +414,7 @@ static void on_timeout(void *arg)
 
 void task_limit(struct task *task, int seconds)
 {
+	task->seconds = seconds;
 	task->timeout = loop_after(task->script->loop, (int64_t)seconds * 1000, on_timeout, task);
 }
 
@@ -431,6 +480,7 @@ static int await_end(lua_State *L, int status, lua_KContext context)
 {
 	struct await *await = (struct await *)context;
 	struct task *task = await->task;
+	int results;
 
 	(void)status;
 	task->await = NULL;
@@ -443,7 +493,12 @@ static int await_end(lua_State *L, int status, lua_KContext context)
 	/* For crash tests: the world was changed, nobody was told. */
 	if (await->effect && await->effect == task->script->fault_at)
 		_exit(137);
-	return await->push(L, await->data);
+	if (!await->effect || !task->proof)
+		return await->push(L, await->data);
+	results = await->push(L, await->data);
+	if (results > 0 && lua_isnil(L, -results))
+		proof_effect_failed(task);
+	return results;
 }
 
 int bind_await(lua_State *L, struct await *await, int (*push)(lua_State *L, void *data))
@@ -462,21 +517,26 @@ void bind_resume(struct await *await)
 		task_queue(await->task);
 }
 
-void bind_effect(lua_State *L, const char *effect, const char *detail)
+void bind_effect_of(lua_State *L, const struct effect *effect)
 {
 	struct task *task = task_of(L);
 	struct script *script = task->script;
 	struct error err = {0};
 
-	if (task->cancelled || (task->run && run_is_cancelled(task->run))) {
-		error_set(&err, ERROR_CANCELLED, "it was given up before '%s'", effect);
+	if (task->cancelled || task->unwinding || (task->run && run_is_cancelled(task->run))) {
+		error_set(&err, ERROR_CANCELLED, "it was given up before '%s'", effect->name);
 		bind_push_error(L, &err);
 		lua_error(L);
 	}
-	if (script->on_effect)
-		script->on_effect(L, script->on_effect_arg, task, effect, detail);
+	if (task->proof)
+		proof_effect(L, task, effect);
 	task->effects++;
 	task->effect_open = ++script->effects;
+}
+
+void bind_effect(lua_State *L, const char *effect, const char *detail)
+{
+	bind_effect_of(L, &(struct effect){.name = effect, .detail = detail});
 }
 
 void bind_waiting(lua_State *L, const char *kind, const char *id)

@@ -38,6 +38,8 @@ struct task {
 	struct await *await; /* the one under way */
 	unsigned queued : 1, cancelled : 1, waiting_shown : 1;
 	unsigned overrun : 1, spoilt : 1; /* ran too long; co is not to be used again */
+	unsigned stopped : 1; /* before an effect, by its proof */
+	unsigned unwinding : 1; /* its coroutine is being closed: nothing may begin */
 	struct error failed; /* set: ends with it instead of running */
 	int64_t effects, effect_open;
 
@@ -51,6 +53,14 @@ struct task {
 	const struct type *type; /* of the run's resource */
 	void (*progress)(struct task *task, int percent, const char *message);
 	struct timer *timeout;
+	int seconds; /* of the timeout; each run of a proof has them */
+
+	struct proof *proof; /* proof.h; NULL: it runs once */
+	int world; /* prove.h: registry reference of the world it works on; LUA_NOREF: the real one
+		    */
+	char handler[64]; /* whose code is running in it, when that is not its name */
+	const char *file; /* where its function is defined, or NULL; borrowed */
+	int line;
 };
 
 static inline struct task *task_of(lua_State *L)
@@ -67,6 +77,9 @@ struct task *task_new(struct script *script, const char *name,
 
 /* For `finish`: gives the task back, when its results were taken and before anyone is told. */
 void task_release(struct task *task);
+
+/* Closes its coroutine and gives it a new one that has nothing on it. */
+void task_fresh(struct task *task);
 
 /* Runs it now, or when the slice that is running has ended. */
 void task_queue(struct task *task);

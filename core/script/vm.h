@@ -34,10 +34,6 @@ struct task;
 struct task_slot;
 struct thread;
 
-/* Told of every effect a task begins, for who checks idempotence. May raise. */
-typedef void (*effect_fn)(lua_State *L, void *arg, struct task *task, const char *effect,
-			  const char *detail);
-
 struct service {
 	const char *name;
 	void *service;
@@ -75,8 +71,12 @@ struct script {
 	int thread_count;
 
 	int64_t effects, fault_at; /* STAMPEDE_FAULT=effect:N */
-	effect_fn on_effect;
-	void *on_effect_arg;
+
+	/* proof.c */
+	enum script_idempotency idempotency;
+	double sample_rate;
+	uint64_t luck; /* of the sampling */
+	int64_t proofs, violations;
 };
 
 /* The script of any of its threads. */
