@@ -171,6 +171,8 @@ static int open_script(struct agent_role *role, struct error *err)
 	role->server = (struct host_server){role->config.url, role->config.access_key,
 					    role->config.secret_key};
 	bind_set_service(L, "server", &role->server);
+	if (role_set_idempotency(&role->config, role->script, 0, err) < 0)
+		return -1;
 	return script_load(role->script, 1, err);
 }
 

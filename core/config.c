@@ -76,6 +76,10 @@ static const struct option options[] = {
 	 "remember there what runs, from one start to the next"},
 	{"report", "FILE", AT(report), FOR_SIM, NULL,
 	 "write there, every two seconds, what was done and what runs"},
+	{"idempotency", "MODE", AT(idempotency), FOR_SERVER | FOR_AGENT | FOR_UP, NULL,
+	 "show that handlers and commands are idempotent while they run:\n"
+	 "                         off, sample or enforce (default: the setting\n"
+	 "                         idempotency.mode; agents: sample)"},
 	{"graph", "TYPE", AT(graph), FOR_CHECK, NULL, "draw the lifecycle of a type for Graphviz"},
 };
 

@@ -31,6 +31,7 @@ struct config {
 	char *access_key, *secret_key;
 	char *key_file; /* holds access-key, secret-key and perhaps url */
 	char *debug; /* log groups */
+	char *idempotency; /* "off", "sample", "enforce"; NULL: as the settings say */
 	char *graph; /* check: type to draw */
 	char *sim; /* how many hosts are pretended; NULL: none */
 	char *sim_faults; /* faults of those that the server pretends itself */

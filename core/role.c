@@ -13,6 +13,7 @@
 #include "base/auto.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "script/script.h"
 
 enum { LINGER_S = 20, DRAIN_MS = 1000 };
 
@@ -49,6 +50,22 @@ static int is_root(const char *path)
 
 	buf_addf(&file, "%s/lua/lib", path);
 	return access(file.data, R_OK) == 0;
+}
+
+int role_set_idempotency(const struct config *config, struct script *script, int is_server,
+			 struct error *err)
+{
+	int mode = script_idempotency_of(config->idempotency ? config->idempotency : "sample");
+
+	if (mode < 0)
+		return error_field(err, ERROR_INVALID, NULL, "idempotency",
+				   "--idempotency is off, sample or enforce, not \"%s\"",
+				   config->idempotency);
+	if (is_server && !config->idempotency)
+		script_follow_settings(script);
+	else
+		script_set_idempotency(script, (enum script_idempotency)mode, SCRIPT_SAMPLE_RATE);
+	return 0;
 }
 
 int role_find_root(struct buf *ret, struct error *err)

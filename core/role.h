@@ -44,6 +44,11 @@ int role_open_data(struct config *config, struct error *err);
  */
 int role_lock_data(const struct config *config, const char *role, struct error *err);
 
+/* --idempotency; without it a server follows its settings, and an agent samples. */
+struct script;
+int role_set_idempotency(const struct config *config, struct script *script, int is_server,
+			 struct error *err);
+
 /* Tells `up`, when that started us, that we are ready. */
 #define ROLE_READY_VARIABLE "STAMPEDE_READY_FD"
 void role_say_ready(void);

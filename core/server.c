@@ -346,7 +346,7 @@ static int open_script(struct server *server, const char *root, struct error *er
 	bind_agent_tables(L);
 	bind_set_service(L, "link", agents_link(server->agents));
 	bind_set_service(L, "seal", server->seal);
-	return 0;
+	return role_set_idempotency(&server->config, server->script, 1, err);
 }
 
 static int load_script(struct server *server, struct error *err)

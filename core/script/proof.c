@@ -1,6 +1,6 @@
 /*
- * The course of a proof (contract: proof.h): which effect may begin, whether a run is
- * followed by another, what was violated.
+ * Proofs (contract: proof.h): which effect may begin, what was drawn at random, how a
+ * violation is told.
  */
 #include "script/proof.h"
 
@@ -11,18 +11,14 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "engine/engine.h"
-#include "script/bind.h"
 #include "script/digest.h"
 #include "script/runner.h"
-#include "script/value.h"
-#include "store/doc.h"
 
 #define SKEW_MS 1009
-#define SAMPLE_MS 5000 /* what took longer is not sampled: it would be held up */
+#define SETTINGS_MS 2000
 #define DRAWS_MAX 4096
 #define DREW_ID 1
 #define DREW_TIME 2
-#define OTHER_RESULT "its result is another when it is run again"
 
 /* --- Beginning and ending ----------------------------------------------------------------- */
 
@@ -38,12 +34,61 @@ static int is_sampled(struct script *script)
 	return (double)(x >> 11) / (double)(1ull << 53) < script->sample_rate;
 }
 
+static int take_setting(void *arg, const struct row *row)
+{
+	struct buf *value = arg;
+
+	json_string(json_get(row->doc, "value"), value);
+	return 1;
+}
+
+/* The value of a setting, "" when it has none. */
+static void read_setting(struct script *script, const struct type *type, const char *name,
+			 struct buf *ret)
+{
+	struct filter filter = {type_field(type, "name", 4), STORE_EQ, name};
+	struct query query = {.type = type, .filters = &filter, .filter_count = 1, .limit = 1};
+	struct error err;
+	struct reader *reader = script_reader(script, &err);
+
+	buf_clear(ret);
+	if (reader && filter.field)
+		reader_list(reader, &query, take_setting, ret, &err);
+	buf_adds(ret, "");
+}
+
+static void look_at_settings(struct script *script)
+{
+	struct model *model = script->engine ? engine_model(script->engine) : NULL;
+	const struct type *type = model ? model_type(model, "setting") : NULL;
+	int64_t now = clock_mono();
+	struct buf text = {0};
+	char *end;
+	double rate;
+	int mode;
+
+	if (!type || now < script->settings_at)
+		return;
+	script->settings_at = now + SETTINGS_MS;
+	read_setting(script, type, "idempotency.mode", &text);
+	mode = script_idempotency_of(text.data);
+	script->idempotency = mode < 0 ? IDEMPOTENCY_SAMPLE : (enum script_idempotency)mode;
+	read_setting(script, type, "idempotency.sample.rate", &text);
+	rate = strtod(text.data, &end);
+	script->sample_rate =
+		end == text.data || !(rate >= 0 && rate <= 1) ? SCRIPT_SAMPLE_RATE : rate;
+	buf_done(&text);
+}
+
 void proof_begin(struct task *task, int sure)
 {
 	struct script *script = task->script;
-	enum script_idempotency mode = sure ? IDEMPOTENCY_ENFORCE : script->idempotency;
+	enum script_idempotency mode;
 	struct proof *proof;
 
+	if (script->follows)
+		look_at_settings(script);
+	mode = sure ? IDEMPOTENCY_ENFORCE : script->idempotency;
 	if (mode == IDEMPOTENCY_OFF || (mode == IDEMPOTENCY_SAMPLE && !is_sampled(script)))
 		return;
 	proof = calloc(1, sizeof(*proof));
@@ -156,6 +201,15 @@ static uint64_t find_draw(void *arg, const char *text, size_t size, lua_Integer 
 	return 0;
 }
 
+const char *proof_drawn_in(struct task *task, int index)
+{
+	struct seen seen = {.proof = task->proof};
+	struct digest_mask mask = {find_draw, &seen};
+
+	digest_value(task->co, index, &mask);
+	return seen.kind;
+}
+
 /* --- Effects ------------------------------------------------------------------------------ */
 
 /* The author's line behind a call: the nearest that is not lua/lib's own. */
@@ -199,7 +253,7 @@ static void describe(lua_State *L, struct task *task, const struct effect *effec
 	find_place(L, ret);
 }
 
-static void violate(struct proof *proof, const struct proof_effect *at, const char *why)
+void proof_violate(struct proof *proof, const struct proof_effect *at, const char *why)
 {
 	struct proof_violation *violation = &proof->violation;
 
@@ -264,7 +318,7 @@ static void violate_drawn(struct proof *proof, const struct proof_effect *at, co
 	snprintf(why, sizeof(why),
 		 "run again, it does this with another %s: keep the value first, then use it",
 		 kind);
-	violate(proof, at, why);
+	proof_violate(proof, at, why);
 }
 
 void proof_effect(lua_State *L, struct task *task, const struct effect *effect)
@@ -281,11 +335,12 @@ void proof_effect(lua_State *L, struct task *task, const struct effect *effect)
 		if (proof->again && kind)
 			violate_drawn(proof, &one, kind);
 		else if (proof->again)
-			violate(proof, &one,
-				"run again after it had ended, it does this, "
-				"which it had not done before");
+			proof_violate(proof, &one,
+				      "run again after it had ended, it does this, "
+				      "which it had not done before");
 		else if (proof->count == PROOF_EFFECTS_MAX)
-			violate(proof, &one, "every run does something new; it comes to no end");
+			proof_violate(proof, &one,
+				      "every run does something new; it comes to no end");
 		else
 			known = add_effect(proof, &one);
 		if (!known || proof->mode == IDEMPOTENCY_ENFORCE)
@@ -296,8 +351,8 @@ void proof_effect(lua_State *L, struct task *task, const struct effect *effect)
 		if (kind)
 			violate_drawn(proof, &one, kind);
 		else
-			violate(proof, &one,
-				"run again, it makes this a second time: look for it first");
+			proof_violate(proof, &one,
+				      "run again, it makes this a second time: look for it first");
 		stop(L, task);
 	}
 	if (!known->performed)
@@ -343,8 +398,7 @@ void proof_json(const struct proof_violation *violation, struct buf *ret)
 	buf_addc(ret, '}');
 }
 
-/* Says it everywhere; 1 when the task is to fail for it. */
-static int tell(struct task *task, struct error *err)
+int proof_tell(struct task *task, struct error *err)
 {
 	struct proof *proof = task->proof;
 	struct script *script = task->script;
@@ -372,312 +426,4 @@ static int tell(struct task *task, struct error *err)
 		buf_done(&json);
 	}
 	return proof->mode == IDEMPOTENCY_ENFORCE;
-}
-
-/* --- Results ------------------------------------------------------------------------------ */
-
-static const char *const FLAGS[] = {"_stop", "_delegate", "_chain", NULL};
-
-/* The digest of what the engine is asked to do besides. */
-static uint64_t flags_digest(lua_State *L, int index)
-{
-	uint64_t sum = 0;
-
-	for (int i = 0; FLAGS[i]; i++) {
-		if (index && lua_istable(L, index)) {
-			lua_pushstring(L, FLAGS[i]);
-			lua_rawget(L, index);
-		} else {
-			lua_pushnil(L);
-		}
-		sum = sum * 31 + digest_value(L, -1, NULL);
-		lua_pop(L, 1);
-	}
-	return sum;
-}
-
-/* Whether the columns in the table at `index` are those of the first result. */
-static int same_columns(struct task *task, int index)
-{
-	lua_State *L = task->co;
-	const struct type *type = run_type(task->run);
-	int top = lua_gettop(L), same = 1, first;
-
-	lua_rawgeti(L, LUA_REGISTRYINDEX, task->proof->result_reference);
-	lua_rawgeti(L, -1, 1);
-	first = lua_istable(L, -1) ? lua_gettop(L) : 0;
-	for (int i = 0; i < type->field_count && same; i++) {
-		uint64_t digest;
-
-		if (type->fields[i].place > PLACE_REMOVE_TIME)
-			continue;
-		lua_pushstring(L, type->fields[i].name);
-		if (lua_rawget(L, index) != LUA_TNIL) {
-			digest = digest_value(L, -1, NULL);
-			lua_pushstring(L, type->fields[i].name);
-			same = first && lua_rawget(L, first) != LUA_TNIL &&
-			       digest_value(L, -1, NULL) == digest;
-		}
-		lua_settop(L, top + 2);
-	}
-	lua_settop(L, top);
-	return same;
-}
-
-static uint64_t json_digest(lua_State *L, struct span json)
-{
-	uint64_t digest;
-
-	lua_checkstack(L, 40);
-	bind_push_json(L, json);
-	digest = digest_value(L, -1, NULL);
-	lua_pop(L, 1);
-	return digest;
-}
-
-static uint64_t data_digest(struct task *task)
-{
-	return task->run ? json_digest(task->co, run_data(task->run)) : 0;
-}
-
-int proof_overlay(const struct task *task, const struct type *type, int64_t id, struct span before,
-		  struct buf *doc)
-{
-	const struct proof *proof = task->proof;
-
-	if (!proof || !proof->again || !proof->patch.len || !task->run ||
-	    run_type(task->run)->base != type->base || run_resource_id(task->run) != id)
-		return 0;
-	doc_merge_typed(run_type(task->run), before,
-			(struct span){proof->patch.data, proof->patch.len}, doc);
-	return 1;
-}
-
-static int is_plain_result(struct task *task, int results, int *ret_index)
-{
-	struct error err;
-
-	return task_result(task, results, ret_index, &err) == 0;
-}
-
-/* The first time to the end: all of it is kept. 0: it cannot be compared, or is an error. */
-static int keep(struct task *task, int results)
-{
-	struct proof *proof = task->proof;
-	lua_State *L = task->co;
-	int first = lua_gettop(L) - results + 1, index;
-	struct error err;
-
-	if (!is_plain_result(task, results, &index))
-		return 0;
-	if (task->run && index && lua_istable(L, index)) {
-		if (value_to_patch(L, index, run_type(task->run), 0, &proof->patch, &err) < 0) {
-			buf_clear(&proof->patch);
-			return 0;
-		}
-		if (proof->patch.len <= 2)
-			buf_clear(&proof->patch);
-	}
-	if (task->run)
-		proof->result_digest = flags_digest(L, index);
-	else if (index)
-		proof->result_digest = digest_value(L, index, NULL);
-	lua_checkstack(L, 4);
-	lua_createtable(L, results, 0);
-	for (int i = 0; i < results; i++) {
-		lua_pushvalue(L, first + i);
-		lua_rawseti(L, -2, i + 1);
-	}
-	proof->results = results;
-	proof->result_reference = luaL_ref(L, LUA_REGISTRYINDEX);
-	if (task->run) {
-		struct span data = run_data(task->run);
-
-		buf_add(&proof->data, data.at, data.len);
-	}
-	return 1;
-}
-
-/* Ends with the first result, on a coroutine of its own. */
-static int give_back(struct task *task, int *ret_rc, int *ret_results)
-{
-	struct proof *proof = task->proof;
-
-	task_fresh(task);
-	lua_rawgeti(task->co, LUA_REGISTRYINDEX, proof->result_reference);
-	lua_checkstack(task->co, proof->results + 2);
-	for (int i = 0; i < proof->results; i++)
-		lua_rawgeti(task->co, 1, i + 1);
-	lua_remove(task->co, 1);
-	*ret_rc = 0;
-	*ret_results = proof->results;
-	return 0;
-}
-
-/* Whether the patch changes what the first result made of the document. */
-static int changes_more(struct task *task, struct span patch)
-{
-	struct proof *proof = task->proof;
-	struct buf once = {0}, twice = {0};
-	struct error err;
-	struct reader *reader = script_reader(task->script, &err);
-	struct span before = {0};
-	struct row row;
-	int same;
-
-	if (reader &&
-	    reader_get(reader, run_type(task->run), run_resource_id(task->run), &row, &err) == 0)
-		before = row.doc;
-	doc_merge_typed(run_type(task->run), before,
-			proof->patch.len ? (struct span){proof->patch.data, proof->patch.len}
-					 : span_of("{}"),
-			&once);
-	doc_merge_typed(run_type(task->run), (struct span){once.data, once.len}, patch, &twice);
-	same = json_digest(task->co, (struct span){once.data, once.len}) ==
-	       json_digest(task->co, (struct span){twice.data, twice.len});
-	buf_done(&once);
-	buf_done(&twice);
-	return !same;
-}
-
-/* What another result, put over the first, would change; NULL: nothing. */
-static const char *compare(struct task *task, int results)
-{
-	struct proof *proof = task->proof;
-	lua_State *L = task->co;
-	struct buf patch = {0};
-	struct error err;
-	const char *why = NULL;
-	int index;
-
-	if (!is_plain_result(task, results, &index))
-		return NULL;
-	if (!task->run)
-		return (index ? digest_value(L, index, NULL) : 0) == proof->result_digest
-			       ? NULL
-			       : OTHER_RESULT;
-	if (json_digest(L, (struct span){proof->data.data, proof->data.len}) != data_digest(task))
-		return "it changes the process data (task:patch) again when it is run again";
-	if (flags_digest(L, index) != proof->result_digest)
-		return "it asks for another end (_stop, _delegate, _chain) when it is run again";
-	if (!index || !lua_istable(L, index))
-		return NULL;
-	if (value_to_patch(L, index, run_type(task->run), 0, &patch, &err) < 0 ||
-	    !same_columns(task, index) || changes_more(task, (struct span){patch.data, patch.len}))
-		why = OTHER_RESULT;
-	buf_done(&patch);
-	return why;
-}
-
-/* --- From run to run ---------------------------------------------------------------------- */
-
-static int next_run(struct task *task)
-{
-	struct proof *proof = task->proof;
-
-	proof->run++;
-	proof->fresh = 0;
-	proof->last = -1;
-	proof->draw_count = 0;
-	if (task->run)
-		run_clock_again(task->run);
-	return 1;
-}
-
-/* A violation ends an enforced task; a sampled one ends as it did the first time. */
-static int conclude(struct task *task, int *ret_rc, int *ret_results, struct error *err)
-{
-	if (tell(task, err)) {
-		*ret_rc = -1;
-		*ret_results = 0;
-		return 0;
-	}
-	return give_back(task, ret_rc, ret_results);
-}
-
-int proof_stopped(struct task *task, int *ret_rc, int *ret_results, struct error *err)
-{
-	task->stopped = 0;
-	if (task->proof->violation.found)
-		return conclude(task, ret_rc, ret_results, err);
-	return next_run(task);
-}
-
-static const struct proof_effect *last_performed(const struct proof *proof)
-{
-	const struct proof_effect *last = NULL;
-
-	for (int i = 0; i < proof->count; i++) {
-		if (proof->effects[i].performed && (!last || i > last - proof->effects))
-			last = &proof->effects[i];
-	}
-	return last;
-}
-
-static int failed(struct task *task, int *ret_rc, int *ret_results, struct error *err)
-{
-	struct proof *proof = task->proof;
-	char why[256];
-
-	if (err->code == ERROR_CANCELLED || (!proof->again && error_is_transient(err->code)))
-		return 0;
-	if (proof->again && error_is_transient(err->code)) {
-		proof->unproven = 1;
-		return give_back(task, ret_rc, ret_results);
-	}
-	/* What went well before it was stopped must go well now. */
-	if (!proof->again &&
-	    (proof->mode != IDEMPOTENCY_ENFORCE || proof->fresh || !last_performed(proof)))
-		return 0;
-	snprintf(why, sizeof(why), "run again after this, it fails: %.220s", err->text);
-	violate(proof, last_performed(proof), why);
-	return conclude(task, ret_rc, ret_results, err);
-}
-
-/* Says also what made it another. */
-static void violate_result(struct task *task, int results, const char *why)
-{
-	struct seen seen = {.proof = task->proof};
-	struct digest_mask mask = {find_draw, &seen};
-	char text[256];
-
-	if (results > 0)
-		digest_value(task->co, lua_gettop(task->co) - results + 1, &mask);
-	snprintf(text, sizeof(text), "%s%s%s%s", why, seen.kind ? ": it holds another " : "",
-		 seen.kind ? seen.kind : "", seen.kind ? ", which was not kept first" : "");
-	violate(task->proof, NULL, text);
-}
-
-int proof_ended(struct task *task, int *ret_rc, int *ret_results, struct error *err)
-{
-	struct proof *proof = task->proof;
-	const char *why;
-	int index;
-
-	if (*ret_rc == 0 && task_result(task, *ret_results, &index, err) < 0)
-		return failed(task, ret_rc, ret_results, err);
-	if (*ret_rc < 0)
-		return failed(task, ret_rc, ret_results, err);
-	if (!proof->again) {
-		if (!keep(task, *ret_results) ||
-		    (proof->mode == IDEMPOTENCY_SAMPLE && clock_mono() - proof->began > SAMPLE_MS))
-			return 0;
-		proof->again = 1;
-		return next_run(task);
-	}
-	why = compare(task, *ret_results);
-	if (why) {
-		violate_result(task, *ret_results, why);
-		return conclude(task, ret_rc, ret_results, err);
-	}
-	if (proof->again == 2)
-		return give_back(task, ret_rc, ret_results);
-	buf_clear(&proof->data);
-	if (task->run) {
-		struct span data = run_data(task->run);
-
-		buf_add(&proof->data, data.at, data.len);
-	}
-	proof->again = 2;
-	return next_run(task);
 }

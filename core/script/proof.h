@@ -66,6 +66,13 @@ int proof_stopped(struct task *task, int *ret_rc, int *ret_results, struct error
 /* The task's function ended. The same. */
 int proof_ended(struct task *task, int *ret_rc, int *ret_results, struct error *err);
 
+/* Between the two files: notes the first violation (at NULL: no effect's fault), tells it (1: the
+ * task is to fail for it), and names what was drawn in this run and is held by a value. */
+struct proof;
+void proof_violate(struct proof *proof, const struct proof_effect *at, const char *why);
+int proof_tell(struct task *task, struct error *err);
+const char *proof_drawn_in(struct task *task, int index);
+
 /* The violation as one sentence with its place, and as a JSON object (appended). */
 void proof_text(const struct proof_violation *violation, struct error *err);
 void proof_json(const struct proof_violation *violation, struct buf *ret);

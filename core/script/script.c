@@ -136,8 +136,15 @@ int script_idempotency_of(const char *word)
 	return -1;
 }
 
+void script_follow_settings(struct script *script)
+{
+	script_set_idempotency(script, IDEMPOTENCY_SAMPLE, SCRIPT_SAMPLE_RATE);
+	script->follows = 1;
+}
+
 void script_set_idempotency(struct script *script, enum script_idempotency mode, double rate)
 {
+	script->follows = 0;
 	script->idempotency = mode;
 	script->sample_rate = rate;
 }

@@ -48,6 +48,13 @@ struct lifecycles *script_lifecycles(struct script *script);
 enum script_idempotency { IDEMPOTENCY_OFF, IDEMPOTENCY_SAMPLE, IDEMPOTENCY_ENFORCE };
 void script_set_idempotency(struct script *script, enum script_idempotency mode, double rate);
 
+/* A share that costs nothing one would notice. */
+#define SCRIPT_SAMPLE_RATE 0.001
+
+/* Takes both from the settings idempotency.mode and idempotency.sample.rate instead, and what
+ * becomes of them within two seconds. Server only. */
+void script_follow_settings(struct script *script);
+
 /* The mode of a word ("off", "sample", "enforce"); -1 for another. */
 int script_idempotency_of(const char *word);
 

@@ -76,6 +76,8 @@ struct script {
 	enum script_idempotency idempotency;
 	double sample_rate;
 	uint64_t luck; /* of the sampling */
+	int follows; /* the settings, read again after a while */
+	int64_t settings_at; /* clock_mono ms of the last look */
 	int64_t proofs, violations;
 };
 

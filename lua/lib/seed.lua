@@ -16,6 +16,8 @@ local ACCOUNTS = { "admin", "system", "superadmin" }
 local SETTINGS = {
   { "api.show.removed.for.seconds", "300" },
   { "object.remove.time.delay.seconds", "60" },
+  { "idempotency.mode", "sample" },
+  { "idempotency.sample.rate", "0.001" },
 }
 
 local function account(uuid)
