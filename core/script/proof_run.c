@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "engine/engine.h"
 #include "script/digest.h"
 #include "script/proof.h"
@@ -310,8 +311,11 @@ int proof_ended(struct task *task, int *ret_rc, int *ret_results, struct error *
 		violate_result(task, *ret_results, why);
 		return conclude(task, ret_rc, ret_results, err);
 	}
-	if (proof->again == 2)
+	if (proof->again == 2) {
+		log_debug("script", "shown to be idempotent", "task=%s runs=%d effects=%d",
+			  task->name, proof->run, proof->count);
 		return give_back(task, ret_rc, ret_results);
+	}
 	buf_clear(&proof->data);
 	if (task->run) {
 		struct span data = run_data(task->run);
