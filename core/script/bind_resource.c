@@ -565,11 +565,14 @@ static int l_delete(lua_State *L)
 {
 	int64_t id;
 	const struct type *type = check_resource(L, 1, &id);
+	char detail[160];
 	struct change *change;
 
 	if (type->base->has_process)
 		return luaL_error(L, "%s has processes: it is removed by one", type->name);
-	change = change_new(L, "resource.delete", type, id);
+	name_effect(type, id, NULL, detail, sizeof(detail));
+	bind_effect(L, "resource.delete", detail);
+	change = change_new(L, type, id);
 	bind_waiting(L, "store", type->name);
 	engine_remove(change->engine, type, id, span_of("{}"), change->actor, change_done, change);
 	return bind_await(L, change->await, change_push);
