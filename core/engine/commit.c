@@ -45,7 +45,7 @@ void row_of(const struct run *run, struct process_row *ret)
 		.actor = run->actor ? run->actor : "system",
 		.start = run->start,
 		.phase = run->step == RUN_NEW ? "requested" : phase_text(run),
-		.handler = run->handler ? run->handler->name : NULL,
+		.handler = run->handler ? run->handler->name : run->row_handler,
 		.attempt = run->attempt,
 		.next_at = run->next_at,
 		.last_error = run->last_error,

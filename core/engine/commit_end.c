@@ -72,15 +72,17 @@ static void done(struct run *run, struct txn *txn)
 	rest(run, run->state, run_failure_text(run, &failure) ? failure.data : NULL);
 }
 
-static void stamp_removal(const struct run *run, int64_t id, struct txn *txn)
+void commit_stamp(struct txn *txn, const struct run *run, int64_t id)
 {
-	int64_t now = clock_now();
+	const struct process *process = run->process;
+	int64_t now;
 
-	if (run->process->column != 0)
+	if (process->column != 0)
 		return;
-	if (strcmp(run->process->verb, "remove") == 0)
+	now = clock_now();
+	if (strcmp(process->verb, "remove") == 0)
 		txn_removed(txn, run->type, id, now, now + REMOVE_DELAY_MS);
-	else if (strcmp(run->process->verb, "restore") == 0)
+	else if (strcmp(process->verb, "restore") == 0)
 		txn_removed(txn, run->type, id, 0, 0);
 }
 
@@ -95,7 +97,7 @@ static void commit_finish(struct run *run)
 
 	txn_state(txn, run->type, id, process->column, from, to,
 		  run->passing && process->column == 0);
-	stamp_removal(run, id, txn);
+	commit_stamp(txn, run, id);
 	wipe_status(run, txn);
 	commit_with(run, txn);
 	if (!run->parent) {
@@ -124,7 +126,7 @@ static void restart_as(struct run *run, const struct process *process, const cha
 }
 
 /* Where another process would take the state from here. */
-static const char *onward(const struct run *run, const struct process *next)
+const char *commit_onward_state(const struct run *run, const struct process *next)
 {
 	const char *via = process_via(next, run->state);
 
@@ -139,13 +141,13 @@ static void went_on(struct run *run, struct txn *txn)
 	run->delegate = 0;
 	if (run->chain && strcmp(run->chain, next->verb) == 0)
 		text_set(&run->chain, NULL);
-	restart_as(run, next, onward(run, next));
+	restart_as(run, next, commit_onward_state(run, next));
 }
 
 /* Same process row, next definition; a nested run chains like this, too. */
 static void commit_onward(struct run *run, const struct process *next)
 {
-	const char *via = onward(run, next);
+	const char *via = commit_onward_state(run, next);
 	struct process_row row;
 	struct txn *txn = txn_new();
 	const char *from[2] = {leaves_from(run, txn), NULL};
@@ -163,10 +165,8 @@ static void commit_onward(struct run *run, const struct process *next)
 	commit_submit(run, txn, 1, went_on);
 }
 
-/* The run that was inserted behind this one takes its place. */
-static void succeed(struct run *run, struct txn *txn, const char *state)
+struct run *run_follower(struct run *run)
 {
-	struct slot *slot = run->slot;
 	struct run *next = run_new(run->engine, run->type, run->next,
 				   (struct span){run->merged.data, run->merged.len}, run->actor);
 
@@ -175,20 +175,29 @@ static void succeed(struct run *run, struct txn *txn, const char *state)
 	model_unref(next->model);
 	next->lifecycles = lifecycles_ref(run->lifecycles);
 	next->model = model_ref(run->model);
+	next->step = RUN_QUEUED;
+	return next;
+}
+
+/* The run that was inserted behind this one takes its place. */
+static void succeed(struct run *run, struct txn *txn, const char *state)
+{
+	struct slot *slot = run->slot;
+	struct run *next = run_follower(run);
+
 	engine_changed(run, state);
 	slot_doubt(slot, run);
 	run_accept(next, slot, txn_id(txn, run->next_handle), state);
-	next->step = RUN_QUEUED;
 	run_leave(run); /* wakes it */
 }
 
 /* Adds the row of the process that follows; its data is left in run->merged. */
-static void insert_next(struct run *run, struct txn *txn, struct span extra)
+void commit_insert_next(struct run *run, struct txn *txn, struct span extra)
 {
-	AUTO(buf_done) struct buf data = {0};
+	AUTO(buf_done) struct buf data = {0}, clean = {0};
 	struct process_row row;
 
-	doc_merge(run_data_span(run), extra, &data);
+	doc_merge(data_clean(run_data_span(run), &clean), extra, &data);
 	buf_clear(&run->merged);
 	buf_add(&run->merged, data.data, data.len);
 	row_of(run, &row);
@@ -209,14 +218,14 @@ static void insert_next(struct run *run, struct txn *txn, struct span extra)
 static void chained(struct run *run, struct txn *txn)
 {
 	run->engine->stats.done++;
-	succeed(run, txn, onward(run, run->next));
+	succeed(run, txn, commit_onward_state(run, run->next));
 }
 
 static void commit_chain(struct run *run, const struct process *next)
 {
 	AUTO(buf_done) struct buf failure = {0};
 	const char *from[2] = {run->state, NULL};
-	const char *via = onward(run, next);
+	const char *via = commit_onward_state(run, next);
 	struct process_row row;
 	struct txn *txn = txn_new();
 
@@ -227,14 +236,14 @@ static void commit_chain(struct run *run, const struct process *next)
 	row_of(run, &row);
 	row_end(&row, "SUCCESS", "CHAIN");
 	txn_process_update(txn, &row);
-	insert_next(run, txn, span_of("{}"));
+	commit_insert_next(run, txn, span_of("{}"));
 	history_state(txn, run->type, run->slot->id, TXN_REF(run->next_handle), next, run->state,
 		      via, run->actor);
 	commit_submit(run, txn, 1, chained);
 }
 
 /* Who asked for a removal of something that first had to be stopped gets it. */
-static int wants_remove(const struct run *run)
+int commit_wants_remove(const struct run *run)
 {
 	struct span data = {run->data.data, run->data.len};
 
@@ -255,18 +264,18 @@ void commit_end(struct run *run)
 	if (!commit_may(run, commit_end))
 		return;
 	if (process->fallback && (process->delegate || run->delegate) &&
-	    onward(run, process->fallback)) {
+	    commit_onward_state(run, process->fallback)) {
 		commit_onward(run, process->fallback);
 		return;
 	}
-	if (!verb && wants_remove(run))
+	if (!verb && commit_wants_remove(run))
 		verb = "remove";
 	if (!verb) {
 		commit_finish(run);
 		return;
 	}
 	next = lifecycles_find(run->lifecycles, run->type->base->name, verb);
-	if (!next || next->column != process->column || !onward(run, next)) {
+	if (!next || next->column != process->column || !commit_onward_state(run, next)) {
 		error_set(&err, ERROR_INVALID, "%s cannot go on as '%s'", process->name, verb);
 		run_failed(run, &err);
 		return;
@@ -292,7 +301,7 @@ const char *commit_whole_end(const struct run *run, const struct slot *slot, con
 	const struct process *process = run->process;
 
 	if (!process_is_bare(process) || (process->fallback && process->delegate) ||
-	    wants_remove(run))
+	    commit_wants_remove(run))
 		return NULL;
 	/* Who holds the resource, or has a process on it, is waited for as always. */
 	if (slot->holder || slot->live[0] || slot->live[1] || !list_empty(&slot->active))
@@ -309,7 +318,7 @@ int commit_whole(struct run *run, int64_t id, const char *const *from, const cha
 	int handle;
 
 	txn_state(txn, run->type, id, process->column, from, to, process->column == 0);
-	stamp_removal(run, id, txn);
+	commit_stamp(txn, run, id);
 	row_of(run, &row);
 	row.resource_id = id;
 	row_end(&row, "SUCCESS", "DONE");
@@ -323,7 +332,7 @@ int commit_whole(struct run *run, int64_t id, const char *const *from, const cha
 /* --- Failure ---------------------------------------------------------------------------- */
 
 /* The compensation: that of the process as it was asked for, or of the one in hand. */
-static const struct process *compensation(const struct run *run)
+const struct process *commit_compensation(const struct run *run)
 {
 	const char *const verbs[2] = {run->first->on_failure, run->process->on_failure};
 
@@ -388,7 +397,7 @@ void commit_failure(struct run *run)
 		return;
 	txn = txn_new();
 	id = run->slot->id;
-	run->next = compensation(run);
+	run->next = commit_compensation(run);
 	txn_state(txn, run->type, id, run->process->column, from,
 		  run->next ? process_via(run->next, run->state) : run->state, 0);
 	commit_with(run, txn);
@@ -402,7 +411,7 @@ void commit_failure(struct run *run)
 		buf_adds(&extra, "{\"failure\":");
 		buf_json_string(&extra, run->last_error);
 		buf_addc(&extra, '}');
-		insert_next(run, txn, (struct span){extra.data, extra.len});
+		commit_insert_next(run, txn, (struct span){extra.data, extra.len});
 		history_state(txn, run->type, id, TXN_REF(run->next_handle), run->next, run->state,
 			      process_via(run->next, run->state), run->actor);
 	}

@@ -234,6 +234,7 @@ void engine_create(struct engine *engine, const struct type *type, const struct 
 	const struct process *process;
 	struct outcome outcome = {.rc = -1};
 	struct process_row process_row;
+	AUTO(buf_done) struct buf clean = {0};
 	struct plain *plain;
 	struct txn *txn;
 	struct row full;
@@ -254,7 +255,7 @@ void engine_create(struct engine *engine, const struct type *type, const struct 
 	}
 
 	plain = plain_new(engine, known, 0, fn, arg);
-	plain->run = run_new(engine, known, process, data, actor);
+	plain->run = run_new(engine, known, process, data_clean(data, &clean), actor);
 	from = full.state;
 	plain->state = full.state = process_via(process, from);
 	plain->account_id = full.account_id;

@@ -24,6 +24,7 @@ struct engine *engine_new(struct loop *loop, struct store *store, struct error *
 	engine->store = store;
 	list_init(&engine->all_runs);
 	list_init(&engine->ops);
+	list_init(&engine->verbs);
 	list_init(&engine->flights);
 	list_init(&engine->ready);
 	list_init(&engine->calls);
@@ -220,11 +221,13 @@ void engine_free(struct engine *engine)
 		}
 	}
 	ops_drop(engine);
+	verbs_drop(engine);
 	free_runs(engine);
 	free_slots(engine);
 	table_done(&engine->slots);
 	table_done(&engine->runs);
 	reader_close(engine->reader);
+	buf_done(&engine->path);
 	model_unref(engine->model);
 	lifecycles_unref(engine->lifecycles);
 	for (int i = 0; i < engine->name_count; i++)
@@ -393,22 +396,56 @@ static const char *phase_name(const struct run *run)
 	return run->phase < PHASE_MAX ? names[run->phase] : "done";
 }
 
+static const char *step_name(const struct run *run)
+{
+	static const char *const names[] = {
+		[RUN_NEW] = "queued",        [RUN_QUEUED] = "queued",   [RUN_LOGIC] = "running",
+		[RUN_DEFERRED] = "queued",   [RUN_COMMIT] = "committing",
+		[RUN_STALLED] = "stalled",   [RUN_SLEEP] = "sleeping",
+	};
+
+	return run->cancelled ? "ending" : names[run->step];
+}
+
+/* The handler that is running or that failed, the innermost one; and the way to it. */
+static const char *show_place(struct engine *engine, struct run *run, const char **ret_handler)
+{
+	const struct run *leaf = run_leaf(run);
+
+	*ret_handler = leaf->handler ? leaf->handler->name : run->row_handler;
+	buf_clear(&engine->path);
+	if (run->failed_path && run->step == RUN_SLEEP) {
+		*ret_handler = strrchr(run->failed_key, ' ') + 1;
+		return run->failed_path;
+	}
+	run_path(run, &engine->path);
+	return engine->path.data;
+}
+
 int engine_status(struct engine *engine, int64_t process_id, struct process_status *ret)
 {
-	const struct run *run = engine_find(engine, process_id);
+	struct run *run = engine_find(engine, process_id);
 
 	if (!run)
 		return -1;
 	*ret = (struct process_status){
 		.process_id = process_id,
 		.phase = phase_name(run),
-		.handler = run->handler ? run->handler->name : NULL,
+		.step = step_name(run),
 		.last_error = run->last_error,
 		.attempt = run->attempt,
 		.since = run->since,
 		.next_at = run->step == RUN_SLEEP ? run->next_at : 0,
 	};
-	if (run->waiting_kind && (run->waiting_on || run->step == RUN_SLEEP)) {
+	ret->path = show_place(engine, run, &ret->handler);
+	if (run->blocked && run->blocked->slot->holder) {
+		ret->waiting_kind = "process";
+		snprintf(engine->scratch, sizeof(engine->scratch), "%lld",
+			 (long long)run->blocked->slot->holder->process_id);
+		ret->waiting_id = engine->scratch;
+		ret->since = run->blocked->since;
+	} else if (run->waiting_kind && strcmp(run->waiting_kind, WAITS_UNKNOWN) != 0 &&
+		   (run->waiting_on || run->step == RUN_SLEEP)) {
 		ret->waiting_kind = run->waiting_kind;
 		ret->waiting_id = run->waiting_id;
 	} else if (run->step == RUN_SLEEP) {

@@ -118,6 +118,29 @@ void engine_remove(struct engine *engine, const struct type *type, int64_t id, s
 void engine_wait(struct engine *engine, const struct type *type, int64_t id, const char *state,
 		 int64_t ms, outcome_fn fn, void *arg);
 
+/*
+ * What an operator can do about a pending process instance. None of them needs the handler
+ * that is running to listen; from any state a process can be in, each works.
+ *
+ *   retry     begins again from the top at once; attempts and deadline are counted anew
+ *   skip      passes over the handler in hand (or that failed, or that is next), in this and
+ *             all later attempts of the process
+ *   complete  assumes it done: its done state, its row ends (COMPLETED)
+ *   rollback  its on_failure process; where there is none, as cancel (ROLLED_BACK)
+ *   cancel    runs nothing; back to the state at rest that the resource had last (CANCELED)
+ */
+enum verb { VERB_RETRY, VERB_SKIP, VERB_COMPLETE, VERB_ROLLBACK, VERB_CANCEL, VERB_MAX };
+const char *verb_name(enum verb verb); /* "retry" */
+int verb_from_name(const char *name); /* in any letter case; -1: none */
+
+/*
+ * Durable and in the history, with its actor, before fn is called. The outcome's process_id is
+ * that of the process that goes on: of a rollback, its compensation. CONFLICT: it has ended
+ * (text says how).
+ */
+void engine_verb(struct engine *engine, int64_t process_id, enum verb verb, const char *actor,
+		 outcome_fn fn, void *arg);
+
 /* --- For runners, during a handler ------------------------------------------------------ */
 
 void engine_handler_done(struct run *run, int rc, const struct handler_result *result,
@@ -137,6 +160,9 @@ void run_set_user(struct run *run, void *user);
 
 /* Merges a patch (doc.h rule) into the process data; durable with the next commit. */
 void run_patch_data(struct run *run, struct span patch);
+
+/* The handler in hand changes the world; its name goes into the history, once per run. */
+void run_effect(struct run *run, const char *name);
 
 /* Shows progress on the resource; committed at most every 500 ms, the last one always. */
 void run_progress(struct run *run, int percent, const char *message);
@@ -174,6 +200,9 @@ void engine_insert(struct run *run, const struct type *type, const struct row *r
 struct process_status {
 	int64_t process_id;
 	const char *phase, *handler, *waiting_kind, *waiting_id, *last_error;
+	const char *path; /* "instance.start(instance_start)->nic.activate(nic_activate)": the
+			     innermost is what `handler` names */
+	const char *step; /* "queued", "running", "committing", "stalled", "sleeping", "ending" */
 	int attempt;
 	int64_t since, next_at; /* UTC ms */
 };

@@ -8,6 +8,8 @@
  *   run.c       one attempt: phases, handlers, their ends, cancelling
  *   commit.c    the transactions of a run; commit_end.c those that end it
  *   retry.c     sleeping between attempts, waking
+ *   verbs.c     what an operator does about a process; verbs_move.c those that move the state
+ *   skip.c      handlers by name: where a run is, what it passes over
  *   nested.c    processes run inline, children inserted
  *   wait.c      engine_wait
  *   recover.c   resuming what is pending in the store
@@ -28,6 +30,7 @@
 #define RUNS_MAX 20000 /* outermost runs that execute at once */
 #define RECOVER_PAGE 500
 #define WAKE_BUCKETS 1024
+#define WAITS_UNKNOWN "unknown" /* what a run waits on that sleeps since before the start */
 #define COLUMN_MAX 2
 #define CALLS_MAX 256 /* deferred calls per turn before the loop gets a breath */
 
@@ -57,6 +60,7 @@ struct engine {
 	struct table runs; /* struct run by process id; outermost ones only */
 	struct node all_runs; /* every struct run */
 	struct node ops; /* every struct op */
+	struct node verbs; /* every struct verb_op */
 	struct node flights; /* every transaction in flight */
 	struct node ready; /* runs for which there was no room */
 	struct node calls; /* struct later: soon */
@@ -73,6 +77,7 @@ struct engine {
 	int executing;
 	int flushing; /* somebody up the stack will run `calls` */
 	char scratch[32]; /* engine_status borrows it out */
+	struct buf path; /* this, too */
 	int64_t recover_after, recover_last; /* ids; all loaded when equal */
 	int recovering; /* inside a page: slots need no look of their own */
 	struct later recover_call;
@@ -107,6 +112,9 @@ enum step {
 	RUN_SLEEP, /* until the next attempt */
 };
 
+/* Why a handler is broken off by an operator. */
+enum redo { REDO_NONE, REDO_AGAIN, REDO_SKIP };
+
 struct run {
 	struct link link; /* engine->runs */
 	struct node all; /* engine->all_runs */
@@ -137,7 +145,9 @@ struct run {
 	enum phase phase;
 	int at; /* index in the phase */
 	int attempt;
+	int spent; /* attempts that no longer count: an operator asked for more */
 	int stalls; /* failed commits in a row */
+	enum redo redo; /* what to do when the handler in hand has ended */
 	unsigned verify : 1; /* the state may have been moved by others: look first */
 	unsigned cancelled : 1, row_ended : 1, cancel_sent : 1, timed_out : 1;
 	unsigned in_handler : 1; /* handler_done is owed */
@@ -147,6 +157,7 @@ struct run {
 	unsigned interrupting : 1; /* its nested runs are being cancelled */
 	unsigned stop : 1; /* ends the handle phase */
 	unsigned delegate : 1, shown : 1, data_dirty : 1, moves : 1, holds : 1;
+	unsigned skips : 1; /* its data names handlers to pass over; outermost only */
 	const struct handler *handler;
 
 	struct timer *timer; /* handler's time, sleep, or stall */
@@ -156,6 +167,11 @@ struct run {
 	struct buf notes; /* history details, NUL-separated, for the next commit */
 	char *actor, *chain;
 	char *last_error;
+	char *row_handler; /* where the row says it was, until a handler begins; or NULL */
+	char *failed_key, *failed_path, *failed_text; /* the innermost handler of a failed attempt;
+							 outermost only */
+	struct buf effects; /* names, as JSON strings, of what the handler in hand did */
+	int effect_count;
 	enum error_code last_code;
 	struct error *result; /* of the handler that ended; NULL: it went well */
 
@@ -226,6 +242,9 @@ const char *slot_state(const struct slot *slot, int column);
 /* Whether nothing is under way in the main column. */
 int slot_at_rest(const struct slot *slot);
 
+/* Everything in a column but `run` has lost its state; `old` (or NULL), and its row, besides. */
+void slot_interrupt(struct slot *slot, int column, struct run *run, struct run *old);
+
 /* Others in the column no longer know the state. */
 void slot_doubt(struct slot *slot, const struct run *mover);
 
@@ -246,6 +265,12 @@ void run_interrupt(struct run *run, int row_ended);
 void run_quit(struct run *run); /* cancelled, and nothing of it is running any more */
 void run_failed(struct run *run, const struct error *err);
 void run_set_step(struct run *run, enum step step);
+
+/* Breaks off the handler in hand and the nested runs; then it begins again, or goes on. */
+void run_break(struct run *run, enum redo redo);
+
+/* The run of the process that run->next is, as the commit in hand inserts it. */
+struct run *run_follower(struct run *run);
 void run_note(struct run *run, const struct error *err);
 void run_clock_stop(struct run *run); /* the handler's time stands still, goes on */
 void run_clock_go(struct run *run);
@@ -292,6 +317,29 @@ int64_t retry_delay(struct engine *engine, int attempt);
 int retry_is_over(const struct run *run, int64_t delay);
 void retry_sleep(struct run *run, int64_t ms);
 void retry_stall(struct run *run);
+
+void retry_wake(struct run *run); /* one that sleeps */
+
+/* --- skip.c ----------------------------------------------------------------------------- */
+
+/* The innermost run in a handler. */
+struct run *run_leaf(struct run *run);
+
+/* "nic:5 nic.activate nic_activate". */
+void run_key(const struct run *run, const struct process *process, const char *handler,
+	     struct buf *ret);
+void run_path(const struct run *run, struct buf *ret);
+void run_add_skip(struct run *run, const char *key); /* outermost; with the next commit */
+int run_skips(const struct run *run, const struct handler *handler);
+void run_blame(struct run *run, const struct error *err); /* remembers where it failed */
+void run_unblame(struct run *run);
+
+/* Process data as callers may give it: `_skip` is the engine's own. */
+struct span data_clean(struct span data, struct buf *room);
+
+/* --- verbs.c ---------------------------------------------------------------------------- */
+
+void verbs_drop(struct engine *engine);
 
 /* --- nested.c --------------------------------------------------------------------------- */
 

@@ -51,7 +51,7 @@ void engine_nested(struct run *run, const struct request *request, outcome_fn fn
 	struct run *child;
 	struct slot *slot;
 
-	if (run->cancelled || !run->in_handler) {
+	if (run->cancelled || run->redo || !run->in_handler) {
 		error_set(&err, ERROR_CANCELLED, "%s was interrupted", run->process->name);
 		refuse(engine, fn, arg, request->id, &err);
 		return;

@@ -138,6 +138,7 @@ static int load_row(void *arg, const struct process_row *row)
 	run->next_at = row->next_at;
 	run->verify = 1;
 	text_set(&run->last_error, row->last_error);
+	text_set(&run->row_handler, row->handler);
 	list_add(&page->runs, &run->sibling);
 	page->ids[page->count++] = row->resource_id;
 	return 0;
@@ -159,10 +160,12 @@ static void attach(struct run *run, int64_t resource_id)
 	} else {
 		if (old)
 			run_interrupt(old, 0);
-		if (ms > 0)
+		if (ms > 0) {
+			text_set(&run->waiting_kind, WAITS_UNKNOWN);
 			retry_sleep(run, ms < LONGEST_SLEEP_MS ? ms : LONGEST_SLEEP_MS);
-		else
+		} else {
 			run_enqueue(run);
+		}
 	}
 	slot_unpin(slot);
 }

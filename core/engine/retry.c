@@ -5,6 +5,7 @@
  */
 #include "engine/engine_internal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -38,13 +39,25 @@ int64_t retry_delay(struct engine *engine, int attempt)
 	return delay - delay / 5 + (int64_t)(random_next(engine) % (uint64_t)(2 * delay / 5 + 1));
 }
 
+/* `process.NAME.WHAT`, read at each failure: a change counts at once, also for what is asleep. */
+static int64_t limit(const struct run *run, const char *what, int64_t fallback)
+{
+	struct engine *engine = run->engine;
+	char name[160];
+
+	snprintf(name, sizeof(name), "process.%s.%s", run->process->name, what);
+	return reader_setting_number(engine->reader, engine->model, name, fallback);
+}
+
 int retry_is_over(const struct run *run, int64_t delay)
 {
 	const struct process *process = run->process;
+	int64_t retries = limit(run, "retries", process->retries);
+	int64_t deadline = limit(run, "deadline.seconds", process->deadline / 1000) * 1000;
 
-	if (process->retries >= 0 && run->attempt > process->retries)
+	if (retries >= 0 && run->attempt - run->spent > retries)
 		return 1;
-	return process->deadline > 0 && clock_now() + delay > run->first_at + process->deadline;
+	return deadline > 0 && clock_now() + delay > run->first_at + deadline;
 }
 
 static uint64_t wake_hash(const char *kind, const char *id)
@@ -59,8 +72,9 @@ static uint64_t wake_hash(const char *kind, const char *id)
 	return (hash ^ (hash >> 32)) % WAKE_BUCKETS;
 }
 
-static void awake(struct run *run)
+void retry_wake(struct run *run)
 {
+	run_unblame(run);
 	list_remove(&run->wake);
 	timer_cancel(run->timer);
 	run->timer = NULL;
@@ -73,7 +87,7 @@ static void slept(void *arg)
 	struct run *run = arg;
 
 	run->timer = NULL;
-	awake(run);
+	retry_wake(run);
 }
 
 void retry_sleep(struct run *run, int64_t ms)
@@ -89,12 +103,10 @@ void retry_sleep(struct run *run, int64_t ms)
 	run_release(run);
 }
 
-void engine_wake(struct engine *engine, const char *kind, const char *id)
+static void collect(struct engine *engine, const char *kind, const char *id, struct node *found)
 {
-	struct node *head = &engine->wakes[wake_hash(kind, id)], found;
+	struct node *head = &engine->wakes[wake_hash(kind, id)];
 
-	/* Collected first: who is woken may fall asleep again. */
-	list_init(&found);
 	for (struct node *node = head->next, *next; node != head; node = next) {
 		struct run *run = container_of(node, struct run, wake);
 
@@ -102,11 +114,21 @@ void engine_wake(struct engine *engine, const char *kind, const char *id)
 		if (strcmp(run->waiting_kind, kind) == 0 &&
 		    strcmp(run->waiting_id ? run->waiting_id : "", id ? id : "") == 0) {
 			list_remove(node);
-			list_add(&found, node);
+			list_add(found, node);
 		}
 	}
+}
+
+void engine_wake(struct engine *engine, const char *kind, const char *id)
+{
+	struct node found;
+
+	/* Collected first: who is woken may fall asleep again. */
+	list_init(&found);
+	collect(engine, kind, id, &found);
+	collect(engine, WAITS_UNKNOWN, NULL, &found); /* may have waited for just this */
 	while (!list_empty(&found))
-		awake(container_of(found.next, struct run, wake));
+		retry_wake(container_of(found.next, struct run, wake));
 }
 
 static void try_again(void *arg)

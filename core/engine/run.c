@@ -42,8 +42,10 @@ struct run *run_new(struct engine *engine, const struct type *type, const struct
 	run->next_handle = -1;
 	list_init(&run->kids);
 	list_add(&engine->all_runs, &run->all);
-	if (json_is_object(data) && data.len > 2)
+	if (json_is_object(data) && data.len > 2) {
 		buf_add(&run->data, data.at, data.len);
+		run->skips = json_is_array(json_get(data, "_skip"));
+	}
 	if (actor)
 		text_set(&run->actor, actor);
 	run->later.fn = commit_resume;
@@ -70,7 +72,10 @@ void run_free(struct run *run)
 	buf_done(&run->notes);
 	free(run->actor);
 	free(run->chain);
+	buf_done(&run->effects);
 	free(run->last_error);
+	free(run->row_handler);
+	run_unblame(run);
 	free(run->result);
 	free(run->waiting_kind);
 	free(run->waiting_id);
@@ -227,6 +232,23 @@ void run_interrupt(struct run *run, int row_ended)
 	}
 }
 
+void run_break(struct run *run, enum redo redo)
+{
+	struct node *node, *next;
+
+	run->redo = redo;
+	run->interrupting = 1;
+	for (node = run->kids.next; node != &run->kids; node = next) {
+		next = node->next;
+		run_interrupt(container_of(node, struct run, sibling), 0);
+	}
+	run->interrupting = 0;
+	if (run->in_handler)
+		stop_handler(run);
+	else
+		run_resume_parent(run);
+}
+
 void run_quit(struct run *run)
 {
 	struct error err;
@@ -309,11 +331,37 @@ void run_note(struct run *run, const struct error *err)
 	buf_json_string(notes, run->handler ? run->handler->name : NULL);
 	buf_addf(notes, ",\"ms\":%lld,\"attempt\":%d", (long long)(clock_mono() - run->began),
 		 run->top->attempt);
+	if (run->effect_count) {
+		buf_adds(notes, ",\"effects\":[");
+		buf_add(notes, run->effects.data, run->effects.len);
+		buf_addc(notes, ']');
+	}
 	if (err) {
 		buf_adds(notes, ",\"error\":");
 		buf_json_string(notes, err->text);
 	}
 	buf_add(notes, "}", 2);
+}
+
+/* An operator broke the handler off. */
+static void go_on(struct run *run)
+{
+	enum redo redo = run->redo;
+
+	run->redo = REDO_NONE;
+	run->timed_out = 0;
+	free(run->result);
+	run->result = NULL;
+	if (redo == REDO_SKIP) {
+		run->at++;
+		return;
+	}
+	buf_clear(&run->patch);
+	run->delegate = run->stop = 0;
+	text_set(&run->chain, NULL);
+	run->attempt++;
+	run->phase = PHASE_PRE;
+	run->at = 0;
 }
 
 /* All of a handler is over, nested runs included. 1: the next one may begin. */
@@ -328,6 +376,10 @@ static int take_result(struct run *run)
 	if (run->cancelled) {
 		run_quit(run);
 		return 0;
+	}
+	if (run->redo) {
+		go_on(run);
+		return 1;
 	}
 	if (run->result) {
 		struct error err = *run->result;
@@ -355,6 +407,8 @@ static void start_handler(struct run *run, const struct handler *handler)
 	const struct runner *runner = &run->engine->runner;
 
 	run->handler = handler;
+	buf_clear(&run->effects);
+	run->effect_count = 0;
 	run->in_handler = run->starting = 1;
 	run->done_early = run->cancel_sent = run->timed_out = 0;
 	run->began = clock_mono();
@@ -384,6 +438,10 @@ void run_step_on(struct run *run)
 		if (!handler) {
 			commit_end(run);
 			return;
+		}
+		if (run->top->skips && run_skips(run, handler)) {
+			run->at++;
+			continue;
 		}
 		if (run->patch.len) {
 			commit_patch(run);
@@ -473,6 +531,7 @@ void run_failed(struct run *run, const struct error *err)
 	struct engine *engine = run->engine;
 	int64_t delay = retry_delay(engine, run->attempt);
 
+	run_blame(run, err);
 	buf_clear(&run->patch);
 	run->delegate = run->stop = 0;
 	text_set(&run->chain, NULL);

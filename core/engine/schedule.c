@@ -89,25 +89,6 @@ static void op_missing(struct op *op)
 
 /* --- Accepted --------------------------------------------------------------------------- */
 
-/* Everything else in the column has lost its state. */
-static void interrupt_others(struct slot *slot, struct run *run, struct run *old)
-{
-	struct node *node;
-	int column = run->process->column;
-
-	if (old)
-		run_interrupt(old, 1);
-again:
-	for (node = slot->active.next; node != &slot->active; node = node->next) {
-		struct run *other = container_of(node, struct run, here);
-
-		if (other != run && !other->cancelled && other->process->column == column) {
-			run_interrupt(other, 0);
-			goto again; /* the list may be another one now */
-		}
-	}
-}
-
 static void op_accepted(struct op *op, struct txn *txn)
 {
 	struct slot *slot = op->slot;
@@ -121,7 +102,7 @@ static void op_accepted(struct op *op, struct txn *txn)
 	slot_pin(slot);
 	op_free(op);
 	run_accept(run, slot, outcome.process_id, via);
-	interrupt_others(slot, run, old);
+	slot_interrupt(slot, run->process->column, run, old);
 	engine_changed(run, via);
 	if (fn)
 		fn(arg, &outcome);
@@ -344,6 +325,7 @@ static void op_start(struct engine *engine, enum kind kind, const struct type *t
 		     const struct process *process, struct span data, const char *actor,
 		     struct span patch, int64_t rev, int to_end, outcome_fn fn, void *arg)
 {
+	AUTO(buf_done) struct buf clean = {0};
 	struct op *op = calloc(1, sizeof(*op));
 
 	if (!op)
@@ -359,7 +341,7 @@ static void op_start(struct engine *engine, enum kind kind, const struct type *t
 	op->later.arg = op;
 	if (patch.len)
 		buf_add(&op->patch, patch.at, patch.len);
-	op->run = run_new(engine, type, process, data, actor);
+	op->run = run_new(engine, type, process, data_clean(data, &clean), actor);
 	op->slot = slot_get(engine, type, id);
 	slot_pin(op->slot);
 	list_add(&engine->ops, &op->node);

@@ -47,7 +47,7 @@ const char *run_actor(const struct run *run)
 
 int run_is_cancelled(const struct run *run)
 {
-	return run->cancelled || run->timed_out;
+	return run->cancelled || run->timed_out || run->redo;
 }
 
 void *run_user(const struct run *run)

@@ -118,10 +118,31 @@ int slot_at_rest(const struct slot *slot)
 {
 	if (slot->live[0] || slot->moving)
 		return 0;
-	for (struct node *node = slot->active.next; node != &slot->active; node = node->next)
-		if (container_of(node, struct run, here)->process->column == 0)
+	for (struct node *node = slot->active.next; node != &slot->active; node = node->next) {
+		const struct run *run = container_of(node, struct run, here);
+
+		/* One that an operator took the state from only waits for its handler's end. */
+		if (run->process->column == 0 && !(run->cancelled && run->row_ended))
 			return 0;
+	}
 	return 1;
+}
+
+void slot_interrupt(struct slot *slot, int column, struct run *run, struct run *old)
+{
+	struct node *node;
+
+	if (old)
+		run_interrupt(old, 1);
+again:
+	for (node = slot->active.next; node != &slot->active; node = node->next) {
+		struct run *other = container_of(node, struct run, here);
+
+		if (other != run && !other->cancelled && other->process->column == column) {
+			run_interrupt(other, 0);
+			goto again; /* the list may be another one now */
+		}
+	}
 }
 
 void slot_doubt(struct slot *slot, const struct run *mover)

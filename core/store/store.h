@@ -246,6 +246,17 @@ int reader_processes(struct reader *reader, int64_t after, int64_t before, int l
 		     int (*each)(void *arg, const struct process_row *row), void *arg,
 		     struct error *err);
 
+/*
+ * The value of a setting (a row of the type `setting`, by name) as committed now: 1 and its text
+ * appended, 0 when there is none. A look-up by index.
+ */
+int reader_setting(struct reader *reader, const struct model *model, const char *name,
+		   struct buf *ret);
+
+/* The same as a whole number; `fallback` when there is none, or it is no number. */
+int64_t reader_setting_number(struct reader *reader, const struct model *model, const char *name,
+			      int64_t fallback);
+
 /* The history of a resource, newest first. */
 int reader_history(struct reader *reader, const struct type *type, int64_t id, int limit,
 		   int (*each)(void *arg, const struct history_row *row), void *arg,
