@@ -399,9 +399,9 @@ static const char *phase_name(const struct run *run)
 static const char *step_name(const struct run *run)
 {
 	static const char *const names[] = {
-		[RUN_NEW] = "queued",        [RUN_QUEUED] = "queued",   [RUN_LOGIC] = "running",
-		[RUN_DEFERRED] = "queued",   [RUN_COMMIT] = "committing",
-		[RUN_STALLED] = "stalled",   [RUN_SLEEP] = "sleeping",
+		[RUN_NEW] = "queued",      [RUN_QUEUED] = "queued",     [RUN_LOGIC] = "running",
+		[RUN_DEFERRED] = "queued", [RUN_COMMIT] = "committing", [RUN_STALLED] = "stalled",
+		[RUN_SLEEP] = "sleeping",
 	};
 
 	return run->cancelled ? "ending" : names[run->step];

@@ -93,7 +93,8 @@ int run_skips(const struct run *run, const struct handler *handler)
 	json_iter_start(&iter, skips_of(run->top));
 	while (json_iter_next(&iter, NULL, &item)) {
 		buf_clear(&text);
-		if (json_string(item, &text) == 0 && strcmp(text.data ? text.data : "", key.data) == 0)
+		if (json_string(item, &text) == 0 &&
+		    strcmp(text.data ? text.data : "", key.data) == 0)
 			return 1;
 	}
 	return 0;

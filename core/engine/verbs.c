@@ -63,9 +63,8 @@ void verbs_drop(struct engine *engine)
 
 void verb_answer(struct verb_op *op, int64_t process_id, const struct error *err)
 {
-	struct outcome outcome = {.rc = err ? -1 : 0,
-				  .id = op->resource_id,
-				  .process_id = process_id};
+	struct outcome outcome = {
+		.rc = err ? -1 : 0, .id = op->resource_id, .process_id = process_id};
 
 	if (err)
 		outcome.err = *err;
@@ -84,8 +83,7 @@ static void op_refuse(struct verb_op *op, enum error_code code, const char *why)
 
 /* --- History ---------------------------------------------------------------------------- */
 
-void verb_history(struct verb_op *op, struct txn *txn, const struct run *run,
-			 const char *handler)
+void verb_history(struct verb_op *op, struct txn *txn, const struct run *run, const char *handler)
 {
 	AUTO(buf_done) struct buf detail = {0};
 
@@ -245,8 +243,8 @@ static void orphan(struct verb_op *op, const struct process_row *found, const st
 	row_end(&row, "CANCELED", "CANCELED");
 	row.data = (struct span){0};
 	txn_process_update(txn, &row);
-	if (type && reader_get(op->engine->reader, type, found->resource_id, &(struct row){0},
-			       NULL) == 0) {
+	if (type &&
+	    reader_get(op->engine->reader, type, found->resource_id, &(struct row){0}, NULL) == 0) {
 		buf_adds(&detail, "{\"verb\":\"cancel\",\"process\":");
 		buf_json_string(&detail, row.name);
 		buf_adds(&detail, ",\"actor\":");
@@ -339,7 +337,7 @@ void engine_verb(struct engine *engine, int64_t process_id, enum verb verb, cons
 	op->later.fn = verb_again;
 	op->later.arg = op;
 	list_add(&engine->verbs, &op->node);
-	log_debug("engine", "an operator intervenes", "verb=%s process=%lld actor='%s'", names[verb],
-		 (long long)process_id, op->actor);
+	log_debug("engine", "an operator intervenes", "verb=%s process=%lld actor='%s'",
+		  names[verb], (long long)process_id, op->actor);
 	verb_again(op);
 }

@@ -14,7 +14,6 @@
 #define TRIES_MAX 8
 #define LOOK_BACK 500 /* history rows read to find out where a resource came from */
 
-
 /* Whether no process of the type works in a state. */
 static int at_rest(const struct lifecycles *set, const struct process *process, const char *state)
 {
@@ -22,8 +21,8 @@ static int at_rest(const struct lifecycles *set, const struct process *process, 
 	const struct process *const *all = lifecycles_all(set, &count);
 
 	for (int i = 0; i < count; i++)
-		if (all[i]->column == process->column &&
-		    strcmp(all[i]->type, process->type) == 0 && process_is_via(all[i], state))
+		if (all[i]->column == process->column && strcmp(all[i]->type, process->type) == 0 &&
+		    process_is_via(all[i], state))
 			return 0;
 	return 1;
 }
@@ -103,9 +102,9 @@ static void explain_nested(struct verb_op *op, struct txn *txn, const struct run
 			continue;
 		snprintf(text, sizeof(text), "%s was left on the way: process %lld, %s by %s",
 			 kid->process->name, (long long)op->process_id,
-			 op->verb == VERB_COMPLETE ? "assumed done"
-						   : (op->verb == VERB_CANCEL ? "cancelled"
-									      : "rolled back"),
+			 op->verb == VERB_COMPLETE
+				 ? "assumed done"
+				 : (op->verb == VERB_CANCEL ? "cancelled" : "rolled back"),
 			 op->actor);
 		txn_status(txn, kid->type, kid->slot->id, 1, text, -1);
 	}
@@ -128,8 +127,8 @@ static void add_message(struct verb_op *op, const struct run *run)
 static void choose(struct verb_op *op, struct run *run)
 {
 	const struct process *process = run->process;
-	const char *via = process_is_via(process, run->state) ? run->state
-							      : process_via(process, run->state);
+	const char *via =
+		process_is_via(process, run->state) ? run->state : process_via(process, run->state);
 
 	run->next = NULL;
 	if (op->verb == VERB_COMPLETE) {

@@ -530,6 +530,8 @@ void bind_effect_of(lua_State *L, const struct effect *effect)
 	}
 	if (task->proof)
 		proof_effect(L, task, effect);
+	if (task->run)
+		run_effect(task->run, effect->name);
 	task->effects++;
 	task->effect_open = ++script->effects;
 }

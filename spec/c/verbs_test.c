@@ -26,7 +26,9 @@ static const struct definition_text texts[] = {
 	struct world name; \
 	world_open(&name, texts, sizeof(texts) / sizeof(texts[0]))
 
-enum { SOON_MS = 600 }; /* less than the pause before the third attempt, and that of a stalled commit */
+enum {
+	SOON_MS = 600
+}; /* less than the pause before the third attempt, and that of a stalled commit */
 
 /* --- Handlers --------------------------------------------------------------------------- */
 
