@@ -21,7 +21,8 @@ void commit_submit(struct run *run, struct txn *txn, int moves,
 const struct process *commit_compensation(const struct run *run);
 const char *commit_onward_state(const struct run *run, const struct process *next);
 int commit_wants_remove(const struct run *run);
-void commit_stamp(struct txn *txn, const struct run *run, int64_t id); /* removed times, as its end wants */
+void commit_stamp(struct txn *txn, const struct run *run,
+		  int64_t id); /* removed times, as its end wants */
 
 /* Adds the row of run->next; its data is left in run->merged, its handle in next_handle. */
 void commit_insert_next(struct run *run, struct txn *txn, struct span extra);
