@@ -44,6 +44,7 @@ struct api *api_new(struct loop *loop, const struct api_options *options, struct
 	api->store = options->store;
 	api->engine = options->engine;
 	api->script = options->script;
+	api->bus = options->bus;
 	api->seal = options->seal;
 	api->ui_dir = copy(options->ui_dir);
 	api->base_url = copy(options->base_url);
@@ -91,6 +92,7 @@ void api_free(struct api *api)
 		auth_cache_free(api->threads[i].cache);
 	}
 	snapshot_unref(STEAL(api->snapshot));
+	externals_unref(STEAL(api->externals));
 	tickets_free(STEAL(api->tickets));
 	api_unref(api);
 }
@@ -109,6 +111,27 @@ int api_set_model(struct api *api, struct model *model, struct lifecycles *lifec
 	pthread_mutex_unlock(&api->lock);
 	snapshot_unref(old);
 	return 0;
+}
+
+void api_set_externals(struct api *api, struct externals *externals)
+{
+	struct externals *old;
+
+	pthread_mutex_lock(&api->lock);
+	old = api->externals;
+	api->externals = externals_ref(externals);
+	pthread_mutex_unlock(&api->lock);
+	externals_unref(old);
+}
+
+struct externals *api_externals(struct api *api)
+{
+	struct externals *externals;
+
+	pthread_mutex_lock(&api->lock);
+	externals = externals_ref(api->externals);
+	pthread_mutex_unlock(&api->lock);
+	return externals;
 }
 
 struct snapshot *api_snapshot(struct api *api)
@@ -202,7 +225,7 @@ int api_thread_ready(struct api *api, struct api_thread *thread, struct snapshot
 
 /* --- One request ------------------------------------------------------------------------ */
 
-void call_reply(struct call *call, int status, struct buf *body)
+void call_headers(struct call *call)
 {
 	char url[340];
 
@@ -212,6 +235,11 @@ void call_reply(struct call *call, int status, struct buf *body)
 		http_add_header(call->request, "X-API-Schemas", url);
 	}
 	http_add_header(call->request, "X-API-Client-IP", call->request->peer);
+}
+
+void call_reply(struct call *call, int status, struct buf *body)
+{
+	call_headers(call);
 	http_reply(call->request, status, API_JSON, body);
 }
 

@@ -17,6 +17,7 @@
 #include "engine/lifecycle.h"
 #include "http/server.h"
 #include "http/ws.h"
+#include "link/bus.h"
 #include "loop/loop.h"
 #include "script/script.h"
 #include "store/model.h"
@@ -28,6 +29,7 @@ struct api;
 struct api_options {
 	struct store *store;
 	struct engine *engine;
+	struct bus *bus; /* for subscribers and what they publish; NULL: there are none */
 	struct script *script; /* for checks written in Lua; NULL: none are run */
 	const struct seal *seal; /* opens and seals passwords; NULL: kept as they come */
 	const char *ui_dir; /* files of the page; NULL: none is served */
@@ -63,6 +65,9 @@ int api_set_model(struct api *api, struct model *model, struct lifecycles *lifec
  */
 void api_changed(struct api *api, const struct type *type, int64_t id, int64_t account_id,
 		 const char *state);
+
+/* The external handlers, for people who look at a process (takes a reference). Loop thread. */
+void api_set_externals(struct api *api, struct externals *externals);
 
 /*
  * Who takes over the WebSocket of an agent (GET /v1/link with the agent's own key). The

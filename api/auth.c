@@ -300,9 +300,10 @@ int auth_agent(struct call *call, int64_t *ret, struct error *err)
 		return error_set(err, ERROR_DENIED, "this key is not an agent's");
 	if (reader_list(call->thread->reader, &query, match_agent, &search, err) < 0)
 		return -1;
-	if (search.count != 1)
-		return error_set(err, ERROR_DENIED,
-				 "the account of this key owns %d agents, not one", search.count);
+	if (search.count > 1)
+		return errors_set(err, "MissingRequired", "agentId");
+	if (!search.count)
+		return error_set(err, ERROR_DENIED, "the account of this key owns no agent");
 	*ret = search.id;
 	return 0;
 }

@@ -17,8 +17,8 @@
 int auth_check(struct call *call, struct error *err);
 
 /*
- * The agent that an account of role agent owns: 0 and *ret, or -1 (ERROR_DENIED) when the
- * account owns none or several.
+ * The agent that an account of role agent owns: 0 and *ret, or -1: ERROR_DENIED when the account
+ * owns none, MissingRequired of agentId when it owns several.
  */
 int auth_agent(struct call *call, int64_t *ret, struct error *err);
 

@@ -52,7 +52,9 @@ struct api {
 	int no_auth;
 	int64_t show_removed_ms;
 
-	pthread_mutex_t lock; /* guards snapshot */
+	struct bus *bus;
+	pthread_mutex_t lock; /* guards snapshot and externals */
+	struct externals *externals;
 	struct snapshot *snapshot; /* NULL until the first model */
 	unsigned serial;
 	atomic_uint auth_generation; /* grows when an account or a key changes */
@@ -86,6 +88,12 @@ void api_unref(struct api *api);
 
 /* A reference to what is current; NULL before the first model. Any thread. */
 struct snapshot *api_snapshot(struct api *api);
+
+/* A reference to the external handlers of now; may be NULL. Any thread. */
+struct externals *api_externals(struct api *api);
+
+/* Adds the headers of every API reply. */
+void call_headers(struct call *call);
 
 /* Takes the finished body and answers with JSON and the headers of every API reply. */
 void call_reply(struct call *call, int status, struct buf *body);

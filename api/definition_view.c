@@ -34,17 +34,42 @@ static void add_transitions(const struct process *process, struct buf *ret)
 	buf_addc(ret, ']');
 }
 
-static void add_handlers(const struct process *process, enum phase phase, struct buf *ret)
+/* A program outside; all of its properties are texts. */
+static void add_external(const struct handler *handler, const struct process *process,
+			 enum phase phase, struct buf *ret)
+{
+	static const char *const prefix[] = {"pre.", "", "post."};
+	const struct external *external = handler->external;
+
+	buf_adds(ret, "{\"name\":");
+	buf_json_string(ret, handler->name);
+	buf_addf(ret, ",\"className\":null,\"properties\":{\"name\":");
+	buf_json_string(ret, handler->name);
+	buf_addf(ret, ",\"eventName\":\"%s%s;handler=%s\",\"priority\":\"%d\"", prefix[phase],
+		 process->name, handler->name, external->priority);
+	if (external->retries)
+		buf_addf(ret, ",\"retry\":\"%d\"", external->retries);
+	if (external->timeout_ms)
+		buf_addf(ret, ",\"timeoutMillis\":\"%d\"", external->timeout_ms);
+	buf_adds(ret, "}}");
+}
+
+static void add_handlers(const struct process *process, const struct externals *externals,
+			 enum phase phase, struct buf *ret)
 {
 	static const char *const points[] = {"pre.listeners", "handlers", "post.listeners"};
 
 	buf_addf(ret,
 		 "{\"type\":\"extensionPoint\",\"name\":\"process.%s.%s\",\"implementations\":[",
 		 process->name, points[phase]);
-	for (int i = 0; process->handlers[phase][i]; i++) {
-		const struct handler *handler = process->handlers[phase][i];
+	const struct handler *handler;
 
+	for (int i = 0; (handler = handler_at(process, externals, phase, i)); i++) {
 		buf_json_comma(ret);
+		if (handler->external) {
+			add_external(handler, process, phase, ret);
+			continue;
+		}
 		buf_adds(ret, "{\"name\":");
 		buf_json_string(ret, handler->name);
 		buf_adds(ret, ",\"className\":");
@@ -55,7 +80,8 @@ static void add_handlers(const struct process *process, enum phase phase, struct
 }
 
 static void render_definition(const struct render *render, const struct type *type,
-			      const struct process *process, struct buf *ret)
+			      const struct process *process, const struct externals *externals,
+			      struct buf *ret)
 {
 	const struct view *view = &snapshot_shape(render->snapshot, type)->views[render->role];
 	const char *prefix = render_prefix(render, type);
@@ -80,11 +106,11 @@ static void render_definition(const struct render *render, const struct type *ty
 		else if (strcmp(name, "stateTransitions") == 0)
 			add_transitions(process, ret);
 		else if (strcmp(name, "preProcessListeners") == 0)
-			add_handlers(process, PHASE_PRE, ret);
+			add_handlers(process, externals, PHASE_PRE, ret);
 		else if (strcmp(name, "processHandlers") == 0)
-			add_handlers(process, PHASE_HANDLE, ret);
+			add_handlers(process, externals, PHASE_HANDLE, ret);
 		else if (strcmp(name, "postProcessListeners") == 0)
-			add_handlers(process, PHASE_POST, ret);
+			add_handlers(process, externals, PHASE_POST, ret);
 		else
 			buf_adds(ret, "null");
 	}
@@ -105,6 +131,7 @@ void definition_view_list(struct call *call, const struct type *type)
 	struct render render;
 	const struct process **sorted;
 	const struct process *const *all = NULL;
+	struct externals *externals = api_externals(call->api);
 	int count = 0;
 	int64_t next;
 
@@ -123,9 +150,10 @@ void definition_view_list(struct call *call, const struct type *type)
 	next = page.offset;
 	for (; next < count && next < page.offset + page.limit; next++) {
 		buf_json_comma(&body);
-		render_definition(&render, type, sorted[next], &body);
+		render_definition(&render, type, sorted[next], externals, &body);
 	}
 	free(sorted);
+	externals_unref(externals);
 	buf_adds(&body, "],\"sortLinks\":{}");
 	list_end(call, page.limit, page.limit && next < count ? next : -1, &body);
 	buf_adds(&body, ",\"sort\":null,\"filters\":{},\"createDefaults\":{}}");
@@ -136,6 +164,7 @@ void definition_view_get(struct call *call, const struct type *type, const char 
 {
 	struct span name = ids_parse_name(id, len);
 	const struct process *process = NULL;
+	struct externals *externals;
 	struct buf body = {0};
 	struct render render;
 	char text[128];
@@ -149,7 +178,9 @@ void definition_view_get(struct call *call, const struct type *type, const char 
 		errors_status(call, 404);
 		return;
 	}
+	externals = api_externals(call->api);
 	access_render(call, NULL, &render);
-	render_definition(&render, type, process, &body);
+	render_definition(&render, type, process, externals, &body);
+	externals_unref(externals);
 	call_reply(call, 200, &body);
 }

@@ -26,7 +26,7 @@ static int is_instance(const struct type *type)
 struct live {
 	int known, attempt;
 	int64_t since, next_at;
-	char phase[16], handler[64], waiting[96], error[256];
+	char phase[16], handler[64], waiting[224], error[256];
 };
 
 /* --- One process instance --------------------------------------------------------------- */

@@ -14,6 +14,7 @@
 #include "api/links.h"
 #include "api/list.h"
 #include "api/process_view.h"
+#include "api/publish.h"
 #include "api/schema_json.h"
 #include "api/subscribe.h"
 #include "api/write.h"
@@ -327,6 +328,10 @@ void route_resource(struct call *call, const char *text)
 	type = model_type_by_url(call->snapshot->model, path.part[0].at, path.part[0].len);
 	if (!type || !type->visible[call->who.role]) {
 		errors_status(call, 404);
+		return;
+	}
+	if (path.count == 1 && strcmp(type->name, "publish") == 0) {
+		publish(call);
 		return;
 	}
 	if (path.count == 1) {

@@ -1,6 +1,8 @@
-/* WebSocket subscribers. */
+/* Subscribers: who comes, what they want to hear, and how it reaches them. */
 #include "api/subscribe.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,43 +11,14 @@
 #include "api/auth.h"
 #include "api/errors.h"
 #include "api/ids.h"
+#include "api/input.h"
+#include "api/subscriber.h"
 #include "base/auto.h"
-#include "base/clock.h"
-#include "base/id.h"
 
-#define GATHER_MS 100
-#define FLUSH_MAX 500 /* resources in one turn of the loop */
 #define PING_MS 5000
 #define PINGS_MAX 8640 /* twelve hours */
-#define QUEUE_MAX (4u << 20) /* a subscriber that lags further is hung up on */
-#define DIRTY_MAX 200000 /* beyond it the oldest would be stale anyway */
-
-struct subscriber {
-	struct subscriber *next, *previous;
-	struct api *api;
-	struct ws *ws;
-	struct identity who;
-	int plain, changes, pings;
-	char base[300];
-	struct buf includes; /* names, each ended by NUL */
-	const char *include[RENDER_MAX_INCLUDES];
-	int include_count;
-};
-
-struct dirty {
-	const struct type *type; /* base */
-	int64_t id;
-};
-
-struct subscribers {
-	struct api *api;
-	struct subscriber *first;
-	struct timer *flush, *ping;
-	struct dirty *list;
-	int count, cap, done; /* list[done..count) wait to be sent */
-	int *table; /* index + 1 into list, open addressing */
-	unsigned mask;
-};
+#define NAMES_MAX 100
+#define CHANGE "resource.change"
 
 struct subscribers *subscribers_new(struct api *api)
 {
@@ -59,6 +32,7 @@ struct subscribers *subscribers_new(struct api *api)
 
 static void subscriber_free(struct subscriber *subscriber)
 {
+	buf_done(&subscriber->names);
 	buf_done(&subscriber->includes);
 	free(subscriber);
 }
@@ -83,6 +57,8 @@ static void forget(struct subscriber *subscriber)
 		all->first = subscriber->next;
 	if (subscriber->next)
 		subscriber->next->previous = subscriber->previous;
+	if (all->api->bus)
+		bus_remove(all->api->bus, &subscriber->hearer);
 	subscriber_free(subscriber);
 	if (!all->first) {
 		timer_cancel(STEAL(all->ping));
@@ -97,15 +73,24 @@ static void on_close(void *arg, const char *why)
 	forget(arg);
 }
 
-/* Hangs up; the subscriber is gone when this returns. */
-static void hang_up(struct subscriber *subscriber, const char *why)
+static void on_closed(void *arg)
+{
+	forget(arg);
+}
+
+void subscriber_hang_up(struct subscriber *subscriber, const char *why)
 {
 	struct ws_events silent = {.on_message = ignore_message, .on_close = ignore_close};
+	struct http_stream *stream = subscriber->stream;
 	struct ws *ws = subscriber->ws;
 
-	ws_set_events(ws, &silent);
+	if (ws)
+		ws_set_events(ws, &silent);
 	forget(subscriber);
-	ws_close(ws, why);
+	if (ws)
+		ws_close(ws, why);
+	if (stream)
+		http_stream_close(stream);
 }
 
 void subscribers_free(struct subscribers *subscribers)
@@ -113,7 +98,7 @@ void subscribers_free(struct subscribers *subscribers)
 	if (!subscribers)
 		return;
 	while (subscribers->first)
-		hang_up(subscribers->first, "the server stops");
+		subscriber_hang_up(subscribers->first, "the server stops");
 	timer_cancel(subscribers->ping);
 	timer_cancel(subscribers->flush);
 	free(subscribers->list);
@@ -128,43 +113,108 @@ void subscribers_drop(struct subscribers *subscribers, int64_t account_id)
 	for (struct subscriber *at = subscribers->first; at; at = next) {
 		next = at->next;
 		if (at->who.account_id == account_id && !at->who.assumed)
-			hang_up(at, "the key or its account changed");
+			subscriber_hang_up(at, "the key or its account changed");
 	}
 }
 
-/* The message around `data`; every member is always there. */
-static void add_message(struct buf *ret, const char *name, const char *resource_id,
-			const char *resource_type, const struct buf *resource)
-{
-	char id[UUID_LEN + 1];
+/* --- Messages --------------------------------------------------------------------------- */
 
-	id_uuid(id);
-	buf_addf(ret, "{\"id\":\"%s\",\"name\":\"%s\",\"replyTo\":null,\"resourceId\":", id, name);
-	buf_json_string(ret, resource_id);
-	buf_adds(ret, ",\"resourceType\":");
-	buf_json_string(ret, resource_type);
-	buf_adds(ret, ",\"publisher\":null,\"transitioning\":null,\"transitioningMessage\":null,"
-		      "\"transitioningInternalMessage\":null,\"previousIds\":null,"
-		      "\"previousNames\":null,\"data\":");
-	if (resource) {
-		buf_adds(ret, "{\"resource\":");
-		buf_add(ret, resource->data, resource->len);
-		buf_addc(ret, '}');
+static void add_text(struct buf *ret, const char *key, const char *text)
+{
+	buf_json_key(ret, key);
+	buf_json_string(ret, text && *text ? text : NULL);
+}
+
+/* Every member is always there, and the text has no line break: one message, one line. */
+void subscriber_render(const struct event *event, const char *name, const char *resource_type,
+		       const char *resource_id, struct buf *ret)
+{
+	static const char *const words[] = {
+		[EVENT_FINAL] = NULL, [EVENT_PROGRESS] = "yes", [EVENT_ERROR] = "error"};
+
+	buf_addc(ret, '{');
+	add_text(ret, "id", event->id);
+	add_text(ret, "name", name);
+	add_text(ret, "replyTo", event->reply_to);
+	add_text(ret, "resourceId", resource_id);
+	add_text(ret, "resourceType", resource_type);
+	add_text(ret, "publisher", NULL);
+	add_text(ret, "transitioning", words[event->transitioning]);
+	add_text(ret, "transitioningMessage", event->error.text);
+	add_text(ret, "transitioningInternalMessage",
+		 event->transitioning == EVENT_ERROR ? event->error.text : NULL);
+	buf_adds(ret, ",\"previousIds\":");
+	if (event->previous_id[0]) {
+		buf_addc(ret, '[');
+		buf_json_string(ret, event->previous_id);
+		buf_addc(ret, ']');
 	} else {
-		buf_adds(ret, "{\"options\":{},\"resources\":[]}");
+		buf_adds(ret, "null");
 	}
-	buf_addf(ret,
-		 ",\"time\":%lld,\"timeoutMillis\":null,\"transitioningProgress\":null,"
-		 "\"context\":null}",
-		 (long long)clock_now());
+	buf_adds(ret, ",\"previousNames\":null,\"data\":");
+	if (event->data.len)
+		buf_add(ret, event->data.at, event->data.len);
+	else
+		buf_adds(ret, "null");
+	buf_addf(ret, ",\"time\":%" PRId64 ",\"timeoutMillis\":", event->time);
+	if (event->timeout)
+		buf_add_int(ret, event->timeout);
+	else
+		buf_adds(ret, "null");
+	buf_adds(ret, ",\"transitioningProgress\":");
+	if (event->transitioning == EVENT_PROGRESS && event->progress >= 0)
+		buf_add_int(ret, event->progress);
+	else
+		buf_adds(ret, "null");
+	buf_adds(ret, ",\"context\":null}");
+}
+
+void subscriber_send(struct subscriber *subscriber, const struct buf *text)
+{
+	if (subscriber->ws) {
+		ws_send(subscriber->ws, text->data, text->len);
+		return;
+	}
+	http_stream_write(subscriber->stream, text->data, text->len);
+	http_stream_write(subscriber->stream, "\n\n", 2);
+}
+
+size_t subscriber_queued(const struct subscriber *subscriber)
+{
+	return subscriber->ws ? ws_queued(subscriber->ws) : http_stream_queued(subscriber->stream);
+}
+
+/* An event of the bus. A subscriber that lags is hung up on at the next ping: not from here. */
+static void hear(struct bus_hearer *hearer, const struct event *event, const char *name)
+{
+	struct subscriber *subscriber =
+		(struct subscriber *)((char *)hearer - offsetof(struct subscriber, hearer));
+	const struct snapshot *snapshot = subscriber->api->snapshot;
+	const struct type *type = snapshot
+					  ? model_type_by_url(snapshot->model, event->resource_type,
+							      strlen(event->resource_type))
+					  : NULL;
+	AUTO(buf_done) struct buf text = {0};
+	AUTO(buf_done) struct buf id = {0};
+
+	if (subscriber_queued(subscriber) > SUBSCRIBER_QUEUE_MAX)
+		return;
+	if (event->resource_id)
+		ids_add(&id, type && !subscriber->plain ? type->id_prefix : NULL,
+			event->resource_id);
+	subscriber_render(event, name, event->resource_type, id.data, &text);
+	subscriber_send(subscriber, &text);
 }
 
 static void send_ping(struct subscriber *subscriber)
 {
 	AUTO(buf_done) struct buf text = {0};
+	struct event event;
 
-	add_message(&text, "ping", NULL, NULL, NULL);
-	ws_send(subscriber->ws, text.data, text.len);
+	event_start(&event, "ping");
+	event.data = span_of("{\"options\":{},\"resources\":[]}");
+	subscriber_render(&event, event.name, NULL, NULL, &text);
+	subscriber_send(subscriber, &text);
 	subscriber->pings++;
 }
 
@@ -176,178 +226,37 @@ static void ping_all(void *arg)
 	for (struct subscriber *at = all->first; at; at = next) {
 		next = at->next;
 		if (at->pings >= PINGS_MAX)
-			hang_up(at, "twelve hours are over, subscribe again");
+			subscriber_hang_up(at, "twelve hours are over, subscribe again");
+		else if (subscriber_queued(at) > SUBSCRIBER_QUEUE_MAX)
+			subscriber_hang_up(at, "too slow");
 		else
 			send_ping(at);
 	}
 }
 
-/* Whether two subscribers get the very same text for a row that both may see. */
-static int is_same_view(const struct subscriber *a, const struct subscriber *b)
+/* --- Coming ----------------------------------------------------------------------------- */
+
+/* Loop thread: hears from now on. on_close may come at once. */
+static void join(struct subscriber *subscriber)
 {
-	if (a->who.role != b->who.role || a->plain != b->plain || strcmp(a->base, b->base) != 0 ||
-	    a->include_count != b->include_count)
-		return 0;
-	for (int i = 0; i < a->include_count; i++)
-		if (strcmp(a->include[i], b->include[i]) != 0)
-			return 0;
-	/* What is included depends on whose rows one may see. */
-	return !a->include_count || (a->who.sees_all && b->who.sees_all) ||
-	       a->who.account_id == b->who.account_id;
+	struct subscribers *all = subscriber->api->subscribers;
+
+	subscriber->next = all->first;
+	if (all->first)
+		all->first->previous = subscriber;
+	all->first = subscriber;
+	subscriber->hearer.names = subscriber->names.data;
+	subscriber->hearer.hear = hear;
+	if (!all->ping)
+		all->ping = loop_every(subscriber->api->loop, PING_MS, ping_all, all);
 }
 
-static void render_change(const struct subscriber *to, const struct snapshot *snapshot,
-			  const struct type *type, const struct row *row, struct buf *ret)
+/* The ping says that the subscription is live, so it comes before any event. */
+static void begin(struct subscriber *subscriber)
 {
-	const struct type *shown = snapshot_shown(snapshot, type, to->who.role, row->kind);
-	AUTO(buf_done) struct buf resource = {0};
-	AUTO(buf_done) struct buf id = {0};
-	struct render render = {
-		.snapshot = snapshot,
-		.role = to->who.role,
-		.plain = to->plain,
-		.base = to->base,
-		.base_len = strlen(to->base),
-		.seal = to->api->seal,
-		.account_id = to->who.sees_all ? 0 : to->who.account_id,
-		.inner = to->api->threads[API_MAX_THREADS].inner,
-		.include_count = to->include_count,
-	};
-
-	memcpy(render.include, to->include, sizeof(render.include));
-	render_resource(&render, type, row, &resource);
-	ids_add(&id, render_prefix(&render, shown), row->id);
-	add_message(ret, "resource.change", id.data, type->name, &resource);
-}
-
-static int may_see(const struct subscriber *to, const struct snapshot *snapshot,
-		   const struct type *type, const struct row *row)
-{
-	return snapshot_shown(snapshot, type, to->who.role, row->kind)->visible[to->who.role] &&
-	       access_row(snapshot, type, row, to->who.sees_all ? 0 : to->who.account_id);
-}
-
-static void send_change(struct subscribers *all, const struct snapshot *snapshot,
-			const struct type *type, int64_t id)
-{
-	struct api_thread *thread = &all->api->threads[API_MAX_THREADS];
-	AUTO(buf_done) struct buf text = {0};
-	const struct subscriber *rendered = NULL;
-	struct subscriber *next;
-	struct row row;
-
-	if (reader_get(thread->reader, type, id, &row, NULL) < 0)
-		return;
-	for (struct subscriber *at = all->first; at; at = next) {
-		next = at->next;
-		if (!at->changes || !may_see(at, snapshot, type, &row))
-			continue;
-		if (ws_queued(at->ws) > QUEUE_MAX) {
-			/* It may hold what `rendered` points to. */
-			rendered = rendered == at ? NULL : rendered;
-			hang_up(at, "too slow");
-			continue;
-		}
-		if (!rendered || !is_same_view(rendered, at)) {
-			buf_clear(&text);
-			render_change(at, snapshot, type, &row, &text);
-			rendered = at;
-		}
-		ws_send(at->ws, text.data, text.len);
-	}
-}
-
-static void flush(void *arg);
-
-static void flush_some(struct subscribers *all, int most)
-{
-	struct snapshot *snapshot = all->api->snapshot;
-	int ready = snapshot && api_thread_ready(all->api, &all->api->threads[API_MAX_THREADS],
-						 snapshot, NULL) == 0;
-
-	while (ready && all->first && all->done < all->count && most-- > 0) {
-		struct dirty dirty = all->list[all->done++];
-
-		send_change(all, snapshot, dirty.type, dirty.id);
-	}
-	if (all->first && all->done < all->count) {
-		if (!all->flush)
-			all->flush = loop_after(all->api->loop, ready ? 1 : GATHER_MS, flush, all);
-		return;
-	}
-	all->count = all->done = 0;
-	if (all->table)
-		memset(all->table, 0, (all->mask + 1) * sizeof(all->table[0]));
-}
-
-static void flush(void *arg)
-{
-	struct subscribers *all = arg;
-
-	all->flush = NULL;
-	flush_some(all, FLUSH_MAX);
-}
-
-void subscribers_flush(struct subscribers *all)
-{
-	flush_some(all, DIRTY_MAX);
-	/* What could not be sent speaks of types that are about to go. */
-	all->count = all->done = 0;
-	if (all->table)
-		memset(all->table, 0, (all->mask + 1) * sizeof(all->table[0]));
-}
-
-static unsigned dirty_hash(const struct type *type, int64_t id)
-{
-	uint64_t hash =
-		((uint64_t)id << 8 ^ (uint64_t)(unsigned)type->index) * 0x9e3779b97f4a7c15ull;
-
-	return (unsigned)(hash >> 32);
-}
-
-static void table_put(struct subscribers *all, int index)
-{
-	unsigned at = dirty_hash(all->list[index].type, all->list[index].id) & all->mask;
-
-	while (all->table[at])
-		at = (at + 1) & all->mask;
-	all->table[at] = index + 1;
-}
-
-static void grow(struct subscribers *all)
-{
-	if (all->count < all->cap)
-		return;
-	all->cap = all->cap ? 2 * all->cap : 64;
-	all->mask = 4 * (unsigned)all->cap - 1;
-	all->list = realloc(all->list, (size_t)all->cap * sizeof(all->list[0]));
-	free(all->table);
-	all->table = calloc(all->mask + 1, sizeof(all->table[0]));
-	if (!all->list || !all->table)
-		abort();
-	for (int i = all->done; i < all->count; i++)
-		table_put(all, i);
-}
-
-void subscribers_changed(struct subscribers *all, const struct type *type, int64_t id)
-{
-	if (!all->first || all->count >= DIRTY_MAX)
-		return;
-	type = type->base;
-	for (unsigned at = dirty_hash(type, id) & all->mask; all->table && all->table[at];
-	     at = (at + 1) & all->mask) {
-		int index = all->table[at] - 1;
-
-		/* One that was sent already in this round is to be sent again. */
-		if (all->list[index].id == id && all->list[index].type == type &&
-		    index >= all->done)
-			return;
-	}
-	grow(all);
-	all->list[all->count] = (struct dirty){type, id};
-	table_put(all, all->count++);
-	if (!all->flush)
-		all->flush = loop_after(all->api->loop, GATHER_MS, flush, all);
+	send_ping(subscriber);
+	if (subscriber->api->bus)
+		bus_add(subscriber->api->bus, &subscriber->hearer);
 }
 
 /* Loop thread: the handshake is answered. */
@@ -355,7 +264,6 @@ static void on_socket(void *arg, int fd, const void *early, size_t early_len)
 {
 	struct subscriber *subscriber = arg;
 	struct api *api = subscriber->api;
-	struct subscribers *all = api->subscribers;
 	struct ws_events events = {
 		.on_message = ignore_message, .on_close = on_close, .arg = subscriber};
 
@@ -368,48 +276,168 @@ static void on_socket(void *arg, int fd, const void *early, size_t early_len)
 	}
 	/* From here on the list holds it, and api_free empties the list. */
 	api_unref(api);
-	/* Linked first: on_close may come at once. */
-	subscriber->next = all->first;
-	if (all->first)
-		all->first->previous = subscriber;
-	all->first = subscriber;
-	subscriber->ws = ws_accept(subscriber->api->loop, fd, early, early_len, &events, NULL);
-	if (!subscriber->ws) {
+	join(subscriber);
+	subscriber->ws = ws_accept(api->loop, fd, early, early_len, &events, NULL);
+	if (!subscriber->ws)
 		forget(subscriber);
-		return;
-	}
-	if (!all->ping)
-		all->ping = loop_every(subscriber->api->loop, PING_MS, ping_all, all);
-	send_ping(subscriber);
+	else
+		begin(subscriber);
 }
 
-static void read_query(const struct call *call, struct subscriber *ret)
+/* Loop thread: the answer without an end has begun. */
+static void on_stream(void *arg)
 {
-	const char *cursor = call->request->query;
-	AUTO(buf_done) struct buf key = {0};
-	AUTO(buf_done) struct buf value = {0};
+	struct subscriber *subscriber = arg;
+	struct api *api = subscriber->api;
 
-	while (*cursor && http_query_next(&cursor, &key, &value)) {
-		static const char change[] = "resource.change";
-		size_t len = sizeof(change) - 1;
-
-		if (!key.len || !value.len || strcmp(key.data, "eventNames") != 0)
-			continue;
-		if (strncmp(value.data, change, len) == 0 &&
-		    (value.data[len] == 0 || value.data[len] == ';'))
-			ret->changes = 1;
+	if (api->closed) {
+		http_stream_close(subscriber->stream);
+		subscriber_free(subscriber);
+	} else {
+		join(subscriber);
+		begin(subscriber);
 	}
+	api_unref(api);
+}
+
+/* --- What they want --------------------------------------------------------------------- */
+
+static int take_change(struct subscriber *subscriber, const char *name)
+{
+	static const char account[] = CHANGE ";account=";
+
+	if (strcmp(name, CHANGE) == 0 || strcmp(name, "*") == 0 ||
+	    strcmp(name, "resource.*") == 0) {
+		subscriber->changes = 1;
+		subscriber->changes_of = 0;
+		return 1;
+	}
+	if (strncmp(name, account, sizeof(account) - 1) != 0)
+		return 0;
+	if (ids_parse(name + sizeof(account) - 1, strlen(name + sizeof(account) - 1), 1,
+		      &subscriber->changes_of) == 0)
+		subscriber->changes = 1;
+	return 1;
+}
+
+/* One name that was asked for: qualified subscribers are heard by its first part only. */
+static int take_name(struct subscriber *subscriber, struct buf *name, int strict, struct error *err)
+{
+	static const char allowed[] = "*._0123456789abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ;=";
+	const char *text = name->data ? name->data : "";
+	size_t len = strlen(text);
+
+	if (len != name->len || text[strspn(text, allowed)])
+		return strict ? errors_set(err, "InvalidCharacters", "eventNames") : 0;
+	if (subscriber->hearer.cut)
+		len = strcspn(text, ";");
+	if (len > EVENT_NAME_MAX)
+		return errors_set(err, "MaxLengthExceeded", "eventNames");
+	if (!len)
+		return 0;
+	name->data[len] = 0;
+	take_change(subscriber, text);
+	if (strcmp(text, CHANGE) != 0)
+		buf_add(&subscriber->names, text, len + 1);
+	return 0;
+}
+
+static int take_names(struct subscriber *subscriber, struct span names, int strict,
+		      struct error *err)
+{
+	AUTO(buf_done) struct buf text = {0};
+	struct json_iter iter;
+	struct span item;
+	int count = 0;
+
+	if (json_is_array(names)) {
+		json_iter_start(&iter, names);
+		while (json_iter_next(&iter, NULL, &item)) {
+			buf_clear(&text);
+			if (++count > NAMES_MAX)
+				return errors_set(err, "MaxLengthExceeded", "eventNames");
+			if (json_string(item, &text) < 0)
+				return errors_set(err, "InvalidFormat", "eventNames");
+			if (take_name(subscriber, &text, strict, err) < 0)
+				return -1;
+		}
+	} else if (!json_is_null(names)) {
+		if (json_string(names, &text) < 0)
+			return errors_set(err, "InvalidFormat", "eventNames");
+		if (take_name(subscriber, &text, strict, err) < 0)
+			return -1;
+	}
+	/* An empty one ends them. */
+	buf_addc(&subscriber->names, 0);
+	return 0;
+}
+
+/* How the names are qualified: by whose they are. */
+static int qualify(struct call *call, struct subscriber *subscriber, struct span agent,
+		   struct error *err)
+{
+	struct bus_hearer *hearer = &subscriber->hearer;
+	AUTO(buf_done) struct buf text = {0};
+	int64_t id = 0;
+	struct row row;
+
+	if (call->who.role == ROLE_USER || (call->who.role == ROLE_ADMIN && !call->who.sees_all)) {
+		hearer->cut = 1;
+		snprintf(hearer->suffix, sizeof(hearer->suffix), ";account=%" PRId64,
+			 call->who.account_id);
+		return 0;
+	}
+	if (!json_is_null(agent)) {
+		const struct type *type = model_type(call->snapshot->model, "agent");
+
+		if (json_string(agent, &text) < 0)
+			buf_add(&text, agent.at, agent.len);
+		if (!type ||
+		    ids_parse(text.data ? text.data : "", text.len, call->plain, &id) < 0 ||
+		    access_get(call, call->thread->inner, type, id, &row, NULL) < 0)
+			return errors_set(err, "InvalidReference", "agentId");
+	} else if (call->who.role == ROLE_AGENT && auth_agent(call, &id, err) < 0) {
+		return -1;
+	}
+	if (!id)
+		return 0;
+	hearer->cut = call->who.role == ROLE_AGENT;
+	hearer->agent_id = id;
+	snprintf(hearer->suffix, sizeof(hearer->suffix), ";agent=%" PRId64, id);
+	return 0;
+}
+
+static int fill(struct call *call, struct subscriber *subscriber, int strict, struct error *err)
+{
+	AUTO(input_done) struct input input = {0};
+	struct render render;
+
+	if (input_gather(call, &input, err) < 0 ||
+	    qualify(call, subscriber, input_get(&input, "agentId"), err) < 0 ||
+	    take_names(subscriber, input_get(&input, "eventNames"), strict, err) < 0)
+		return -1;
+	subscriber->who = call->who;
+	subscriber->plain = call->plain;
+	memcpy(subscriber->base, call->base, call->base_len + 1);
+	access_render(call, &subscriber->includes, &render);
+	memcpy(subscriber->include, render.include, sizeof(subscriber->include));
+	subscriber->include_count = render.include_count;
+	return 0;
 }
 
 void subscribe_open(struct call *call)
 {
-	const char *upgrade = http_header(call->request, "Upgrade");
+	int is_stream = call->method == METHOD_POST;
 	struct subscriber *subscriber;
-	struct render render;
 	struct error err;
 
-	if (call->method != METHOD_GET || !upgrade) {
+	if (!is_stream && (call->method != METHOD_GET || !http_header(call->request, "Upgrade"))) {
 		errors_status(call, call->method == METHOD_GET ? 404 : 405);
+		return;
+	}
+	if (is_stream && call->who.read_only) {
+		errors_status(call, 405);
 		return;
 	}
 	if (!auth_origin_ok(call)) {
@@ -419,17 +447,22 @@ void subscribe_open(struct call *call)
 	subscriber = calloc(1, sizeof(*subscriber));
 	if (!subscriber)
 		abort();
-	subscriber->api = api_ref(call->api);
-	subscriber->who = call->who;
-	subscriber->plain = call->plain;
-	memcpy(subscriber->base, call->base, call->base_len + 1);
-	read_query(call, subscriber);
-	access_render(call, &subscriber->includes, &render);
-	memcpy(subscriber->include, render.include, sizeof(subscriber->include));
-	subscriber->include_count = render.include_count;
-	if (http_upgrade(call->request, on_socket, subscriber, &err) < 0) {
+	subscriber->api = call->api;
+	if (fill(call, subscriber, is_stream, &err) < 0) {
 		subscriber_free(subscriber);
+		errors_reply(call, &err);
+		return;
+	}
+	api_ref(call->api);
+	if (is_stream) {
+		call_headers(call);
+		subscriber->stream = http_reply_stream(
+			call->request, 201, "text/plain; charset=utf-8", on_closed, subscriber);
+		/* Before on_closed can be: that one is posted behind it. */
+		loop_post(call->api->loop, on_stream, subscriber);
+	} else if (http_upgrade(call->request, on_socket, subscriber, &err) < 0) {
 		api_unref(call->api);
+		subscriber_free(subscriber);
 		errors_status(call, 400);
 	}
 }

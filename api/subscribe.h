@@ -1,7 +1,10 @@
 /*
- * Subscribers of resource.change over WebSocket. Changes are gathered for a tenth of a second,
- * once per resource, and sent as that subscriber would GET it; a resource that it may not see
- * is not sent. Loop thread, except subscribe_open.
+ * Subscribers, over a WebSocket (GET) or an answer that does not end (POST): events of the bus
+ * by their names, and resource.change as the subscriber would GET the resource; one that it may
+ * not see is not sent. Loop thread, except subscribe_open.
+ *
+ * Who sees all rows hears names as they are. All others hear what is meant for them alone: every
+ * name they give is qualified with their own agent or account, and comes without that.
  */
 #ifndef API_SUBSCRIBE_H
 #define API_SUBSCRIBE_H
@@ -13,7 +16,7 @@ struct subscribers *subscribers_new(struct api *api);
 /* Closes everybody. */
 void subscribers_free(struct subscribers *subscribers);
 
-/* HTTP thread: answers a WebSocket handshake on /v1/subscribe (404 for anything else). */
+/* HTTP thread: /v1/subscribe, as WebSocket or as POST; 404 for a plain GET. */
 void subscribe_open(struct call *call);
 
 /* Something changed durably. `type` is of the current snapshot; its base is what counts. */

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "event_agents.h"
 #include "sim_local.h"
 
 enum {
@@ -53,6 +54,7 @@ struct agents {
 	struct store *store;
 	struct script *script; /* NULL: not started, or stopped */
 	struct link_server *link;
+	struct event_agents *guests; /* those that came over the REST API */
 	struct sim_local *sims; /* sim:// agents, from agents_start on */
 	struct faults faults; /* theirs */
 	struct reader *reader; /* opened for the first connection */
@@ -400,6 +402,16 @@ void agents_attach(struct agents *agents, int64_t id, struct ws *ws)
 	}
 }
 
+static int may_connect(void *arg, int64_t id)
+{
+	struct agents *agents = arg;
+	struct error err;
+	struct row row;
+
+	return agents->script && look_up(agents, id, &row, &err) == 0 && !row.removed &&
+	       row.state && !is_out(row.state);
+}
+
 void agents_changed(struct agents *agents, int64_t id, const char *state)
 {
 	struct error err;
@@ -407,6 +419,8 @@ void agents_changed(struct agents *agents, int64_t id, const char *state)
 
 	if (state && is_out(state))
 		link_server_drop(agents->link, id, "the agent is not active any more");
+	else if (state)
+		event_agents_see(agents->guests, id);
 	if (agents->sims && look_up(agents, id, &row, &err) == 0)
 		sim_local_see(agents->sims, &row);
 }
@@ -417,7 +431,7 @@ struct link_server *agents_link(struct agents *agents)
 }
 
 struct agents *agents_new(struct loop *loop, struct engine *engine, struct store *store,
-			  const struct faults *faults)
+			  struct bus *bus, const struct faults *faults)
 {
 	struct agents *agents = calloc(1, sizeof(*agents));
 	struct link_server_events events = {on_up, on_down, on_event, agents};
@@ -429,6 +443,7 @@ struct agents *agents_new(struct loop *loop, struct engine *engine, struct store
 	agents->store = store;
 	agents->faults = *faults;
 	agents->link = link_server_new(loop, &events);
+	agents->guests = event_agents_new(loop, bus, agents->link, may_connect, agents);
 	return agents;
 }
 
@@ -457,6 +472,7 @@ void agents_free(struct agents *agents)
 		return;
 	agents_stop(agents);
 	sim_local_free(agents->sims);
+	event_agents_free(agents->guests);
 	link_server_free(agents->link);
 	reader_close(agents->reader);
 	while (agents->reports)

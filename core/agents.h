@@ -7,6 +7,7 @@
 #define AGENTS_H
 
 #include "engine/engine.h"
+#include "link/bus.h"
 #include "link/link.h"
 #include "loop/loop.h"
 #include "script/script.h"
@@ -20,7 +21,7 @@ struct agents;
  * caller frees it with agents_free.
  */
 struct agents *agents_new(struct loop *loop, struct engine *engine, struct store *store,
-			  const struct faults *faults);
+			  struct bus *bus, const struct faults *faults);
 
 /* The link goes with it. After script_free, which ends what waits on the link. */
 void agents_free(struct agents *agents);

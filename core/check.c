@@ -12,6 +12,7 @@
 #include "loop/loop.h"
 #include "role.h"
 #include "script/bind_agent.h"
+#include "script/bind_event.h"
 #include "script/bind_hosts.h"
 #include "script/script.h"
 #include "store/model.h"
@@ -183,6 +184,7 @@ static int check_all(struct loop *loop, const struct config *config, const char 
 	if (!server)
 		return -1;
 	bind_agent_tables(script_state(server));
+	bind_event_tables(script_state(server));
 	if (script_load(server, 0, err) < 0)
 		return -1;
 	model = script_model(server);

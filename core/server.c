@@ -18,11 +18,14 @@
 #include "engine/engine.h"
 #include "host/file.h"
 #include "http/server.h"
+#include "link/bus.h"
+#include "live.h"
 #include "loop/loop.h"
 #include "purge.h"
 #include "role.h"
 #include "script/bind.h"
 #include "script/bind_agent.h"
+#include "script/bind_event.h"
 #include "script/script.h"
 #include "store/store.h"
 
@@ -50,6 +53,8 @@ struct server {
 	struct script *script;
 	struct agents *agents;
 	struct purge *purge;
+	struct bus *bus;
+	struct live *live; /* the external handlers */
 	struct api *api;
 	struct http_server *http;
 	struct model *model;
@@ -81,6 +86,8 @@ static void runner_changed(void *self, const struct type *type, int64_t id, int6
 
 	if (server->runner.changed)
 		server->runner.changed(server->runner.self, type, id, account_id, state);
+	/* Before anybody is told: what is deactivated is out by then. */
+	live_changed(server->live, type);
 	api_changed(server->api, type, id, account_id, state);
 	if (strcmp(type->base->name, "agent") == 0)
 		agents_changed(server->agents, id, state);
@@ -344,6 +351,8 @@ static int open_script(struct server *server, const char *root, struct error *er
 		return -1;
 	L = script_state(server->script);
 	bind_agent_tables(L);
+	bind_event_tables(L);
+	bind_set_service(L, "bus", server->bus);
 	bind_set_service(L, "link", agents_link(server->agents));
 	bind_set_service(L, "seal", server->seal);
 	return role_set_idempotency(&server->config, server->script, 1, err);
@@ -365,6 +374,8 @@ static int open_engine(struct server *server, struct error *err)
 	engine_set_definitions(server->engine, server->model, server->lifecycles);
 	script_runner(server->script, &server->runner);
 	engine_set_runner(server->engine, &runner);
+	server->live = live_new(server->engine, server->store, server->bus, server->api);
+	live_read(server->live);
 	server->purge = purge_new(server->loop, server->engine, server->store, err);
 	return server->purge ? 0 : -1;
 }
@@ -375,6 +386,7 @@ static int open_http(struct server *server, const char *root, struct error *err)
 	struct api_options options = {
 		.store = server->store,
 		.engine = server->engine,
+		.bus = server->bus,
 		.script = server->script,
 		.seal = server->seal,
 		.no_auth = config_is_true(server->config.no_auth),
@@ -421,7 +433,9 @@ static int server_open(struct server *server, struct error *err)
 	server->engine = engine_new(server->loop, server->store, err);
 	if (!server->engine)
 		return -1;
-	server->agents = agents_new(server->loop, server->engine, server->store, &faults);
+	server->bus = bus_new(server->loop);
+	server->agents =
+		agents_new(server->loop, server->engine, server->store, server->bus, &faults);
 	/*
 	 * The address is bound before anything runs, so that a second server does no harm, and
 	 * before all Lua is read, so that whoever asks gets a 503 instead of a closed door.
@@ -447,6 +461,8 @@ static void server_close(struct server *server)
 	engine_free(server->engine);
 	api_free(server->api);
 	agents_free(server->agents);
+	live_free(server->live);
+	bus_free(server->bus);
 	lifecycles_unref(server->lifecycles);
 	model_unref(server->model);
 	store_close(server->store);

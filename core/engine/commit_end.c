@@ -300,8 +300,8 @@ const char *commit_whole_end(const struct run *run, const struct slot *slot, con
 {
 	const struct process *process = run->process;
 
-	if (!process_is_bare(process) || (process->fallback && process->delegate) ||
-	    commit_wants_remove(run))
+	if (!process_is_idle(process, run->engine->externals) ||
+	    (process->fallback && process->delegate) || commit_wants_remove(run))
 		return NULL;
 	/* Who holds the resource, or has a process on it, is waited for as always. */
 	if (slot->holder || slot->live[0] || slot->live[1] || !list_empty(&slot->active))

@@ -158,13 +158,15 @@ struct move {
  * The moves of a process and of what it delegates to, when no handler works in any of them. 0: one
  * does, or the process does not begin in `state`.
  */
-static int moves_of(const struct process *process, const char *state, struct move *ret)
+static int moves_of(const struct process *process, const struct externals *externals,
+		    const char *state, struct move *ret)
 {
 	int count = 0;
 
 	for (; process && count + 2 <= MOVES_MAX; process = process->fallback) {
-		const char *via =
-			state && process_is_bare(process) ? process_via(process, state) : NULL;
+		const char *via = state && process_is_idle(process, externals)
+					  ? process_via(process, state)
+					  : NULL;
 
 		if (!via || process->column != 0)
 			return 0;
@@ -186,7 +188,7 @@ void plain_insert(struct engine *engine, const struct type *type, const struct r
 	char uuid[UUID_LEN + 1];
 	struct row full = complete(engine, type, row, uuid);
 	struct move moves[MOVES_MAX];
-	int count = moves_of(through, full.state, moves);
+	int count = moves_of(through, engine->externals, full.state, moves);
 
 	if (count)
 		full.state = moves[count - 1].to;

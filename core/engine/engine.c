@@ -230,6 +230,7 @@ void engine_free(struct engine *engine)
 	buf_done(&engine->path);
 	model_unref(engine->model);
 	lifecycles_unref(engine->lifecycles);
+	externals_unref(engine->externals);
 	for (int i = 0; i < engine->name_count; i++)
 		free((char *)engine->names[i]);
 	free(engine->names);
@@ -270,6 +271,17 @@ void engine_set_definitions(struct engine *engine, struct model *model, struct l
 struct model *engine_model(const struct engine *engine)
 {
 	return engine->model;
+}
+
+void engine_set_externals(struct engine *engine, struct externals *externals)
+{
+	externals_unref(engine->externals);
+	engine->externals = externals;
+}
+
+const struct externals *engine_externals(const struct engine *engine)
+{
+	return engine->externals;
 }
 
 struct lifecycles *engine_lifecycles(const struct engine *engine)

@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "engine/external.h"
 #include "engine/lifecycle.h"
 #include "loop/loop.h"
 #include "store/store.h"
@@ -65,6 +66,13 @@ void engine_set_runner(struct engine *engine, const struct runner *runner);
 void engine_set_definitions(struct engine *engine, struct model *model, struct lifecycles *set);
 struct model *engine_model(const struct engine *engine);
 struct lifecycles *engine_lifecycles(const struct engine *engine);
+
+/*
+ * Swaps the external handlers (takes the reference; NULL: none). A phase that has begun goes on
+ * with those it began with, but for those that are gone: they are not started any more.
+ */
+void engine_set_externals(struct engine *engine, struct externals *externals);
+const struct externals *engine_externals(const struct engine *engine);
 
 /* Resumes every pending process. Call once, when runner and definitions are in place. */
 int engine_start(struct engine *engine, struct error *err);

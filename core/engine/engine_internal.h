@@ -54,6 +54,7 @@ struct engine {
 	struct runner runner;
 	struct model *model;
 	struct lifecycles *lifecycles;
+	struct externals *externals;
 	struct gate *gate;
 
 	struct table slots; /* struct slot by type and id */
@@ -128,6 +129,7 @@ struct run {
 	struct slot *slot;
 	struct model *model;
 	struct lifecycles *lifecycles;
+	struct externals *externals; /* as they were when the phase began */
 	const struct type *type;
 	const struct process *first; /* as accepted */
 	const struct process *process; /* that, or a fallback it goes on under */

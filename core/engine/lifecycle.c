@@ -323,14 +323,6 @@ int lifecycles_finish(struct lifecycles *set, struct error *err)
 
 /* --- Questions -------------------------------------------------------------------------- */
 
-int process_is_bare(const struct process *process)
-{
-	for (int phase = 0; phase < PHASE_MAX; phase++)
-		if (process->handlers[phase][0])
-			return 0;
-	return 1;
-}
-
 int process_starts_from(const struct process *process, const char *state)
 {
 	for (const char *const *start = process->start; state && *start; start++)

@@ -16,12 +16,16 @@
 
 enum phase { PHASE_PRE, PHASE_HANDLE, PHASE_POST, PHASE_MAX };
 
+struct external;
+
 struct handler {
 	const char *name; /* "instance_start" */
 	const char *file; /* where it was defined */
 	int line;
-	int timeout; /* seconds for one run */
+	int timeout; /* seconds for one run; 0: no limit */
 	int reference; /* the runner's own handle for it */
+	const struct external
+		*external; /* a program outside does it (external.h); NULL: Lua does */
 };
 
 struct state_pair {
@@ -61,9 +65,6 @@ const char *process_via(const struct process *process, const char *state);
 
 /* The done state that follows a transitioning state. NULL when it is none of its own. */
 const char *process_done(const struct process *process, const char *via);
-
-/* Whether no handler works in it: nothing can happen between its start and its done state. */
-int process_is_bare(const struct process *process);
 
 int process_starts_from(const struct process *process, const char *state);
 int process_is_via(const struct process *process, const char *state);

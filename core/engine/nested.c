@@ -137,7 +137,7 @@ void nested_begin(struct run *run)
 	case VERDICT_START:
 		run->process = process;
 		run->state = state_of(process, state);
-		if (process_is_bare(process))
+		if (process_is_idle(process, run->engine->externals))
 			commit_pass(run);
 		else
 			commit_enter(run);

@@ -81,6 +81,7 @@ void run_free(struct run *run)
 	free(run->waiting_id);
 	free(run->progress_text);
 	lifecycles_unref(run->lifecycles);
+	externals_unref(run->externals);
 	model_unref(run->model);
 	free(run);
 }
@@ -396,7 +397,7 @@ static int take_result(struct run *run)
 	run->timed_out = 0;
 	run->at++;
 	while (run->stop && run->phase == PHASE_HANDLE &&
-	       run->process->handlers[run->phase][run->at])
+	       handler_at(run->process, run->externals, run->phase, run->at))
 		run->at++;
 	run->stop = 0;
 	return 1;
@@ -420,21 +421,56 @@ static void start_handler(struct run *run, const struct handler *handler)
 		stop_handler(run);
 }
 
+/* Where external handlers come in: the set as it is when the phase begins. */
+static void take_externals(struct run *run)
+{
+	if (run->at != 0 || run->externals == run->engine->externals)
+		return;
+	if (run->handler && run->handler->external)
+		run->handler = NULL; /* the set's */
+	externals_unref(run->externals);
+	run->externals = externals_ref(run->engine->externals);
+}
+
+/* One that was deactivated since the phase began. */
+static int is_gone(const struct run *run, const struct handler *handler)
+{
+	return handler->external && run->externals != run->engine->externals &&
+	       !externals_has(run->engine->externals, run->process->name, run->phase,
+			      handler->external->id);
+}
+
+/* The next one that is to run, or NULL when all phases are over. */
+static const struct handler *next_handler(struct run *run)
+{
+	const struct handler *handler;
+
+	while (run->phase < PHASE_MAX) {
+		take_externals(run);
+		handler = handler_at(run->process, run->externals, run->phase, run->at);
+		if (handler && !is_gone(run, handler))
+			return handler;
+		if (handler) {
+			run->at++;
+			continue;
+		}
+		run->phase++;
+		run->at = 0;
+	}
+	return NULL;
+}
+
 void run_step_on(struct run *run)
 {
 	for (;;) {
-		const struct handler *handler = NULL;
+		const struct handler *handler;
 
 		run->step = RUN_LOGIC;
 		if (run->cancelled) {
 			run_quit(run);
 			return;
 		}
-		while (run->phase < PHASE_MAX &&
-		       !(handler = run->process->handlers[run->phase][run->at])) {
-			run->phase++;
-			run->at = 0;
-		}
+		handler = next_handler(run);
 		if (!handler) {
 			commit_end(run);
 			return;

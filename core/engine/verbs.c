@@ -156,9 +156,15 @@ static void acted(void *arg, struct txn *txn)
 
 static const struct handler *next_handler(const struct run *run, const struct process *process)
 {
-	for (int phase = run->phase; phase < PHASE_MAX; phase++)
-		if (process->handlers[phase][phase == (int)run->phase ? run->at : 0])
-			return process->handlers[phase][phase == (int)run->phase ? run->at : 0];
+	for (int phase = run->phase; phase < PHASE_MAX; phase++) {
+		int is_in = phase == (int)run->phase;
+		const struct handler *next =
+			handler_at(process, is_in ? run->externals : run->engine->externals,
+				   (enum phase)phase, is_in ? run->at : 0);
+
+		if (next)
+			return next;
+	}
 	return NULL;
 }
 

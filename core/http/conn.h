@@ -65,11 +65,13 @@ struct http_thread {
 	pthread_t id;
 	int started;
 	struct http_conn *deferred; /* head of the list of deferred connections */
+	struct http_stream *streams; /* head of the bodies that do not end (stream.c) */
 	struct http_conn *leaving; /* head of those that MHD shall forget after this turn */
 	int busy; /* requests between their first line and their end */
 	int is_ending; /* new requests are refused */
 	pthread_mutex_t mutex; /* over what follows: the inbox */
 	struct http_conn *resumed;
+	struct http_stream *woken; /* streams that have something to send */
 	int *sockets; /* accepted by thread 0, to be served here */
 	int socket_count, socket_room;
 	int stopping; /* http_server_free was called */
@@ -106,6 +108,16 @@ void conn_free(struct http_conn *conn);
 enum MHD_Result queue_response(struct MHD_Connection *mhd, unsigned status,
 			       struct MHD_Response *response);
 void refuse_body(int status, struct buf *ret);
+
+/* Queues a response of ours with the headers that were added, and lets go of it (reply.c). */
+void reply_queue(struct http_conn *conn, int status, struct MHD_Response *response);
+
+/* HTTP thread: lets those that were written to send; ends all of them (stream.c). */
+void streams_resume(struct http_thread *thread);
+void streams_end(struct http_thread *thread);
+
+/* Makes a thread look into its inbox (server.c). Any thread. */
+void thread_wake(struct http_thread *thread);
 
 /* Answers with the API's error object for a bare status (reply.c). */
 void reply_status(struct http_conn *conn, int status);

@@ -27,8 +27,7 @@ void http_add_header(struct http_request *request, const char *name, const char 
 	buf_add(&conn->headers, value, strlen(value) + 1);
 }
 
-/* Queues a response and lets go of it. */
-static void queue(struct http_conn *conn, int status, struct MHD_Response *response)
+void reply_queue(struct http_conn *conn, int status, struct MHD_Response *response)
 {
 	const char *at = conn->headers.data, *end = conn->headers.len ? at + conn->headers.len : at;
 	const char *value;
@@ -62,7 +61,7 @@ static void reply(struct http_conn *conn, int status, const char *content_type, 
 		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, content_type);
 	else if (!response && mode == MHD_RESPMEM_MUST_FREE)
 		free((void *)(uintptr_t)bytes);
-	queue(conn, status, response);
+	reply_queue(conn, status, response);
 }
 
 void http_reply(struct http_request *request, int status, const char *content_type,
@@ -90,7 +89,7 @@ void http_reply_file(struct http_request *request, int status, const char *conte
 		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, content_type);
 	else if (!response)
 		close(fd);
-	queue((struct http_conn *)request, status, response);
+	reply_queue((struct http_conn *)request, status, response);
 }
 
 void reply_status(struct http_conn *conn, int status)
@@ -197,7 +196,7 @@ int http_upgrade(struct http_request *request,
 		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_UPGRADE, "websocket");
 		(void)MHD_add_response_header(response, "Sec-WebSocket-Accept", accept);
 	}
-	queue(conn, MHD_HTTP_SWITCHING_PROTOCOLS, response);
+	reply_queue(conn, MHD_HTTP_SWITCHING_PROTOCOLS, response);
 	if (conn->replied < 0) {
 		free(upgrade);
 		/* MHD refuses an upgrade of HTTP/1.0 only; the caller may still answer. */

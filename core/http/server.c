@@ -27,7 +27,7 @@
 #define ACCEPT_PAUSE 100 /* ms without accepting when descriptors run out */
 #define END_GRACE 1000 /* ms for replies under way when the server ends */
 
-static void wake(struct http_thread *thread)
+void thread_wake(struct http_thread *thread)
 {
 	uint64_t one = 1;
 
@@ -91,7 +91,7 @@ void http_resume(struct http_request *request)
 	conn->next_resumed = thread->resumed;
 	thread->resumed = conn;
 	if (was_empty)
-		wake(thread);
+		thread_wake(thread);
 	pthread_mutex_unlock(&thread->mutex);
 }
 
@@ -126,6 +126,7 @@ static int empty_inbox(struct http_thread *thread)
 	stopping = thread->stopping;
 	pthread_mutex_unlock(&thread->mutex);
 
+	streams_resume(thread);
 	for (; list; list = next) {
 		next = list->next_resumed;
 		list->next_resumed = in_order;
@@ -153,7 +154,7 @@ static void give(struct http_thread *thread, int fd)
 	}
 	thread->sockets[thread->socket_count++] = fd;
 	if (thread->socket_count == 1)
-		wake(thread);
+		thread_wake(thread);
 	pthread_mutex_unlock(&thread->mutex);
 }
 
@@ -250,6 +251,7 @@ static void *thread_main(void *arg)
 		if (atomic_compare_exchange_strong(&conn->fate, &deferred, FATE_ORPHAN))
 			undefer(conn);
 	}
+	streams_end(thread);
 	/* What is left was resumed and is on its way into the inbox. */
 	deadline = clock_mono() + END_GRACE;
 	while (thread->deferred || (thread->busy && clock_mono() < deadline))
@@ -411,7 +413,7 @@ void http_server_free(struct http_server *server)
 		pthread_mutex_lock(&thread->mutex);
 		thread->stopping = 1;
 		if (thread->started)
-			wake(thread);
+			thread_wake(thread);
 		pthread_mutex_unlock(&thread->mutex);
 	}
 	for (int i = 0; i < server->thread_count; i++) {

@@ -18,6 +18,7 @@
 #include "loop/loop.h"
 
 struct http_server;
+struct http_stream;
 
 /* One request. Strings are borrowed until the reply. */
 struct http_request {
@@ -88,6 +89,24 @@ void http_reply_static(struct http_request *request, int status, const char *con
 /* Answers with `size` bytes of a file. Takes the descriptor. */
 void http_reply_file(struct http_request *request, int status, const char *content_type, int fd,
 		     uint64_t size);
+
+/*
+ * Answers with a body that goes on until one side ends it, sent as it is written. `closed` is
+ * called once on the loop thread, when the caller is gone; the stream is freed after it. It is
+ * not called after http_stream_close, nor before this returned.
+ */
+struct http_stream *http_reply_stream(struct http_request *request, int status,
+				      const char *content_type, void (*closed)(void *arg),
+				      void *arg);
+
+/* Loop thread. Bytes are copied; those written after the caller left go nowhere. */
+void http_stream_write(struct http_stream *stream, const void *bytes, size_t len);
+
+/* Bytes written and not yet taken by the connection: for flow control. Loop thread. */
+size_t http_stream_queued(struct http_stream *stream);
+
+/* Sends what was written and ends. The stream may not be used any more. Loop thread. */
+void http_stream_close(struct http_stream *stream);
 
 /* Suspends; nothing may touch the request on this thread afterwards. In `handle` only. */
 void http_defer(struct http_request *request);

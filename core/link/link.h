@@ -39,6 +39,9 @@ void link_server_free(struct link_server *server);
 void link_server_attach(struct link_server *server, int64_t agent_id, struct wire wire);
 int link_server_is_up(const struct link_server *server, int64_t agent_id);
 
+/* The agent that a request, by its event's id, waits for; 0: there is none (any more). */
+int64_t link_server_asked(const struct link_server *server, const char *event_id);
+
 /* Closes an agent's connection, saying why. */
 void link_server_drop(struct link_server *server, int64_t agent_id, const char *why);
 

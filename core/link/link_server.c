@@ -385,6 +385,13 @@ int link_server_is_up(const struct link_server *server, int64_t agent_id)
 	return is_up(peer_find(server, agent_id));
 }
 
+int64_t link_server_asked(const struct link_server *server, const char *event_id)
+{
+	struct map_node *node = map_find(&server->requests, event_id);
+
+	return node ? MAP_ENTRY(node, struct link_request, node)->peer->agent_id : 0;
+}
+
 void link_server_drop(struct link_server *server, int64_t agent_id, const char *why)
 {
 	struct peer *peer = peer_find(server, agent_id);

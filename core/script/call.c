@@ -60,8 +60,7 @@ static void call_progress(struct task *task, int percent, const char *message)
 		call->progress(call->arg, percent, message);
 }
 
-/* Pushes a function of a loaded module; -1 when there is none. Nothing may raise here. */
-static int push_function(lua_State *L, const char *module, const char *function)
+int script_push_function(lua_State *L, const char *module, const char *function)
 {
 	lua_rawgetp(L, LUA_REGISTRYINDEX, &VM_KEY_MODULES);
 	lua_pushstring(L, module);
@@ -81,7 +80,7 @@ static int command_prepare(struct task *task, struct error *err)
 	struct call *call = task->owner;
 	lua_State *L = task->co;
 
-	if (push_function(L, "command", "serve") < 0 ||
+	if (script_push_function(L, "command", "serve") < 0 ||
 	    lua_rawgetp(L, LUA_REGISTRYINDEX, &VM_KEY_COMMANDS) != LUA_TTABLE ||
 	    lua_getfield(L, -1, call->event) != LUA_TTABLE)
 		return error_set(err, ERROR_UNSUPPORTED, "nothing on this host serves '%s'",
@@ -99,7 +98,7 @@ static int call_prepare(struct task *task, struct error *err)
 	struct call *call = task->owner;
 	lua_State *L = task->co;
 
-	if (push_function(L, call->module, call->function) < 0)
+	if (script_push_function(L, call->module, call->function) < 0)
 		return error_set(err, ERROR_UNSUPPORTED,
 				 "there is no function '%s' in lua/lib/%s.lua", call->function,
 				 call->module);

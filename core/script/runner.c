@@ -43,7 +43,11 @@ static int handler_prepare(struct task *task, struct error *err)
 		return -1;
 	if (proof_overlay(task, type, id, row.doc, &doc))
 		row.doc = (struct span){doc.data, doc.len};
-	lua_rawgeti(L, LUA_REGISTRYINDEX, job->handler->reference);
+	/* Programs outside are asked by one function for all of them. */
+	if (!job->handler->external)
+		lua_rawgeti(L, LUA_REGISTRYINDEX, job->handler->reference);
+	else if (script_push_function(L, "external", "run") < 0)
+		lua_pushnil(L);
 	if (!lua_isfunction(L, -1)) {
 		buf_done(&doc);
 		return error_set(err, ERROR_INTERNAL, "handler '%s' is no longer loaded",
@@ -56,6 +60,11 @@ static int handler_prepare(struct task *task, struct error *err)
 	set_text(L, "handler", job->handler->name);
 	set_text(L, "phase", phases[job->phase]);
 	set_text(L, "actor", run_actor(task->run));
+	if (job->handler->external) {
+		lua_pushinteger(L, job->handler->external->id);
+		lua_setfield(L, -2, "externalHandlerId");
+		set_text(L, "resourceType", type->base->name);
+	}
 	lua_pushinteger(L, run_attempt(task->run));
 	lua_setfield(L, -2, "attempt");
 	bind_push_json(L, run_data(task->run));

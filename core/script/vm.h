@@ -122,4 +122,7 @@ void vm_free_names(char **names);
 extern const char VM_KEY_RAW, VM_KEY_MODULES, VM_KEY_AUTHOR, VM_KEY_LIBRARY, VM_KEY_ERROR,
 	VM_KEY_ARRAY, VM_KEY_TASK, VM_KEY_COMMANDS, VM_KEY_LOCKS;
 
+/* Pushes a function of a loaded module; -1 when there is none. Raises nothing. (call.c) */
+int script_push_function(lua_State *L, const char *module, const char *function);
+
 #endif

@@ -16,7 +16,15 @@ struct taken {
 	size_t bytes, pieces;
 };
 
-static atomic_int begun, ended, handled;
+static atomic_int begun, ended, handled, stream_count;
+static struct http_stream *_Atomic streams[2];
+static int closed;
+
+static void on_closed(void *arg)
+{
+	(void)arg;
+	closed++;
+}
 
 static int wants_body(void *self, struct http_request *request)
 {
@@ -55,6 +63,11 @@ static void handle(void *self, struct http_request *request)
 
 	(void)self;
 	handled++;
+	if (strcmp(request->path, "/endless") == 0) {
+		streams[stream_count++ % 2] =
+			http_reply_stream(request, 201, "text/plain", on_closed, NULL);
+		return;
+	}
 	if (strcmp(request->path, "/file") == 0) {
 		char name[] = "/tmp/http-stream-XXXXXX";
 
@@ -162,6 +175,59 @@ static void test_cut(struct loop *loop, int port)
 	CHECK_INT(handled, before);
 }
 
+static void wait_for_streams(struct loop *loop, int count)
+{
+	for (int i = 0; i < 5000 && stream_count < count; i++) {
+		loop_once(loop, 0);
+		usleep(1000);
+	}
+	CHECK_INT(stream_count, count);
+}
+
+/* A body that does not end: sent as it is written, ended from either side. */
+static void test_endless(struct loop *loop, int port)
+{
+	struct buf got = {0};
+	int one = raw_connect(port), two = raw_connect(port);
+
+	raw_text(one, "GET /endless HTTP/1.1\r\nHost: t\r\n\r\n");
+	wait_for_streams(loop, 1);
+	raw_text(two, "GET /endless HTTP/1.0\r\nHost: t\r\n\r\n");
+	wait_for_streams(loop, 2);
+	for (int i = 0; i < 3; i++) {
+		char text[16];
+
+		snprintf(text, sizeof(text), "part %d\n\n", i);
+		http_stream_write(streams[0], text, strlen(text));
+		http_stream_write(streams[1], text, strlen(text));
+		CHECK(raw_read(loop, one, &got, text, 1));
+		CHECK(raw_read(loop, two, &got, text, 1));
+	}
+	CHECK_INT(http_stream_queued(streams[0]), 0);
+	/* More than one block at once. */
+	for (int i = 0; i < 10000; i++)
+		http_stream_write(streams[0], "0123456789", 10);
+	http_stream_write(streams[0], "the end", 7);
+	CHECK(raw_read(loop, one, &got, "the end", 1));
+	/* We end one; the caller the other. Only that one is told. */
+	http_stream_close(streams[0]);
+	CHECK(raw_read(loop, one, &got, NULL, 1));
+	CHECK_INT(closed, 0);
+	close(one);
+	close(two);
+	for (int i = 0; i < 3000 && !closed; i++) {
+		http_stream_write(streams[1], "x", 1);
+		loop_once(loop, 0);
+		usleep(1000);
+	}
+	CHECK_INT(closed, 1);
+	/* One is open when the server ends. */
+	one = raw_connect(port);
+	raw_text(one, "GET /endless HTTP/1.1\r\nHost: t\r\n\r\n");
+	wait_for_streams(loop, 3);
+	buf_done(&got);
+}
+
 int main(void)
 {
 	struct http_options options = {.listen = "127.0.0.1:0", .threads = 1, .max_body = MAX_BODY};
@@ -182,10 +248,12 @@ int main(void)
 	test_taken(loop, port);
 	test_refused(loop, port);
 	test_cut(loop, port);
+	test_endless(loop, port);
 	http_server_free(server);
 	for (int i = 0; i < 20; i++)
 		loop_once(loop, 1);
 	loop_free(loop);
 	CHECK_INT(ended, begun);
+	CHECK_INT(closed, 2);
 	return check_end();
 }

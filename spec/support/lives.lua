@@ -165,6 +165,12 @@ lives.all = {
     end,
     say("reconnect"), say("deactivate"), say("remove"), say("purge"),
   },
+  ["an external handler"] = {
+    make_row("externalHandler", {
+      name = "demo", processNames = { "instance.start, post.instance.stop", "pre.instance.start" },
+    }),
+    say("deactivate"), say("activate"), say("deactivate"), say("remove"), say("purge"),
+  },
   ["simulated pools"] = {
     make_row("storagePool", { uuid = "sim-pool", kind = "sim", accountId = 1 }),
     make_row("storagePool", { uuid = "sim-pool-2", kind = "sim", accountId = 1 }),

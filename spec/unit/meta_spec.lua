@@ -35,7 +35,7 @@ local DATA = { null = true } -- values, not functions
 
 describe("lua/meta", function()
   for _, name in ipairs {
-    "agent", "command", "compile", "error", "handler", "id", "json", "pool", "process", "resource", "schema",
+    "agent", "command", "compile", "error", "event", "handler", "id", "json", "pool", "process", "resource", "schema",
     "secret", "setting", "time",
   } do
     it("describes stampede." .. name, function()
