@@ -7,14 +7,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "script/prove.h"
 #include "script/task.h"
 #include "script/vm.h"
+
+/* A primitive, or what the world that its task works in has instead. */
+static int call_primitive(lua_State *L)
+{
+	lua_CFunction function = lua_tocfunction(L, lua_upvalueindex(1));
+
+	if (task_of(L)->world == LUA_NOREF)
+		return function(L);
+	return prove_primitive(L, lua_tostring(L, lua_upvalueindex(2)),
+			       lua_tostring(L, lua_upvalueindex(3)), function);
+}
 
 void bind_table(lua_State *L, const char *name, const luaL_Reg *functions)
 {
 	lua_rawgetp(L, LUA_REGISTRYINDEX, &VM_KEY_RAW);
 	lua_newtable(L);
-	luaL_setfuncs(L, functions, 0);
+	for (const luaL_Reg *at = functions; at->name; at++) {
+		lua_pushcfunction(L, at->func);
+		lua_pushstring(L, name);
+		lua_pushstring(L, at->name);
+		lua_pushcclosure(L, call_primitive, 3);
+		lua_setfield(L, -2, at->name);
+	}
 	lua_setfield(L, -2, name);
 	lua_pop(L, 1);
 }

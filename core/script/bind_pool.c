@@ -117,7 +117,9 @@ static int l_take(lua_State *L)
 	luaL_checktype(L, 1, LUA_TTABLE);
 	if (!type)
 		return luaL_error(L, "there are no pools here");
-	bind_effect(L, "pool.take", claim.pool);
+	bind_effect_of(
+		L, &(struct effect){
+			   .name = "pool.take", .detail = claim.pool, .once = 1, .keys = {1, 5}});
 	await = bind_await_new(L, sizeof(taking), take_abandon);
 	taking = calloc(1, sizeof(*taking));
 	if (!taking)

@@ -119,7 +119,7 @@ static int push_resource(lua_State *L, const struct type *type, int64_t id, int 
 /* --- Reads -------------------------------------------------------------------------------- */
 
 /* raw.resource.get(type, id) -> table | nil, err */
-static int l_get(lua_State *L)
+int bind_resource_get(lua_State *L)
 {
 	const struct type *type = check_type(L, 1);
 
@@ -195,7 +195,7 @@ static int list_row(void *arg, const struct row *row)
 }
 
 /* raw.resource.list(type, filter, with_removed, limit) -> array | nil, err */
-static int l_list(lua_State *L)
+int bind_resource_list(lua_State *L)
 {
 	const struct type *type = check_type(L, 1);
 	int with_removed = lua_isnoneornil(L, 3) || lua_toboolean(L, 3), limited, rc;
@@ -596,11 +596,16 @@ static int l_has_type(lua_State *L)
 
 void bind_resource_table(lua_State *L)
 {
-	static const luaL_Reg functions[] = {{"get", l_get},       {"list", l_list},
-					     {"create", l_create}, {"update", l_update},
-					     {"run", l_run},       {"schedule", l_schedule},
-					     {"here", l_here},     {"has_type", l_has_type},
-					     {"delete", l_delete}, {NULL, NULL}};
+	static const luaL_Reg functions[] = {{"get", bind_resource_get},
+					     {"list", bind_resource_list},
+					     {"create", l_create},
+					     {"update", l_update},
+					     {"run", l_run},
+					     {"schedule", l_schedule},
+					     {"here", l_here},
+					     {"has_type", l_has_type},
+					     {"delete", l_delete},
+					     {NULL, NULL}};
 
 	bind_table(L, "resource", functions);
 }

@@ -12,6 +12,10 @@ void bind_misc_tables(lua_State *L); /* raw.log json time id secret error where 
 void bind_lock_table(lua_State *L); /* raw.lock */
 void bind_pool_table(lua_State *L); /* raw.pool */
 
+/* raw.resource.get and list on what the store holds, also for a task in a world. */
+int bind_resource_get(lua_State *L);
+int bind_resource_list(lua_State *L);
+
 /* Writes the line (level, sentence[, pairs]) that is on the stack; `task` names who says it. */
 int bind_log_line(lua_State *L, const char *task);
 

@@ -98,6 +98,7 @@ struct proof {
 	uint64_t result_digest;
 	struct buf patch; /* what it makes of the resource; "" none */
 	struct buf data; /* process data as the last run left it */
+	int look; /* one run only */
 	int unproven; /* the two more could not be run (a party was away) */
 
 	struct proof_draw {

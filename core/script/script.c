@@ -12,6 +12,7 @@
 #include "script/bind_hosts.h"
 #include "script/bind_tables.h"
 #include "script/load.h"
+#include "script/prove.h"
 #include "script/runner.h"
 #include "script/task.h"
 #include "script/vm.h"
@@ -43,6 +44,7 @@ static int open_tables(lua_State *L)
 	bind_lock_table(L);
 	bind_pool_table(L);
 	bind_host_tables(L);
+	prove_table(L);
 	return 0;
 }
 

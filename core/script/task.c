@@ -37,6 +37,7 @@ void task_open(struct script *script)
 	if (!script->main_task || !script->threads)
 		abort();
 	script->main_task->script = script;
+	script->main_task->world = LUA_NOREF;
 	script->slot_free = UINT32_MAX;
 }
 
@@ -181,7 +182,7 @@ static void run_again(struct task *task)
 	task->waiting_shown = 0;
 	give_thread(task);
 	task->effect_open = 0;
-	if (task->timeout) {
+	if (task->timeout && task->world == LUA_NOREF) {
 		timer_cancel(task->timeout);
 		task_limit(task, task->seconds);
 	}
