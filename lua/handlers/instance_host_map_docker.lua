@@ -5,6 +5,7 @@
 local address = require("stampede.address")
 local flow = require("stampede.flow")
 local handler = require("stampede.handler")
+local network = require("stampede.network")
 local resource = require("stampede.resource")
 
 local function number(value)
@@ -47,7 +48,9 @@ return handler.define("instance_host_map_docker", {
       private_ip = address.report(nic, "docker", instance.dockerIp)
     end
 
-    local published = instance.dockerPorts or {}
+    -- A network that publishes ports by itself decides where they are.
+    local served = nic and nic.networkId and network.services(nic.networkId).portService
+    local published = not served and instance.dockerPorts or {}
     local public_ip
     if next(published) ~= nil and instance.dockerHostIp then
       local host = assert(resource.get("host", map.hostId))

@@ -7,6 +7,7 @@ return handler.define("instance_purge", {
   timeout = 900,
   run = function(instance)
     flow.each(flow.children("port", "instanceId", instance.id), flow.remove)
+    flow.each(flow.children("instanceLink", "instanceId", instance.id), flow.remove)
     flow.each(flow.children("nic", "instanceId", instance.id), flow.purge)
     flow.each(flow.children("volume", "instanceId", instance.id), flow.purge)
     if instance.allocationState ~= "inactive" then

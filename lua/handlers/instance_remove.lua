@@ -12,6 +12,7 @@ return handler.define("instance_remove", {
   run = function(instance)
     flow.each(flow.maps("instanceHostMap", "instanceId", instance.id), flow.deactivate)
     flow.each(flow.children("port", "instanceId", instance.id), flow.deactivate)
+    flow.each(flow.children("instanceLink", "instanceId", instance.id), flow.deactivate)
     flow.each(flow.children("nic", "instanceId", instance.id), flow.remove)
     flow.each(flow.children("volume", "instanceId", instance.id), flow.remove)
     if instance.allocationState == "activating" or instance.allocationState == "deactivating" then

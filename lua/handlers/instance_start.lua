@@ -30,6 +30,7 @@ return handler.define("instance_start", {
 
     task:progress(5, "create network")
     flow.each(flow.children("nic", "instanceId", instance.id), awake)
+    flow.each(flow.children("instanceLink", "instanceId", instance.id), awake)
 
     task:progress(STORAGE_FROM, "create storage")
     for _, volume in ipairs(flow.children("volume", "instanceId", instance.id)) do

@@ -11,6 +11,7 @@ return handler.define("instance_stop", {
     flow.each(flow.maps("instanceHostMap", "instanceId", instance.id), flow.deactivate)
     flow.each(flow.children("nic", "instanceId", instance.id), flow.deactivate)
     flow.each(flow.children("port", "instanceId", instance.id), flow.deactivate)
+    flow.each(flow.children("instanceLink", "instanceId", instance.id), flow.deactivate)
     flow.each(flow.children("volume", "instanceId", instance.id), flow.deactivate)
     if instance.allocationState == "activating" or instance.allocationState == "deactivating"
       or (task.data.deallocateFromHost and instance.allocationState ~= "inactive") then

@@ -76,6 +76,11 @@ local function find_image(kind, input, account_id)
   return image_by_uuid(kind, input.imageUuid, account_id)
 end
 
+--- The image of this uuid, made when it names one that can be had; or nil and a typed error.
+function check_instance.image(kind, uuid, account_id)
+  return image_by_uuid(kind, uuid, account_id)
+end
+
 local function check_ports(input)
   for _, text in ipairs(input.ports or {}) do
     local spec, bad = portspec.parse(text)

@@ -4,4 +4,5 @@ local process = require("stampede.process")
 
 return process.standard("hostIpAddressMap", {
   create = { delegate = true },
+  activate = { post = { "host_ip_items" } },
 })

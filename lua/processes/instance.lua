@@ -14,12 +14,14 @@ return process.define("instance", {
     from = "requested", via = "creating", to = "stopped",
     fallback = "start",
     handlers = { "instance_create" },
-    post = { "instance_ports", "instance_start_on_create" },
+    post = { "instance_links", "instance_ports", "instance_start_on_create" },
     on_failure = "remove", retries = 10, deadline = 3600,
   },
   start = {
     from = { "stopped", "creating" }, via = "starting", to = "running",
+    pre = { "instance_agent_items" },
     handlers = { "instance_start" },
+    post = { "instance_agent_up" },
     on_failure = "stop", retries = 10, deadline = 3600,
   },
   stop = {

@@ -6,9 +6,12 @@ local process = require("stampede.process")
 
 return process.standard("instanceHostMap", {
   activate = {
+    pre = { "instance_host_map_wait" },
     handlers = { "instance_host_map_activate" },
-    post = { "instance_host_map_docker" },
+    post = { "host_items", "instance_host_map_docker" },
     retries = 10,
   },
-  deactivate = { handlers = { "instance_host_map_deactivate" }, retries = -1 },
+  deactivate = {
+    handlers = { "instance_host_map_deactivate" }, post = { "host_items" }, retries = -1,
+  },
 })

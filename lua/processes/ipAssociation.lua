@@ -2,4 +2,7 @@
 
 local process = require("stampede.process")
 
-return process.standard("ipAssociation", {})
+return process.standard("ipAssociation", {
+  activate = { post = { "host_items" } },
+  deactivate = { post = { "host_items" } },
+})

@@ -3,5 +3,5 @@
 local process = require("stampede.process")
 
 return process.standard("networkService", {
-  create = { delegate = true },
+  create = { delegate = true, post = { "network_service_key" } },
 })

@@ -41,12 +41,9 @@ function fake_pool.primitives(raw, world, effect, look, err)
   }
   raw.resource.delete = function(res)
     look("delete")
-    for i, row in ipairs(world().rows) do
-      if row.base == res.type and row.id == res.id then
-        table.remove(world().rows, i)
-        effect("delete " .. res.type)
-        return true
-      end
+    if world():delete(res.base or res.type, res.id) then
+      effect("delete " .. res.type)
+      return true
     end
     return nil, err("not_found", "no such row")
   end

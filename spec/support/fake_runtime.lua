@@ -6,6 +6,7 @@
 -- durable queue. Agents are the real commands over a fake Docker and a fake libvirt.
 
 local fake_pool = require("fake_pool")
+local fake_rows = require("fake_rows")
 local hosts = require("fake_hosts")
 local sources = require("sources")
 
@@ -115,51 +116,7 @@ end
 local World = {}
 World.__index = World
 
-function World:row(type_name, id)
-  for _, row in ipairs(self.rows) do
-    if row.base == (BASE[type_name] or type_name) and row.id == id then
-      return row
-    end
-  end
-end
-
-function World:find(type_name, filter)
-  local list = {}
-  for _, row in ipairs(self.rows) do
-    local hit = row.base == (BASE[type_name] or type_name)
-      and (not BASE[type_name] or row.kind == type_name)
-    local fields = hit and row.data and row.data.fields or row
-    for key, value in pairs(hit and filter or {}) do
-      local seen = fields[key]
-      if seen == nil then
-        seen = row[key]
-      end
-      hit = hit and seen == value
-    end
-    if hit then
-      list[#list + 1] = row
-    end
-  end
-  return list
-end
-
---- Puts a row in by hand.
-function World:insert(type_name, fields)
-  local base = BASE[type_name] or type_name
-  local lifecycle = self.lifecycles[base]
-  self.ids[base] = (self.ids[base] or 0) + 1
-  local row = { base = base, id = self.ids[base], kind = type_name, uuid = self:uuid() }
-  row.state = lifecycle and lifecycle.initial
-  row.allocationState = (base == "instance" or base == "volume") and "inactive" or nil
-  merge(row, fields or {})
-  self.rows[#self.rows + 1] = row
-  return row
-end
-
-function World:uuid()
-  self.uuids = self.uuids + 1
-  return ("00000000-0000-4000-8000-%012x"):format(self.uuids)
-end
+fake_rows.methods(World, BASE, merge)
 
 -- --- Processes ----------------------------------------------------------------------------
 
@@ -204,8 +161,12 @@ end
 
 function Task.log() end
 
+-- Data is of the process that was asked for, whoever is run inside it.
 function Task:patch(fields)
-  merge(self.data, fields)
+  if self.data ~= current.asked_data then
+    merge(self.data, fields)
+  end
+  merge(current.asked_data, fields)
   effect("task:patch")
 end
 
@@ -332,11 +293,12 @@ local function finish(world, entry)
   end
 end
 
--- One attempt of the first entry, in a coroutine. Gives false when it was cut off.
-function World:attempt_first(cut_at)
-  local entry = self.queue[1]
-  self.attempt = self.attempt + 1
+-- One attempt of an entry, in a coroutine. Gives false when it was cut off. While it sleeps, the
+-- others go on.
+function World:attempt_one(entry, cut_at)
+  entry.attempt, entry.running = (entry.attempt or 0) + 1, true
   local task = coroutine.create(function()
+    self.attempt = entry.attempt
     local chain = self:execute(entry.row, entry.verb, entry.data)
     if chain then
       -- One commit in the engine: the state moves together with the row of the process.
@@ -345,27 +307,47 @@ function World:attempt_first(cut_at)
     else
       finish(self, entry)
     end
-    self.attempt = 0
+    entry.attempt = 0
   end)
   while true do
+    self.asked_data = entry.data
     local ok, what, name = coroutine.resume(task)
+    entry.running = coroutine.status(task) ~= "dead"
     if not ok then
       coroutine.close(task)
       return self:failed(entry, what)
     end
-    if coroutine.status(task) == "dead" then
+    if not entry.running then
       return true
     end
+    local cut = false
     if what == "effect" then
       self.effects = self.effects + 1
       self.trace[#self.trace + 1] = name
-      if self.effects == cut_at then
-        coroutine.close(task)
-        self.locks = {}
-        return false
-      end
+      cut = self.effects == cut_at
+    elseif name == "sleep" then
+      cut = not self:attempt_others(cut_at)
+    end
+    if cut then
+      entry.running = false
+      coroutine.close(task)
+      self.locks = {}
+      return false
     end
   end
+end
+
+function World:attempt_others(cut_at)
+  for _, entry in ipairs(table.move(self.queue, 1, #self.queue, 1, {})) do
+    if not entry.running and has(self.queue, "row", entry.row) and not self:attempt_one(entry, cut_at) then
+      return false
+    end
+  end
+  return true
+end
+
+function World:attempt_first(cut_at)
+  return self:attempt_one(self.queue[1], cut_at)
 end
 
 -- The compensation of the process as it was asked for, or of the one in hand (create goes on as
@@ -386,11 +368,11 @@ function World:failed(entry, fault)
   if type(fault) ~= "table" or not fault.code then
     error(fault, 0)
   end
-  if TRANSIENT[fault.code] and self.attempt < 4 then
+  finish(self, entry)
+  if TRANSIENT[fault.code] and entry.attempt < 4 then
+    self.queue[#self.queue + 1] = entry -- the others first
     return true
   end
-  self.attempt = 0
-  finish(self, entry)
   local undo = self:undo(entry)
   if undo then
     assert(self:schedule(entry.row, undo))
@@ -470,7 +452,10 @@ raw.secret = {
 }
 raw.time = {
   now = function() return current.now end,
-  sleep = function() look("sleep") end,
+  sleep = function(seconds)
+    current.now = current.now + math.tointeger(seconds * 1000 // 1)
+    look("sleep")
+  end,
 }
 raw.task = { id = function() return nil end, progress = function() end }
 raw.agent = {
@@ -523,7 +508,9 @@ raw.resource = {
     local row = assert(current:row(res.type, res.id))
     local ok, chain = true, verb
     while ok and chain do
-      ok, chain = pcall(current.execute, current, row, chain, data or {}, chain ~= verb)
+      local seen = copy(current.asked_data or {})
+      merge(seen, data or {})
+      ok, chain = pcall(current.execute, current, row, chain, seen, chain ~= verb)
     end
     if not ok then
       if type(chain) == "table" then
@@ -543,8 +530,11 @@ raw.resource = {
 hosts.primitives(raw, function() return current end, effect, look, new_error)
 fake_pool.primitives(raw, function() return current end, effect, look, new_error)
 
---- What the agent does with an event: the real command.
+--- What the agent does with an event: the real command. One inside an instance is as able.
 function World:serve(event, data)
+  if event == "delegate.request" then
+    return data.event.name == "ping" and {} or self:serve(data.event.name, data.event.data)
+  end
   for _, one in ipairs(self.commands) do
     if one.event == event and (not one.applies or one.applies(data)) then
       self.ran[one.name] = true
@@ -582,7 +572,7 @@ end
 function fake.new()
   current = nil
   local world = setmetatable({
-    rows = {}, ids = {}, queue = {}, locks = {}, up = {}, logs = {}, trace = {}, shown = {},
+    rows = {}, of_base = {}, ids = {}, queue = {}, locks = {}, up = {}, logs = {}, trace = {}, shown = {},
     ran = {}, uuids = 0, effects = 0, attempt = 0, cuts = 0, now = 1000000,
     machine = hosts.machine(),
   }, World)

@@ -129,6 +129,18 @@ local function on_own_network(kind, fields)
   end
 end
 
+local function services(...)
+  local kinds = { ... }
+  return function(world)
+    for _, kind in ipairs(kinds) do
+      world.subject = world:insert(kind, {
+        networkId = world.named.network.id, networkServiceProviderId = world.named.provider.id,
+      })
+      assert(world:schedule(world.subject, "create"))
+    end
+  end
+end
+
 -- Its host sees it end, and says so.
 local function die(world)
   local inventory = require("stampede.inventory")
@@ -183,6 +195,26 @@ lives.all = {
     say("stop", { remove = true }), say("purge"),
     tell("subnet", "deactivate"), tell("subnet", "remove"),
     tell("network", "deactivate"), tell("network", "remove"), tell("network", "purge"),
+  },
+  ["a network that is served by an instance"] = {
+    HOST_ONLY[1], HOST_ONLY[2],
+    named("provider", make_with("agentInstanceProvider", function(known)
+      return { networkId = known.network.id, agentInstanceImageUuid = "docker:busybox" }
+    end)),
+    services("dnsService", "linkService", "ipsecTunnelService", "portService", "hostNatGatewayService"),
+    named("target", on_own_network("container", CONTAINER)),
+    named("client", function(world)
+      local input = fake.copy(CONTAINER)
+      input.networkIds = { world.named.network.id }
+      input.instanceLinks = { web = world.named.target.id }
+      world.subject = assert(lives.create(world, "container", input))
+    end),
+    function(world)
+      world.subject = world:find("instanceLink")[1]
+    end,
+    say("update"),
+    tell("client", "stop", { remove = true }), tell("client", "purge"),
+    say("purge"),
   },
   ["public addresses"] = {
     named("pool", make_row("subnetIpPool", { networkAddress = "192.0.2.0", cidrSize = 28 })),

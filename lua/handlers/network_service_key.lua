@@ -1,0 +1,24 @@
+--- Makes the key that the tunnels of a network share, once; it is nobody's to see.
+
+local flow = require("stampede.flow")
+local handler = require("stampede.handler")
+local id = require("stampede.id")
+local resource = require("stampede.resource")
+local secret = require("stampede.secret")
+
+local BYTES = 16
+
+return handler.define("network_service_key", {
+  run = function(service)
+    local provider = service.kind == "ipsecTunnelService" and service.networkServiceProviderId
+      and resource.get("networkServiceProvider", service.networkServiceProviderId)
+    if not provider or provider.kind ~= "agentInstanceProvider" then
+      return
+    end
+    local name = service.uuid .. "/ipsecKey"
+    if not resource.first("data", { name = name }) then
+      local key = (id.access_key() .. id.access_key()):sub(1, 2 * BYTES):lower()
+      flow.ensure("data", { name = name }, { value = assert(secret.seal(key)), visible = false })
+    end
+  end,
+})

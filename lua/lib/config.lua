@@ -1,0 +1,143 @@
+--- Configuration that agents apply: which version of each item an agent shall have, and has.
+--
+-- A row of configItemStatus holds both for one agent and one item. `config.update` tells the
+-- agent which items are behind; its answer says that they are applied. A message that is lost
+-- costs nothing: whoever waits asks again, and so does the task config.item.sync.
+
+local agent = require("stampede.agent")
+local flow = require("stampede.flow")
+local raw = require("stampede.raw")
+local resource = require("stampede.resource")
+local time = require("stampede.time")
+
+local config = {}
+
+local SERVED = { activating = true, active = true, reconnecting = true, requested = true, registering = true }
+
+local function status(agent_id, name)
+  flow.ensure("configItem", { name = name })
+  return flow.ensure("configItemStatus", { agentId = agent_id, name = name }, {
+    requestedVersion = 1,
+    appliedVersion = -1,
+    requestedUpdated = time.now(),
+  })
+end
+
+--- Sees to it that an agent has an item at all; the version that is asked for.
+function config.apply(agent_id, name)
+  return status(agent_id, name).requestedVersion
+end
+
+--- Asks for the next version of an item; its number.
+function config.increment(agent_id, name)
+  local row = status(agent_id, name)
+  local lock <close> = raw.lock.take(("config %d %s"):format(agent_id, name)) -- luacheck: ignore lock
+  row = assert(resource.reload(row))
+  return assert(resource.update(row, {
+    requestedVersion = row.requestedVersion + 1,
+    requestedUpdated = time.now(),
+  })).requestedVersion
+end
+
+local function is_behind(row, version)
+  return (row.appliedVersion or -1) < (version or row.requestedVersion)
+end
+
+local function behind(agent_id, names)
+  local list = {}
+  for _, row in ipairs(resource.list("configItemStatus", { agentId = agent_id })) do
+    if is_behind(row) and (not names or names[row.name]) then
+      list[#list + 1] = row
+    end
+  end
+  return list
+end
+
+--- Tells an agent what it is behind with (only these names, a set; nil: all) and notes what it
+-- applied. true, or nil and why not.
+function config.send(agent_id, names)
+  local rows = behind(agent_id, names)
+  if #rows == 0 then
+    return true
+  end
+  local items = {}
+  for i, row in ipairs(rows) do
+    items[i] = { name = row.name, requestedVersion = row.requestedVersion }
+  end
+  local reply, fault = agent.request(agent_id, "config.update", {
+    resourceType = "agent", resourceId = agent_id, data = { items = items },
+  }, { timeout = 2, attempts = 3 })
+  if not reply then
+    return nil, fault
+  end
+  for _, row in ipairs(rows) do
+    local now = resource.reload(row)
+    if now and is_behind(now, row.requestedVersion) then
+      assert(resource.update(now, {
+        appliedVersion = row.requestedVersion,
+        appliedUpdated = time.now(),
+      }))
+    end
+  end
+  return true
+end
+
+--- Asks, as part of a process, for items of an agent: {apply = {names}, increment = {names}}. Each
+-- key is asked for once in a process, however often it is run. With `wait`, config.wait waits.
+function config.ask(task, key, agent_id, items, wait)
+  local asked = task.data.configRequests or {}
+  if asked[key] then
+    return
+  end
+  local row = resource.get("agent", agent_id)
+  if not row or not SERVED[row.state] then
+    return
+  end
+  local names = {}
+  for _, name in ipairs(items.apply or {}) do
+    config.apply(agent_id, name)
+    names[#names + 1] = name
+  end
+  for _, name in ipairs(items.increment or {}) do
+    config.increment(agent_id, name)
+    names[#names + 1] = name
+  end
+  task:patch { ["+configRequests"] = {
+    [key] = { agentId = agent_id, items = names, wait = wait or false },
+  } }
+  if not wait and agent.is_up(agent_id) then
+    config.send(agent_id)
+  end
+end
+
+--- Waits until the agents have what this process asked for with `wait`. nil and why not.
+function config.wait(task)
+  for _, request in pairs(task.data.configRequests or {}) do
+    if request.wait then
+      local names = {}
+      for _, name in ipairs(request.items) do
+        names[name] = true
+      end
+      local ok, fault = config.send(math.tointeger(request.agentId), names)
+      if not ok then
+        return nil, fault
+      end
+    end
+  end
+  return true
+end
+
+--- Tells every agent that can be asked what it is behind with.
+function config.sync()
+  local seen = {}
+  for _, row in ipairs(resource.list("configItemStatus")) do
+    if is_behind(row) and not seen[row.agentId] then
+      seen[row.agentId] = true
+      if agent.is_up(row.agentId) then
+        config.send(row.agentId)
+      end
+    end
+  end
+end
+
+return config
