@@ -4,6 +4,7 @@
  *
  * A run ends in exactly one of: commit_end (done, delegate, chain), run_failed, run_quit.
  */
+#include "engine/commit.h"
 #include "engine/engine_internal.h"
 
 #include <assert.h>
@@ -589,7 +590,11 @@ void run_failed(struct run *run, const struct error *err)
 	}
 	text_set(&run->last_error, err->text);
 	run->last_code = err->code;
-	if (error_is_transient(err->code) && !retry_is_over(run, delay)) {
+	/* Tried for ever, and nothing to undo it by: giving up would leave it half done for good.
+	 */
+	if ((error_is_transient(err->code) ||
+	     (run->process->retries < 0 && !commit_compensation(run))) &&
+	    !retry_is_over(run, delay)) {
 		run->next_at = clock_now() + delay;
 		commit_retry(run);
 		return;

@@ -50,8 +50,9 @@ struct link_request_options {
 	const char *resource_type; /* "instanceHostMap" or NULL */
 	int64_t resource_id;
 	struct span data; /* object */
-	int64_t timeout; /* ms without a sign of life before it is sent again; 0: 15 s */
-	int attempts; /* 0: 3 */
+	int64_t timeout; /* ms of a period without a sign of life; 0: 15 s. It is sent again in each
+			  */
+	int attempts; /* periods until it has failed; 0: 3 */
 	/* Progress (restarts the period). May be NULL. */
 	void (*on_progress)(void *arg, int percent, const char *message);
 };

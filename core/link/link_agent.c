@@ -431,6 +431,7 @@ static void take_message(struct link_agent *agent, const char *data, size_t len)
 		agent->up = 1;
 		agent->backoff = BACKOFF_FIRST;
 		timer_cancel(STEAL(agent->timer));
+		link_agent_say(agent, "link.ready", (struct span){0});
 		agent->events.on_up(agent->events.arg);
 	} else if (strcmp(event.name, "link.ping") == 0) {
 		link_agent_say(agent, "link.pong", (struct span){0});

@@ -22,6 +22,7 @@
 enum {
 	DEFAULT_TIMEOUT = 15000,
 	DEFAULT_ATTEMPTS = 3,
+	REPEAT_MS = 2000, /* the first repetition; each further one comes after twice as long */
 	PROBE_MS = 3000, /* how long the first of two connections may take to show that it lives */
 };
 
@@ -34,6 +35,7 @@ struct link_request {
 	char id[EVENT_NAME_MAX + 1];
 	struct buf text; /* the event, as it is sent each time */
 	struct timer *timer;
+	int64_t period_end, repeat_at, repeat_ms; /* monotonic ms */
 	int64_t timeout;
 	int attempts;
 	int silent; /* periods since it was made, or since the last sign of life */
@@ -47,6 +49,7 @@ struct connection {
 	struct peer *peer;
 	struct wire wire;
 	int closing; /* wire_close was called; on_close follows */
+	int knows_ids; /* the agent tells a repeated request from a new one */
 };
 
 struct peer {
@@ -141,17 +144,55 @@ static void request_send(struct link_request *request)
 		wire_send(request->peer->current->wire, request->text.data, request->text.len);
 }
 
-static void on_silence(void *arg)
+static void on_due(void *arg);
+
+/* One timer for both: the end of the period, and the next repetition within it. */
+static void arm(struct link_request *request)
+{
+	int64_t next = request->period_end;
+
+	if (request->repeat_at < next)
+		next = request->repeat_at;
+	timer_cancel(request->timer);
+	request->timer =
+		loop_after(request->peer->server->loop, next - clock_mono(), on_due, request);
+}
+
+static void begin_period(struct link_request *request)
+{
+	request->period_end = clock_mono() + request->timeout;
+	request->repeat_ms = REPEAT_MS;
+	request->repeat_at = clock_mono() + REPEAT_MS;
+	arm(request);
+}
+
+/*
+ * What is lost is lost at once: an agent that knows the id of a request answers a repeated one
+ * with its answer, or with a sign of life, so asking again soon costs little.
+ */
+static void repeat(struct link_request *request)
+{
+	if (is_up(request->peer) && request->peer->current->knows_ids)
+		request_send(request);
+	request->repeat_ms *= 2;
+	request->repeat_at = clock_mono() + request->repeat_ms;
+	arm(request);
+}
+
+static void on_due(void *arg)
 {
 	struct link_request *request = arg;
 	struct peer *peer = request->peer;
 	struct error err = {0};
 
 	request->timer = NULL;
+	if (request->repeat_at < request->period_end) {
+		repeat(request);
+		return;
+	}
 	if (++request->silent < request->attempts) {
 		request_send(request);
-		request->timer =
-			loop_after(peer->server->loop, request->timeout, on_silence, request);
+		begin_period(request);
 		return;
 	}
 	if (is_up(peer))
@@ -164,12 +205,12 @@ static void on_silence(void *arg)
 	request_end(request, -1, (struct span){0}, &err);
 }
 
+/* A sign of life: the repetitions go on as they were, each further apart. */
 static void restart_period(struct link_request *request)
 {
-	timer_cancel(request->timer);
 	request->silent = 0;
-	request->timer =
-		loop_after(request->peer->server->loop, request->timeout, on_silence, request);
+	request->period_end = clock_mono() + request->timeout;
+	arm(request);
 }
 
 struct link_request *
@@ -206,7 +247,7 @@ link_request(struct link_server *server, int64_t agent_id,
 	peer->last = request;
 
 	request_send(request);
-	request->timer = loop_after(server->loop, request->timeout, on_silence, request);
+	begin_period(request);
 	return request;
 }
 
@@ -246,8 +287,9 @@ static void promote(struct peer *peer, struct connection *connection)
 	peer->refused = 0;
 	say(connection, "link.welcome");
 	for (struct link_request *request = peer->first; request; request = request->next) {
+		request->silent = 0;
 		request_send(request);
-		restart_period(request);
+		begin_period(request);
 	}
 	peer->server->events.on_up(peer->server->events.arg, peer->agent_id);
 }
@@ -373,6 +415,8 @@ static void on_message(void *arg, const char *data, size_t len)
 		refuse_candidate(peer);
 	if (event.previous_id[0])
 		take_reply(peer, &event);
+	else if (strcmp(event.name, "link.ready") == 0)
+		connection->knows_ids = 1;
 	else if (strcmp(event.name, "link.pong") != 0)
 		peer->server->events.on_event(peer->server->events.arg, peer->agent_id, event.name,
 					      event.data.len ? event.data : span_of("{}"));

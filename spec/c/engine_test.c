@@ -358,10 +358,15 @@ static void test_retry(void)
 	CHECK(!world_row(&world, world.instance, id)->message);
 	CHECK_INT(engine_status(world.engine, world.last.process_id, &status), -1);
 
-	/* Without a limit it goes on until it works. */
+	/* Without a limit, and without anything that undoes it, it goes on until it works. */
 	world_on(&world, "stop", unavailable);
 	world_verb(&world, world.instance, id, "stop", NULL);
 	world_spend(&world, 30);
+	world_on(&world, "stop", broken);
+	world_spend(&world, 600);
+	CHECK_INT(engine_status(world.engine, world.last.process_id, &status), 0);
+	CHECK_STR(status.last_error, "no such image");
+	CHECK_STR(world_state(&world, world.instance, id), "stopping");
 	world_on(&world, "stop", patches);
 	world_settle(&world);
 	CHECK_STR(world_state(&world, world.instance, id), "stopped");

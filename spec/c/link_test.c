@@ -549,6 +549,20 @@ static void test_malformed(struct link_agent *agent)
 	CHECK(strstr(net.closed_why, "event"));
 }
 
+/* What is lost is asked again long before its period is over, and run once. */
+static void test_repeat(void)
+{
+	struct answer answer;
+	int64_t began = clock_mono();
+
+	reset();
+	net.lose = 1;
+	ask("echo", "{\"x\":1}", 60000, 1, &answer);
+	turn_until(&answer.count, 1);
+	CHECK_INT(answer.rc, 0);
+	CHECK(clock_mono() - began < 4000);
+}
+
 int main(void)
 {
 	struct link_server_events events = {server_up, server_down, server_event, NULL};
@@ -565,6 +579,7 @@ int main(void)
 	turn_until(&agent_saw.up, 1);
 	test_answers(agent);
 	test_order();
+	test_repeat();
 	test_reconnect();
 	test_two_agents();
 	test_malformed(agent);
