@@ -24,8 +24,6 @@
 #include "host/exec.h"
 #include "host/image_parts.h"
 
-#define CREATE_TIMEOUT 60000
-
 static void temp_drop(struct image_temp *temp)
 {
 	if (temp->fd < 0)
@@ -157,6 +155,15 @@ int image_put(struct image_job *job, struct image_temp *temp, mode_t mode)
 
 /* --- overlay --- */
 
+static int overlay_write(struct image_job *job)
+{
+	if (image_write_overlay(job->down.fd, job->base, job->base_format, job->want_size,
+				&job->err) < 0 ||
+	    image_look(job->down.fd, 0, &job->info, &job->err) < 0)
+		return -1;
+	return image_put(job, &job->down, 0600);
+}
+
 static void overlay_work(void *arg)
 {
 	struct image_job *job = arg;
@@ -187,64 +194,9 @@ static void overlay_work(void *arg)
 			base.virtual_size = base.size;
 		if (job->want_size < base.virtual_size)
 			job->want_size = base.virtual_size;
-		job->failed = image_temp_open(job, &job->down) < 0;
+		job->failed = image_temp_open(job, &job->down) < 0 || overlay_write(job) < 0;
 	}
 	close(fd);
-}
-
-static void overlay_place(void *arg)
-{
-	struct image_job *job = arg;
-	/* qemu-img may have replaced what was under the name. */
-	int fd = open(job->down.path, O_RDWR | O_CLOEXEC);
-
-	job->failed = 1;
-	if (fd < 0) {
-		error_errno(&job->err, "open '%s'", job->down.path);
-		return;
-	}
-	close(job->down.fd);
-	job->down.fd = fd;
-	if (image_look(fd, 0, &job->info, &job->err) == 0 && image_put(job, &job->down, 0600) == 0)
-		job->failed = 0;
-}
-
-static void on_created(void *arg, int rc, const struct exec_result *result, const struct error *err)
-{
-	struct image_job *job = arg;
-
-	job->exec = NULL;
-	if (rc < 0)
-		job->err = *err;
-	else if (result->code != 0)
-		error_set(&job->err, ERROR_INTERNAL, "qemu-img cannot make the overlay: %.*s",
-			  (int)strcspn(result->errors.at, "\n"), result->errors.at);
-	if (rc < 0 || result->code != 0)
-		image_end(job, -1);
-	else
-		image_step(job, overlay_place, image_succeed);
-}
-
-static void create(struct image_job *job)
-{
-	char size[32];
-	const char *argv[] = {"qemu-img",     "create", "-q",
-			      "-f",           "qcow2",  "-b",
-			      job->base,      "-F",     image_format_name(job->base_format),
-			      job->down.path, size,     NULL};
-	struct exec_options options;
-
-	if (job->exists) {
-		image_end(job, 0);
-		return;
-	}
-	snprintf(size, sizeof(size), "%lld", (long long)job->want_size);
-	memset(&options, 0, sizeof(options));
-	options.argv = argv;
-	options.timeout = CREATE_TIMEOUT;
-	job->exec = exec_start(job->host.loop, &options, on_created, job, &job->err);
-	if (!job->exec)
-		image_end(job, -1);
 }
 
 /* --- inspect --- */
@@ -292,7 +244,7 @@ struct image_job *image_overlay(const struct image_host *host, const char *base,
 		abort();
 	job->base_format = base_format;
 	job->want_size = size;
-	image_step(job, overlay_work, create);
+	image_step(job, overlay_work, image_succeed);
 	return job;
 }
 

@@ -1,5 +1,6 @@
 /*
- * What the files of the images share: image.c (jobs, overlays), image_fetch.c, image_format.c.
+ * What the files of the images share: image.c (jobs, overlays), image_fetch.c, image_format.c,
+ * image_qcow2.c.
  * Nobody else includes this.
  */
 #ifndef HOST_IMAGE_PARTS_H
@@ -55,6 +56,13 @@ struct image_job {
  * look like a disk and may name no other file. Any thread; blocks.
  */
 int image_look(int fd, int fetched, struct image_info *ret, struct error *err);
+
+/*
+ * Makes an empty file a qcow2 of `size` bytes over `base`, whose path and format stand in it from
+ * then on. Any thread; blocks; not synced.
+ */
+int image_write_overlay(int fd, const char *base, enum image_format format, int64_t size,
+			struct error *err);
 
 /* The program that unpacks what begins like this, or NULL when it is not packed. */
 const char *image_unpacker(int fd);

@@ -242,9 +242,26 @@ static void test_cut(void)
 	pclose(pipe);
 }
 
+/* What QEMU says about an overlay of ours: that nothing is wrong with it, and what it is. */
+static void check_overlay(const char *name, const char *base, const char *format, long long size)
+{
+	char command[900];
+
+	snprintf(command, sizeof(command),
+		 "qemu-img check -q '%s' && qemu-img info --output=json '%s' | jq -e "
+		 "'.format == \"qcow2\" and .\"virtual-size\" == %lld and .\"backing-filename\" == "
+		 "\"%s\" "
+		 "and .\"backing-filename-format\" == \"%s\"' >/dev/null && qemu-io -f qcow2 "
+		 "-c 'write -q -P 7 1M 64k' -c 'read -q -P 7 1M 64k' '%s' >/dev/null && qemu-img "
+		 "check -q '%s'",
+		 in_dir(name), in_dir(name), size, base, format, in_dir(name), in_dir(name));
+	CHECK_INT(system(command), 0);
+}
+
 static void test_overlay(void)
 {
 	struct seen seen = {0};
+	char raw[200], disk[200], deep[1300], command[3000];
 
 	image_overlay(&host, in_dir("raw"), IMAGE_RAW, in_dir("over"), 10 << 20, on_done, &seen);
 	wait_for(&seen);
@@ -261,6 +278,28 @@ static void test_overlay(void)
 		      &seen);
 	wait_for(&seen);
 	CHECK_INT(seen.info.virtual_size, 3 << 20);
+	snprintf(raw, sizeof(raw), "%s", in_dir("raw"));
+	snprintf(disk, sizeof(disk), "%s", in_dir("disk.qcow2"));
+	check_overlay("over", raw, "raw", 10 << 20);
+	check_overlay("over2", disk, "qcow2", 3 << 20);
+	/* One whose first-level table needs several clusters, and one that is too large for any. */
+	memset(&seen, 0, sizeof(seen));
+	image_overlay(&host, raw, IMAGE_RAW, in_dir("large"), 30LL << 40, on_done, &seen);
+	wait_for(&seen);
+	check_overlay("large", raw, "raw", 30LL << 40);
+	memset(&seen, 0, sizeof(seen));
+	image_overlay(&host, raw, IMAGE_RAW, in_dir("larger"), 3LL << 50, on_done, &seen);
+	wait_for(&seen);
+	CHECK_INT(seen.err.code, ERROR_INVALID);
+	/* A path that does not fit into the header. */
+	snprintf(deep, sizeof(deep), "%s/%0200d/%0200d/%0200d/%0200d/%0200d/raw", in_dir(""), 0, 0,
+		 0, 0, 0);
+	snprintf(command, sizeof(command), "mkdir -p $(dirname %s) && cp %s %s", deep, raw, deep);
+	CHECK_INT(system(command), 0);
+	memset(&seen, 0, sizeof(seen));
+	image_overlay(&host, deep, IMAGE_RAW, in_dir("over3"), 0, on_done, &seen);
+	wait_for(&seen);
+	CHECK_INT(seen.err.code, ERROR_INVALID);
 	memset(&seen, 0, sizeof(seen));
 	image_inspect(&host, in_dir("over2"), on_done, &seen);
 	wait_for(&seen);
