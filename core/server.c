@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "adopt.h"
 #include "agents.h"
 #include "api/api.h"
 #include "base/auto.h"
@@ -40,7 +41,7 @@ static const char HELP[] =
 	"  stampede server --sim 3                                 makes three agents for\n"
 	"                                                          stampede sim --agents\n";
 
-enum { HTTP_THREADS_MAX = 8, MAX_BODY = 1 << 20 };
+enum { HTTP_THREADS_MAX = 8, MAX_BODY = 1 << 20, ADOPT_AFTER_MS = 15000 };
 
 struct server {
 	struct config config;
@@ -55,6 +56,7 @@ struct server {
 	struct purge *purge;
 	struct bus *bus;
 	struct live *live; /* the external handlers */
+	struct adopt *adopt;
 	struct api *api;
 	struct http_server *http;
 	struct model *model;
@@ -377,6 +379,7 @@ static int open_engine(struct server *server, struct error *err)
 	server->live = live_new(server->engine, server->store, server->bus, server->api);
 	live_read(server->live);
 	server->purge = purge_new(server->loop, server->engine, server->store, err);
+	server->adopt = adopt_new(server->loop, server->engine, server->store, ADOPT_AFTER_MS);
 	return server->purge ? 0 : -1;
 }
 
@@ -457,6 +460,7 @@ static void server_close(struct server *server)
 	http_server_free(server->http);
 	agents_stop(server->agents);
 	purge_free(server->purge);
+	adopt_free(server->adopt);
 	script_free(server->script);
 	engine_free(server->engine);
 	api_free(server->api);

@@ -28,6 +28,7 @@ struct engine *engine_new(struct loop *loop, struct store *store, struct error *
 	list_init(&engine->flights);
 	list_init(&engine->ready);
 	list_init(&engine->calls);
+	list_init(&engine->orphans);
 	for (int i = 0; i < WAKE_BUCKETS; i++)
 		list_init(&engine->wakes[i]);
 	id_random(&engine->seed, sizeof(engine->seed));
@@ -222,6 +223,7 @@ void engine_free(struct engine *engine)
 	}
 	ops_drop(engine);
 	verbs_drop(engine);
+	orphans_drop(&engine->orphans);
 	free_runs(engine);
 	free_slots(engine);
 	table_done(&engine->slots);

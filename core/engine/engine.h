@@ -223,6 +223,12 @@ struct engine_stats {
 };
 void engine_stats(const struct engine *engine, struct engine_stats *ret);
 
+/*
+ * Gives a resource that stands in a transitioning state, and on which nobody works, a process of
+ * its own that goes on from there. For what a crash cut off: whoever began it may be over.
+ */
+void engine_adopt(struct engine *engine, const struct type *type, int64_t id);
+
 /* Makes waiters of a kind and id try again at once (a returned agent: "agent", "3"). */
 void engine_wake(struct engine *engine, const char *kind, const char *id);
 

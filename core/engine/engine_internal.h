@@ -12,6 +12,7 @@
  *   skip.c      handlers by name: where a run is, what it passes over
  *   nested.c    processes run inline, children inserted
  *   wait.c      engine_wait
+ *   orphan.c    resources that an outermost process left on their way
  *   recover.c   resuming what is pending in the store
  *   show.c      progress, what is waited on, handlers' own view of a run
  *
@@ -82,6 +83,8 @@ struct engine {
 	int64_t recover_after, recover_last; /* ids; all loaded when equal */
 	int recovering; /* inside a page: slots need no look of their own */
 	struct later recover_call;
+	struct node orphans; /* struct orphan: to be adopted */
+	struct later adopt_call;
 	struct engine_stats stats;
 	uint64_t seed; /* of the jitter */
 };
@@ -124,6 +127,7 @@ struct run {
 	struct node sibling; /* parent->kids */
 	struct node wake; /* engine->wakes */
 	struct node kids; /* nested runs that this one's handler began */
+	struct node strays; /* outermost only: struct orphan */
 	struct later later; /* slot->deferred */
 	struct engine *engine;
 	struct slot *slot;
@@ -348,6 +352,15 @@ void verbs_drop(struct engine *engine);
 void nested_begin(struct run *run);
 void nested_end(struct run *run, const struct error *err);
 
+/* --- orphan.c --------------------------------------------------------------------------- */
+
+/* A nested run ends without having brought its resource to rest: its outermost run remembers it. */
+void orphan_note(struct run *child);
+void orphans_inherit(struct run *run, struct run *heir);
+void orphans_give_up(struct run *run); /* nobody inherits: each gets a process of its own, soon */
+void orphans_drop(struct node *list);
+int orphan_is_worked_on(const struct slot *slot, int column);
+
 /* --- wait.c ----------------------------------------------------------------------------- */
 
 /* Fires what waits for a resource that came to rest; `reason` when its process failed. */
@@ -357,6 +370,11 @@ void waiters_drop(struct slot *slot);
 /* --- schedule.c, create.c --------------------------------------------------------------- */
 
 void ops_drop(struct engine *engine);
+
+/* A process for a resource that stands in its transitioning state, unless somebody is at it by
+ * then. */
+void schedule_adopted(struct engine *engine, const struct type *type, int64_t id,
+		      const struct process *process, outcome_fn fn, void *arg);
 
 /* Changes without a process behind them. actor may be NULL. */
 void plain_patch(struct engine *engine, const struct type *type, int64_t id, struct span patch,

@@ -33,6 +33,21 @@ static int too_deep(const struct run *run)
 	return depth >= NESTED_MAX;
 }
 
+/*
+ * A process that another of the same resource lists among its start states gives way to it, as it
+ * does to one that is scheduled: who stops something need not wait until it has been started.
+ */
+static void claim(struct slot *slot, const struct process *process)
+{
+	struct run *holder = slot->holder;
+
+	if (holder->slot == slot && !holder->cancelled && holder->state &&
+	    holder->process->column == process->column &&
+	    process_is_via(holder->process, holder->state) &&
+	    process_starts_from(process, holder->state))
+		run_interrupt(holder, 0);
+}
+
 static void refuse(struct engine *engine, outcome_fn fn, void *arg, int64_t id,
 		   const struct error *err)
 {
@@ -96,6 +111,7 @@ void engine_nested(struct run *run, const struct request *request, outcome_fn fn
 		run_set_step(child, RUN_QUEUED);
 		list_add(&slot->nested, &child->wait);
 		run->top->blocked = child;
+		claim(slot, process);
 	} else {
 		run_begin(child);
 	}
@@ -159,8 +175,10 @@ void nested_end(struct run *run, const struct error *err)
 	const char *state = run->state;
 	struct outcome outcome = {.rc = err ? -1 : 0, .id = slot->id};
 
-	if (err)
+	if (err) {
 		outcome.err = *err;
+		orphan_note(run);
+	}
 	engine_answer(run->engine, run->fn, run->arg, &outcome);
 	if (run->top->blocked == run)
 		run->top->blocked = NULL;

@@ -42,6 +42,7 @@ struct run *run_new(struct engine *engine, const struct type *type, const struct
 	run->start = run->since = run->first_at = clock_now();
 	run->next_handle = -1;
 	list_init(&run->kids);
+	list_init(&run->strays);
 	list_add(&engine->all_runs, &run->all);
 	if (json_is_object(data) && data.len > 2) {
 		buf_add(&run->data, data.at, data.len);
@@ -64,6 +65,7 @@ void run_free(struct run *run)
 	list_remove(&run->sibling);
 	list_remove(&run->wake);
 	list_remove(&run->later.node);
+	orphans_drop(&run->strays);
 	timer_cancel(run->timer);
 	timer_cancel(run->progress_timer);
 	buf_done(&run->data);
@@ -177,6 +179,10 @@ void run_leave(struct run *run)
 
 	if (slot->live[run->process->column] == run)
 		slot->live[run->process->column] = NULL;
+	if (slot->live[run->process->column])
+		orphans_inherit(run, slot->live[run->process->column]);
+	else
+		orphans_give_up(run);
 	run_release(run);
 	if (!run->parent)
 		table_remove(&run->engine->runs, &run->link);

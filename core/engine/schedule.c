@@ -17,7 +17,7 @@
 
 #define TRIES_MAX 16
 
-enum kind { OP_SCHEDULE, OP_UPDATE, OP_REMOVE };
+enum kind { OP_SCHEDULE, OP_UPDATE, OP_REMOVE, OP_ADOPT };
 
 struct op {
 	struct node node; /* engine->ops */
@@ -98,11 +98,14 @@ static void op_accepted(struct op *op, struct txn *txn)
 	outcome_fn fn = op->fn;
 	void *arg = op->arg;
 	const char *via = op->via;
+	enum kind kind = op->kind;
 
 	slot_pin(slot);
 	op_free(op);
 	run_accept(run, slot, outcome.process_id, via);
-	slot_interrupt(slot, run->process->column, run, old);
+	/* What came in between is at the very process that this one is for. */
+	if (kind != OP_ADOPT)
+		slot_interrupt(slot, run->process->column, run, old);
 	engine_changed(run, via);
 	if (fn)
 		fn(arg, &outcome);
@@ -263,6 +266,11 @@ static void op_from(struct op *op, const char *state)
 	const char *from[2] = {state, NULL};
 	struct error err;
 
+	if (op->kind == OP_ADOPT && (!process_is_via(op->process, state) ||
+				     orphan_is_worked_on(op->slot, op->process->column))) {
+		op_already(op);
+		return;
+	}
 	switch (engine_judge(op->process, state, 1, &process)) {
 	case VERDICT_START:
 		op_submit(op, process, from, process_via(process, state));
@@ -371,6 +379,13 @@ void engine_schedule(struct engine *engine, const struct request *request, outco
 	else
 		op_start(engine, OP_SCHEDULE, type, request->id, process, request->data,
 			 request->actor, (struct span){0}, -1, request->to_end, fn, arg);
+}
+
+void schedule_adopted(struct engine *engine, const struct type *type, int64_t id,
+		      const struct process *process, outcome_fn fn, void *arg)
+{
+	op_start(engine, OP_ADOPT, type, id, process, (struct span){0}, "system", (struct span){0},
+		 -1, 0, fn, arg);
 }
 
 void engine_update(struct engine *engine, const struct type *type, int64_t id, struct span patch,

@@ -5,5 +5,5 @@
 local process = require("stampede.process")
 
 return process.standard("imageStoragePoolMap", {
-  activate = { handlers = { "image_map_activate" }, retries = 10 },
+  activate = { handlers = { "image_map_activate" }, retries = 10, on_failure = "deactivate" },
 })

@@ -415,4 +415,14 @@ static inline const struct world_list *world_processes(struct world *world)
 	return &list;
 }
 
+/* Until the list of processes has this in it. */
+static inline void world_until(struct world *world, const char *text)
+{
+	int64_t until = clock_mono() + 10000;
+
+	while (!strstr(world_processes(world)->text, text) && clock_mono() < until)
+		loop_once(world->loop, 5);
+	CHECK(strstr(world_processes(world)->text, text));
+}
+
 #endif

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#include "adopt.h"
 #include "spec/c/engine_help.h"
 
 static const struct definition_text texts[] = {
@@ -473,17 +474,25 @@ static void test_nested(void)
 	world_settle(&world);
 	CHECK_STR(world_state(&world, world.instance, id), "stopped");
 	CHECK_STR(world_row(&world, world.instance, id)->message, "no such image");
+	/* Nobody undid it: it is tried once more as a process of its own, which says how that
+	 * ended. */
+	world_until(&world, "nic.activate:FAILED");
 	CHECK_STR(world_state(&world, world.nic, nic), "activating");
 	CHECK_INT(world_row(&world, world.nic, nic)->error, 1);
 
-	/* Stop during a nested run cancels both. */
+	/* Stop during a nested run cancels both; what was under way goes on as a process of its
+	 * own. */
 	world_on(&world, "nic", never_ends);
 	world.cancelled = 0;
 	world_verb(&world, world.instance, id, "start", data);
 	world_spend(&world, 40);
+	world_on(&world, "nic", slow);
 	world_verb(&world, world.instance, id, "stop", NULL);
-	world_settle(&world);
+	world_until(&world, "instance.start:CANCELED instance.stop:DONE nic.activate:DONE");
 	CHECK_STR(world_state(&world, world.instance, id), "stopped");
+	CHECK_STR(world_state(&world, world.nic, nic), "active");
+	world_verb(&world, world.nic, nic, "deactivate", NULL);
+	world_settle(&world);
 	world_on(&world, "nic", patches);
 	world_verb(&world, world.instance, id, "start", data);
 	world_settle(&world);
@@ -598,6 +607,81 @@ static void test_passing(void)
 	world_settle(&world);
 	CHECK_STR(world_state(&world, world.nic, inserted), "requested");
 	CHECK_STR(moves_of(&world, world.nic, inserted), "");
+	world_close(&world);
+}
+
+/* Whoever undoes what was begun need not wait for its end, whether or not it has a row of its own.
+ */
+static void test_claim(void)
+{
+	char data[64];
+	WORLD(world);
+	int64_t nic = world_create(&world, world.nic, NULL), id;
+
+	world_settle(&world);
+	id = world_create(&world, world.instance, NULL);
+	world_settle(&world);
+	world_verb(&world, world.nic, nic, "deactivate", NULL);
+	world_settle(&world);
+	world_on(&world, "nic", never_ends);
+	world_verb(&world, world.nic, nic, "activate", NULL);
+	snprintf(data, sizeof(data), "{\"nic\":%lld}", (long long)nic);
+	world_on(&world, "start", deactivates_nic);
+	world_verb(&world, world.instance, id, "start", data);
+	world_settle(&world);
+	CHECK_STR(world_state(&world, world.nic, nic), "inactive");
+	CHECK_STR(world_state(&world, world.instance, id), "running");
+	CHECK(strstr(world_processes(&world)->text, "nic.activate:CANCELED"));
+	world_close(&world);
+}
+
+/* A crash forgets who left what. The state alone says it. */
+static void test_adopt(void)
+{
+	struct adopt *adopt;
+	char data[64];
+	WORLD(world);
+	int64_t nic = world_create(&world, world.nic, NULL), id;
+
+	world_settle(&world);
+	id = world_create(&world, world.instance, NULL);
+	world_settle(&world);
+	world_verb(&world, world.nic, nic, "deactivate", NULL);
+	world_settle(&world);
+	snprintf(data, sizeof(data), "{\"nic\":%lld}", (long long)nic);
+	world_on(&world, "start", activates_nic);
+	world_on(&world, "nic", never_ends);
+	world_on(&world, "stop", slow);
+	world_verb(&world, world.instance, id, "start", data);
+	world_spend(&world, 40);
+	engine_adopt(world.engine, world.nic, nic); /* somebody is at it */
+	world_verb(&world, world.instance, id, "stop", NULL);
+	world_kill(&world);
+	world_on(&world, "nic", patches);
+	world_boot(&world);
+	world_settle(&world);
+	CHECK_STR(world_state(&world, world.instance, id), "stopped");
+	CHECK_STR(world_state(&world, world.nic, nic), "activating");
+	CHECK(!strstr(world_processes(&world)->text, "nic.activate"));
+	adopt = adopt_new(world.loop, world.engine, world.store, 1);
+	engine_adopt(world.engine, world.nic, nic); /* twice is once */
+	engine_adopt(world.engine, world.instance, id); /* at rest */
+	world_until(&world, "nic.activate:DONE");
+	CHECK_STR(world_state(&world, world.nic, nic), "active");
+	CHECK_STR(strstr(world_processes(&world)->text, "instance.stop"),
+		  "instance.stop:DONE nic.activate:DONE");
+	adopt_free(adopt);
+
+	/* Found by itself. */
+	world_verb(&world, world.nic, nic, "deactivate", NULL);
+	world_settle(&world);
+	world_on(&world, "nic", broken);
+	world_verb(&world, world.nic, nic, "activate", NULL);
+	world_settle(&world);
+	world_on(&world, "nic", patches);
+	adopt = adopt_new(world.loop, world.engine, world.store, 1);
+	world_until(&world, "nic.activate:FAILED nic.activate:DONE");
+	adopt_free(adopt);
 	world_close(&world);
 }
 
@@ -817,6 +901,8 @@ int main(void)
 	test_limits();
 	test_nested();
 	test_passing();
+	test_claim();
+	test_adopt();
 	test_nested_corners();
 	test_full_disk();
 	test_update_and_wait();

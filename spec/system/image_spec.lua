@@ -162,7 +162,9 @@ s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.
 while True:
     c, _ = s.accept(); c.recv(4096)
     c.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %%d\r\n\r\n" %% len(body))
-    for i in range(10): c.sendall(body[i * len(body) // 10:(i + 1) * len(body) // 10]); time.sleep(0.4)
+    try:
+        for i in range(10): c.sendall(body[i * len(body) // 10:(i + 1) * len(body) // 10]); time.sleep(0.4)
+    except OSError: pass
     c.close()
 ]]):format(tiny, port))))
     rig.wait("the slow server", 10, function()
@@ -172,6 +174,32 @@ while True:
     local seen = watch(vm, 120)
     assert.is_true(#seen.percents > 1, rig.json.encode(seen))
     assert.is_truthy(table.concat(seen.messages, "\n"):find("Downloading [%d.]+ of [%d.]+ MB"), rig.json.encode(seen))
+    remove(vm)
+
+    -- Stopped while it comes, the download is nobody's: it goes on as a process of its own.
+    local function downloading(name)
+      local image = disk_image { name = name, url = "http://127.0.0.1:" .. port .. "/tiny.qcow2" }
+      local guest = machine(image)
+      rig.wait("it downloads", 60, function()
+        return tostring(server:get(guest.links.self).transitioningMessage):find("Downloading")
+      end)
+      return guest, function()
+        return server:get("/v1/imagestoragepoolmaps?imageId=" .. image.id).data[1]
+      end
+    end
+    local copy
+    vm, copy = downloading("stopped")
+    server:action(vm, "stop")
+    server:settle(vm, "stopped", 60)
+    rig.wait("the copy is whole", 60, function() return copy().state == "active" end)
+    remove(vm)
+
+    -- An agent killed meanwhile leaves nothing that counts, and nothing for good.
+    vm, copy = downloading("killed")
+    rig.sh("kill -9 " .. server:children().agent)
+    server:settle(vm, "running", 120)
+    assert.equal("active", copy().state)
+    assert.equal("", (rig.sh("find " .. rig.quote(server.data) .. "/images -name '*.part'")))
     remove(vm)
 
     local before = uploads()
