@@ -104,7 +104,7 @@ struct proof {
 	struct proof_draw {
 		const char *kind;
 		int64_t time; /* 0: text */
-		char text[48];
+		char text[200]; /* a sealed secret fits */
 	} * draws;
 	int draw_count, draw_cap;
 	unsigned drew_id : 1, drew_time : 1; /* in any run */

@@ -13,7 +13,7 @@ return handler.define("instance_agent_items", {
       return
     end
     if not instance.token then
-      assert(resource.update(instance, { token = id.secret() .. id.secret() }))
+      assert(resource.update(instance, { token = id.secret() }))
     end
     config.ask(task, "start " .. instance.id, instance.agentId, items.BASE)
   end,

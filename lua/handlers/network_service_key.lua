@@ -6,8 +6,6 @@ local id = require("stampede.id")
 local resource = require("stampede.resource")
 local secret = require("stampede.secret")
 
-local BYTES = 16
-
 return handler.define("network_service_key", {
   run = function(service)
     local provider = service.kind == "ipsecTunnelService" and service.networkServiceProviderId
@@ -17,8 +15,7 @@ return handler.define("network_service_key", {
     end
     local name = service.uuid .. "/ipsecKey"
     if not resource.first("data", { name = name }) then
-      local key = (id.access_key() .. id.access_key()):sub(1, 2 * BYTES):lower()
-      flow.ensure("data", { name = name }, { value = assert(secret.seal(key)), visible = false })
+      flow.ensure("data", { name = name }, { value = assert(secret.seal(id.secret())), visible = false })
     end
   end,
 })

@@ -6,7 +6,6 @@
 
 local agent = require("stampede.agent")
 local flow = require("stampede.flow")
-local raw = require("stampede.raw")
 local resource = require("stampede.resource")
 local time = require("stampede.time")
 
@@ -21,22 +20,6 @@ local function status(agent_id, name)
     appliedVersion = -1,
     requestedUpdated = time.now(),
   })
-end
-
---- Sees to it that an agent has an item at all; the version that is asked for.
-function config.apply(agent_id, name)
-  return status(agent_id, name).requestedVersion
-end
-
---- Asks for the next version of an item; its number.
-function config.increment(agent_id, name)
-  local row = status(agent_id, name)
-  local lock <close> = raw.lock.take(("config %d %s"):format(agent_id, name)) -- luacheck: ignore lock
-  row = assert(resource.reload(row))
-  return assert(resource.update(row, {
-    requestedVersion = row.requestedVersion + 1,
-    requestedUpdated = time.now(),
-  })).requestedVersion
 end
 
 local function is_behind(row, version)
@@ -82,31 +65,44 @@ function config.send(agent_id, names)
   return true
 end
 
---- Asks, as part of a process, for items of an agent: {apply = {names}, increment = {names}}. Each
--- key is asked for once in a process, however often it is run. With `wait`, config.wait waits.
-function config.ask(task, key, agent_id, items, wait)
-  local asked = task.data.configRequests or {}
-  if asked[key] then
-    return
-  end
-  local row = resource.get("agent", agent_id)
-  if not row or not SERVED[row.state] then
-    return
-  end
-  local names = {}
+-- Name and version of each item, as they shall be: an item that is there goes up by one.
+local function targets(agent_id, items)
+  local list = {}
   for _, name in ipairs(items.apply or {}) do
-    config.apply(agent_id, name)
-    names[#names + 1] = name
+    list[#list + 1] = { name = name, version = status(agent_id, name).requestedVersion }
   end
   for _, name in ipairs(items.increment or {}) do
-    config.increment(agent_id, name)
-    names[#names + 1] = name
+    list[#list + 1] = { name = name, version = status(agent_id, name).requestedVersion + 1 }
   end
-  task:patch { ["+configRequests"] = {
-    [key] = { agentId = agent_id, items = names, wait = wait or false },
-  } }
+  return list
+end
+
+--- Asks, as part of a process, for items of an agent: {apply = {names}, increment = {names}}. Each
+-- key is asked for once in a process, however often it is run: what it asked for is noted before
+-- it is done. With `wait`, config.wait waits.
+function config.ask(task, key, agent_id, items, wait)
+  local asked = task.data.configRequests and task.data.configRequests[key]
+  if not asked then
+    local row = resource.get("agent", agent_id)
+    if not row or not SERVED[row.state] then
+      return
+    end
+    asked = { agentId = agent_id, items = targets(agent_id, items), wait = wait or false }
+    task:patch { ["+configRequests"] = { [key] = asked } }
+  end
+  local names = {}
+  for _, item in ipairs(asked.items) do
+    local row = status(agent_id, item.name)
+    if row.requestedVersion < item.version then
+      assert(resource.update(row, {
+        requestedVersion = math.tointeger(item.version),
+        requestedUpdated = time.now(),
+      }))
+    end
+    names[item.name] = true
+  end
   if not wait and agent.is_up(agent_id) then
-    config.send(agent_id)
+    config.send(agent_id, names)
   end
 end
 
@@ -115,8 +111,8 @@ function config.wait(task)
   for _, request in pairs(task.data.configRequests or {}) do
     if request.wait then
       local names = {}
-      for _, name in ipairs(request.items) do
-        names[name] = true
+      for _, item in ipairs(request.items) do
+        names[item.name] = true
       end
       local ok, fault = config.send(math.tointeger(request.agentId), names)
       if not ok then

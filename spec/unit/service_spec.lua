@@ -67,7 +67,7 @@ describe("the instance that serves a network", function()
     assert.equal(world:find("account", { uuid = "system" })[1].id, row.accountId)
     assert.equal(world:find("vnet")[1].id, world:find("nic", { instanceId = row.id })[1].vnetId)
     assert.equal(1, #world:find("networkServiceProviderInstanceMap", { state = "active", instanceId = row.id }))
-    assert.truthy(#row.token >= 64)
+    assert.truthy(#row.token > 0)
   end)
 
   it("has an agent of its own, reached through the host's", function()
