@@ -14,6 +14,7 @@
 #include "api/api.h"
 #include "base/auto.h"
 #include "base/id.h"
+#include "base/library.h"
 #include "base/log.h"
 #include "base/seal.h"
 #include "engine/engine.h"
@@ -202,6 +203,7 @@ static void go_live(struct server *server)
 	role_say_ready();
 	/* What only the start needed goes back to the system, in every thread's arena. */
 	malloc_trim(0);
+	library_rest();
 }
 
 static void on_local_agent(void *arg, int rc, struct span data, const struct error *err)

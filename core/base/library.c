@@ -1,8 +1,12 @@
-/* Opening libraries late. */
+/* Opening libraries late, and letting go of what of them is not needed. */
 #include "base/library.h"
 
 #include <dlfcn.h>
+#include <link.h>
 #include <pthread.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static int open_now(struct library *library, struct error *err)
 {
@@ -30,4 +34,27 @@ int library_open(struct library *library, struct error *err)
 	rc = library->is_open ? 0 : open_now(library, err);
 	pthread_mutex_unlock(&mutex);
 	return rc;
+}
+
+/* Only what is code and nothing else: no page of it was ever written, so nothing is lost. */
+static int rest_one(struct dl_phdr_info *info, size_t size, void *arg)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+
+	(void)size, (void)arg;
+	for (int i = 0; i < info->dlpi_phnum; i++) {
+		const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+		uintptr_t from = (info->dlpi_addr + part->p_vaddr) & ~(page - 1);
+		uintptr_t to = info->dlpi_addr + part->p_vaddr + part->p_memsz;
+
+		if (part->p_type != PT_LOAD || part->p_flags != (PF_R | PF_X))
+			continue;
+		(void)madvise((void *)from, to - from, MADV_DONTNEED);
+	}
+	return 0;
+}
+
+void library_rest(void)
+{
+	dl_iterate_phdr(rest_one, NULL);
 }

@@ -201,6 +201,14 @@ int schema_define(struct backend *backend, const struct model *model, struct err
 int schema_meta_get(struct backend *backend, const char *key, struct buf *ret);
 int schema_meta_set(struct backend *backend, const char *key, const char *value, struct error *err);
 
+/*
+ * Most rows rest in these states for most of their life. The index over states leaves them out:
+ * it stays small, and a transition from there and back again dirties no page of it but the one
+ * of the few that are on their way.
+ */
+#define USUAL_STATES "active", "running"
+#define USUAL_STATES_NOT(column) column " NOT IN ('active','running')"
+
 /* The SQL of a field's value, columns prefixed with `row` and `hot` ("r." and "h.", or ""). */
 void schema_expression(struct buf *sql, const struct field *field, const char *row,
 		       const char *hot);

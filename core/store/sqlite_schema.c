@@ -333,6 +333,14 @@ static int make_tables(sqlite3 *db, struct inventory *inventory, const struct ty
 	snprintf(sql, sizeof(sql),
 		 "CREATE INDEX \"%s\" ON \"h_%s\"(remove_time) WHERE remove_time IS NOT NULL", name,
 		 type->name);
+	if (make_index(db, inventory, name, sql, err) < 0)
+		return -1;
+	if (!type->has_process)
+		return 0;
+	snprintf(name, sizeof(name), "i.%s.state", type->name);
+	snprintf(sql, sizeof(sql),
+		 "CREATE INDEX \"%s\" ON \"h_%s\"(state) WHERE " USUAL_STATES_NOT("state"), name,
+		 type->name);
 	return make_index(db, inventory, name, sql, err);
 }
 

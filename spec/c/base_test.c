@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/json.h"
+#include "base/library.h"
 #include "base/seal.h"
 #include "check.h"
 
@@ -194,6 +195,31 @@ static void test_seal(const char *dir)
 	unlink(path.data);
 }
 
+/* Kilobytes of files that are in our memory. */
+static long file_memory(void)
+{
+	char line[200];
+	long kb = 0;
+	FILE *file = fopen("/proc/self/status", "re");
+
+	while (file && fgets(line, sizeof(line), file))
+		sscanf(line, "RssFile: %ld", &kb);
+	if (file)
+		fclose(file);
+	return kb;
+}
+
+static void test_rest(char *dir)
+{
+	long before = file_memory(), after;
+
+	library_rest();
+	after = file_memory();
+	CHECK(before > 0 && after < before - before / 4);
+	test_buf(); /* all that was let go of comes back by itself */
+	test_seal(dir);
+}
+
 int main(void)
 {
 	char dir[] = "/tmp/base_test.XXXXXX";
@@ -207,6 +233,7 @@ int main(void)
 	test_id();
 	test_clock();
 	test_seal(dir);
+	test_rest(dir);
 	rmdir(dir);
 	return check_end();
 }
