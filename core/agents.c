@@ -382,23 +382,23 @@ static int is_out(const char *state)
 	       strcmp(state, "purging") == 0 || strcmp(state, "purged") == 0;
 }
 
-void agents_attach(struct agents *agents, int64_t id, struct ws *ws)
+void agents_attach(struct agents *agents, int64_t id, struct wire wire)
 {
 	struct error err = {0};
 	struct row row;
 
 	if (!agents->script) {
-		ws_close(ws, "the server is starting");
+		wire_close(wire, "the server is starting");
 		return;
 	}
 	if (look_up(agents, id, &row, &err) < 0) {
 		log_warn("agents", "agent could not be looked up", "agent=%" PRId64 " error=\"%s\"",
 			 id, err.text);
-		ws_close(ws, "the server cannot look the agent up");
+		wire_close(wire, "the server cannot look the agent up");
 	} else if (row.state && is_out(row.state)) {
-		ws_close(ws, "the agent is not active");
+		wire_close(wire, "the agent is not active");
 	} else {
-		link_server_attach(agents->link, id, wire_of_ws(ws));
+		link_server_attach(agents->link, id, wire);
 	}
 }
 

@@ -27,7 +27,7 @@ struct agents *agents_new(struct loop *loop, struct engine *engine, struct store
 void agents_free(struct agents *agents);
 
 /* Takes an agent's connection; refuses that of one that was deactivated or removed. */
-void agents_attach(struct agents *agents, int64_t id, struct ws *ws);
+void agents_attach(struct agents *agents, int64_t id, struct wire wire);
 
 struct link_server *agents_link(struct agents *agents);
 

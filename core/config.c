@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -74,6 +75,15 @@ static const struct option options[] = {
 	 "                         lost=5%,doubled=5%,late=10%:2000,failing=1%,dying=60:10"},
 	{"memory", "FILE", AT(memory), FOR_SIM, NULL,
 	 "remember there what runs, from one start to the next"},
+	{"seed", "N", AT(seed), FOR_SIM, NULL,
+	 "pretend all of it, on virtual time; what happens follows from N"},
+	{"instances", "N", AT(instances), FOR_SIM, NULL,
+	 "with --seed: how many lives (default 20)"},
+	{"minutes", "N", AT(minutes), FOR_SIM, NULL,
+	 "with --seed: how long things go wrong (default 10)"},
+	{"crashes", "RATE", AT(crashes), FOR_SIM, NULL,
+	 "with --seed: how many commits the server crashes at (default 1%)"},
+	{"log", "FILE", AT(log), FOR_SIM, NULL, "with --seed: write there all that happens"},
 	{"report", "FILE", AT(report), FOR_SIM, NULL,
 	 "write there, every two seconds, what was done and what runs"},
 	{"idempotency", "MODE", AT(idempotency), FOR_SERVER | FOR_AGENT | FOR_UP, NULL,
@@ -406,7 +416,10 @@ static int check(const struct config *config, int role, struct error *err)
 				config->libvirt);
 	}
 	if (check_number(config->sim, "sim", 1, 10000, err) < 0 ||
-	    check_number(config->hosts, "hosts", 1, 10000, err) < 0)
+	    check_number(config->hosts, "hosts", 1, 10000, err) < 0 ||
+	    check_number(config->seed, "seed", 0, LONG_MAX, err) < 0 ||
+	    check_number(config->instances, "instances", 1, 100000, err) < 0 ||
+	    check_number(config->minutes, "minutes", 1, 100000, err) < 0)
 		return -1;
 	if (role == FOR_SIM && config->key && !strchr(config->key, ':'))
 		return error_field(err, ERROR_INVALID, NULL, "key",

@@ -325,7 +325,7 @@ static void on_agent(void *arg, int64_t agent_id, struct ws *ws)
 {
 	struct server *server = arg;
 
-	agents_attach(server->agents, agent_id, ws);
+	agents_attach(server->agents, agent_id, wire_of_ws(ws));
 }
 
 static int open_storage(struct server *server, struct error *err)

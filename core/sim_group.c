@@ -233,6 +233,7 @@ void sim_group_remove(struct sim_agent *agent)
 		explicit_bzero((char *)agent->options.link.secret_key,
 			       strlen(agent->options.link.secret_key));
 	free((char *)agent->options.link.secret_key);
+	free(agent->options.dial_owned);
 	free(agent);
 }
 
@@ -259,6 +260,21 @@ void sim_group_free(struct sim_group *group)
 	while (group->all)
 		sim_group_remove(group->all);
 	free(group);
+}
+
+void sim_group_cut(struct sim_group *group)
+{
+	for (struct sim_agent *agent = group->all; agent; agent = agent->next)
+		if (agent->connection)
+			link_agent_cut(agent->connection, "the power failed");
+}
+
+void sim_group_calm(struct sim_group *group)
+{
+	struct error err;
+
+	timer_cancel(STEAL(group->mortal));
+	faults_parse(NULL, &group->faults, &err);
 }
 
 struct sim *sim_agent_sim(struct sim_agent *agent)

@@ -26,6 +26,7 @@ struct sim_agent_options {
 	struct sim_hooks hooks;
 	const struct faults *faults; /* its own, copied; NULL: the group's */
 	struct link_agent_options link; /* without faults */
+	void *dial_owned; /* freed with the agent; NULL: nothing */
 	int is_ephemeral; /* forgets what runs whenever its connection ends */
 	/* May be NULL. `arg` is given to both. */
 	void (*moved)(void *arg, struct sim_agent *agent, const char *instance_uuid, int runs);
@@ -40,6 +41,12 @@ void sim_group_remove(struct sim_agent *agent);
 
 /* A power cut: the connection and all that runs are gone for `ms`. */
 void sim_agent_die(struct sim_agent *agent, int64_t ms);
+
+/* The server's power failed: every connection is cut. */
+void sim_group_cut(struct sim_group *group);
+
+/* Nothing goes wrong any more by the group's rates. */
+void sim_group_calm(struct sim_group *group);
 
 struct sim *sim_agent_sim(struct sim_agent *agent);
 const char *sim_agent_uuid(const struct sim_agent *agent);

@@ -16,6 +16,7 @@
 #include "sim_enrol.h"
 #include "sim_group.h"
 #include "sim_memory.h"
+#include "sim_seed.h"
 
 static const char HELP[] =
 	"Usage: stampede sim [OPTIONS]\n\n"
@@ -25,7 +26,14 @@ static const char HELP[] =
 	"Examples:\n"
 	"  stampede sim --url http://localhost:9080 --key $KEY --hosts 20\n"
 	"  stampede sim --key $KEY --hosts 20 --faults lost=5%,doubled=5%,failing=1%,dying=60:10\n"
-	"  stampede up --sim 3                  a server with three of them, nothing else needed\n";
+	"  stampede up --sim 3                  a server with three of them, nothing else "
+	"needed\n\n"
+	"With --seed it pretends the server and its users as well, on virtual time: minutes pass "
+	"in\n"
+	"seconds, the server crashes at commits, and the same seed does the same again, to the "
+	"byte.\n"
+	"  stampede sim --seed 7 --hosts 4 --instances 50 --minutes 30 --crashes 1% --log "
+	"sim.log\n";
 
 enum { REPORT_MS = 2000 };
 
@@ -250,6 +258,11 @@ int sim_main(int argc, char **argv)
 	int code = role_configure(&role.config, FOR_SIM, HELP, argc, argv);
 
 	if (code >= 0) {
+		config_done(&role.config);
+		return code;
+	}
+	if (role.config.seed) {
+		code = sim_seed_run(&role.config);
 		config_done(&role.config);
 		return code;
 	}

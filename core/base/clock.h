@@ -13,6 +13,12 @@ int64_t clock_now(void);
 int64_t clock_mono(void);
 int64_t clock_mono_ns(void);
 
+/*
+ * Holds time for a simulation: every clock shows `ms` (UTC) until it is moved again, never back.
+ * Before any other thread runs.
+ */
+void clock_hold(int64_t ms);
+
 /* "2014-08-22T21:56:35Z" (20 characters and a NUL). */
 void clock_iso(int64_t ms, char ret[21]);
 

@@ -5,10 +5,38 @@
 #include <string.h>
 #include <sys/random.h>
 
+/* Of a simulation; written by id_seed and, with it, by id_random on the one thread there is. */
+static struct {
+	int is_seeded;
+	uint64_t state;
+} seeded;
+
+void id_seed(uint64_t seed)
+{
+	seeded.is_seeded = 1;
+	seeded.state = seed;
+}
+
+/* splitmix64 */
+static void seeded_bytes(unsigned char *at, size_t len)
+{
+	while (len--) {
+		uint64_t z = seeded.state += 0x9e3779b97f4a7c15u;
+
+		z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+		z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+		*at++ = (unsigned char)((z ^ (z >> 31)) >> 24);
+	}
+}
+
 void id_random(void *bytes, size_t len)
 {
 	char *at = bytes;
 
+	if (seeded.is_seeded) {
+		seeded_bytes(bytes, len);
+		return;
+	}
 	while (len) {
 		ssize_t got = getrandom(at, len, 0);
 

@@ -1,6 +1,6 @@
 /*
- * Random and derived names: uuids, keys, secrets. Random bytes come from getrandom(2).
- * Any thread.
+ * Random and derived names: uuids, keys, secrets. Random bytes come from getrandom(2), but in
+ * a simulation. Any thread.
  */
 #ifndef BASE_ID_H
 #define BASE_ID_H
@@ -13,6 +13,12 @@
 #define UUID_LEN 36
 
 void id_random(void *bytes, size_t len);
+
+/*
+ * For a simulation: from now on all bytes follow from the seed, so nothing is a secret any more.
+ * Before any other thread runs.
+ */
+void id_seed(uint64_t seed);
 
 /* A random (version 4) uuid in lower case. */
 void id_uuid(char ret[UUID_LEN + 1]);

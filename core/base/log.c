@@ -8,6 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+
 static atomic_int max_level = LOG_INFO;
 static atomic_int debug_any;
 static char debug_groups[256];
@@ -38,7 +40,8 @@ void log_line(enum log_level level, const char *group, const char *sentence, con
 {
 	static const char *const names[] = {"error", "warn", "info", "debug"};
 	char line[2048], stamp[32];
-	struct timespec now;
+	int64_t now = clock_now();
+	time_t seconds = (time_t)(now / 1000);
 	struct tm utc;
 	va_list args;
 	size_t len;
@@ -46,11 +49,10 @@ void log_line(enum log_level level, const char *group, const char *sentence, con
 	if (level != LOG_DEBUG &&
 	    (int)level > atomic_load_explicit(&max_level, memory_order_relaxed))
 		return;
-	clock_gettime(CLOCK_REALTIME, &now);
-	gmtime_r(&now.tv_sec, &utc);
+	gmtime_r(&seconds, &utc);
 	strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%S", &utc);
-	len = (size_t)snprintf(line, sizeof(line), "%s.%03ldZ %s %s: %s", stamp,
-			       now.tv_nsec / 1000000, names[level], group, sentence);
+	len = (size_t)snprintf(line, sizeof(line), "%s.%03dZ %s %s: %s", stamp, (int)(now % 1000),
+			       names[level], group, sentence);
 	if (pairs && *pairs && len < sizeof(line) - 3) {
 		line[len++] = ' ';
 		line[len++] = ' ';

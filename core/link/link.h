@@ -119,6 +119,9 @@ void link_agent_free(struct link_agent *agent);
 /* The whole event of a call that runs, as it came. Borrowed until the call ends. */
 struct span link_call_text(const struct link_call *call);
 
+/* Cuts the connection; nothing that is said from now on arrives. It connects again by itself. */
+void link_agent_cut(struct link_agent *agent, const char *why);
+
 void link_call_reply(struct link_call *call, struct span data);
 void link_call_fail(struct link_call *call, const struct error *err);
 void link_call_progress(struct link_call *call, int percent, const char *message);

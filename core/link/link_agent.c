@@ -568,6 +568,12 @@ struct link_agent *link_agent_new(struct loop *loop, const struct link_agent_opt
 	return agent;
 }
 
+void link_agent_cut(struct link_agent *agent, const char *why)
+{
+	if (agent->wire.ops)
+		wire_close(agent->wire, why);
+}
+
 static void ignore_message(void *arg, const char *data, size_t len)
 {
 	(void)arg, (void)data, (void)len;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 
 struct post {
@@ -26,6 +27,10 @@ struct loop {
 	int stopping; /* under mutex */
 	pthread_t thread;
 	int has_thread;
+	int is_virtual;
+	struct timer **heap; /* virtual: what is due first is first */
+	size_t heap_count, heap_room;
+	uint64_t sequence;
 };
 
 struct timer {
@@ -33,6 +38,10 @@ struct timer {
 	void (*fn)(void *arg);
 	void *arg;
 	int repeats;
+	struct loop *loop; /* of a virtual one, else NULL */
+	int64_t due, every; /* monotonic ms */
+	uint64_t sequence; /* of those that are due together, the older comes first */
+	size_t at; /* in the heap */
 };
 
 static void run_posts(struct loop *loop)
@@ -55,6 +64,121 @@ static void run_posts(struct loop *loop)
 	loop->spare = list;
 	pthread_mutex_unlock(&loop->mutex);
 }
+
+/* --- Virtual time ----------------------------------------------------------------------- */
+
+static int is_before(const struct timer *a, const struct timer *b)
+{
+	return a->due != b->due ? a->due < b->due : a->sequence < b->sequence;
+}
+
+static void heap_put(struct loop *loop, struct timer *timer, size_t at)
+{
+	loop->heap[at] = timer;
+	timer->at = at;
+}
+
+/* Moves a timer from a place that is free to where it belongs. */
+static void heap_settle(struct loop *loop, struct timer *timer, size_t at)
+{
+	while (at && is_before(timer, loop->heap[(at - 1) / 2])) {
+		heap_put(loop, loop->heap[(at - 1) / 2], at);
+		at = (at - 1) / 2;
+	}
+	for (size_t child; (child = 2 * at + 1) < loop->heap_count; at = child) {
+		if (child + 1 < loop->heap_count &&
+		    is_before(loop->heap[child + 1], loop->heap[child]))
+			child++;
+		if (!is_before(loop->heap[child], timer))
+			break;
+		heap_put(loop, loop->heap[child], at);
+	}
+	heap_put(loop, timer, at);
+}
+
+static void heap_add(struct loop *loop, struct timer *timer)
+{
+	if (loop->heap_count == loop->heap_room) {
+		loop->heap_room = loop->heap_room ? 2 * loop->heap_room : 64;
+		loop->heap = realloc(loop->heap, loop->heap_room * sizeof(struct timer *));
+		if (!loop->heap)
+			abort();
+	}
+	timer->sequence = ++loop->sequence;
+	heap_settle(loop, timer, loop->heap_count++);
+}
+
+static void heap_remove(struct loop *loop, struct timer *timer)
+{
+	struct timer *last = loop->heap[--loop->heap_count];
+
+	if (last != timer)
+		heap_settle(loop, last, timer->at);
+}
+
+static void fire(struct loop *loop, struct timer *timer)
+{
+	void (*fn)(void *arg) = timer->fn;
+	void *arg = timer->arg;
+
+	if (timer->due > clock_mono())
+		clock_hold(timer->due);
+	heap_remove(loop, timer);
+	if (timer->every) {
+		timer->due += timer->every;
+		heap_add(loop, timer);
+	} else {
+		free(timer);
+	}
+	fn(arg);
+}
+
+/* One turn up to a moment: what is posted, else the next timer. 0 when there is neither. */
+static int virtual_turn(struct loop *loop, int64_t until)
+{
+	if (loop->first) {
+		run_posts(loop);
+		return 1;
+	}
+	if (!loop->heap_count || loop->heap[0]->due > until)
+		return 0;
+	fire(loop, loop->heap[0]);
+	return 1;
+}
+
+static void virtual_run(struct loop *loop)
+{
+	while (!loop->stopping && virtual_turn(loop, INT64_MAX))
+		;
+	loop->stopping = 0;
+}
+
+static void virtual_once(struct loop *loop, int ms)
+{
+	int64_t until = clock_mono() + ms;
+
+	while (!loop->stopping && virtual_turn(loop, until))
+		;
+	loop->stopping = 0;
+	if (clock_mono() < until)
+		clock_hold(until);
+}
+
+struct loop *loop_new_virtual(struct error *err)
+{
+	struct loop *loop = loop_new(err);
+
+	if (loop)
+		loop->is_virtual = 1;
+	return loop;
+}
+
+int loop_is_virtual(const struct loop *loop)
+{
+	return loop->is_virtual;
+}
+
+/* --- The loop --------------------------------------------------------------------------- */
 
 static void on_wake(uv_async_t *async)
 {
@@ -122,6 +246,9 @@ void loop_free(struct loop *loop)
 		if (getenv("STAMPEDE_STRICT"))
 			abort();
 	}
+	while (loop->heap_count)
+		free(loop->heap[--loop->heap_count]);
+	free(loop->heap);
 	while (loop->first) {
 		post = loop->first;
 		loop->first = post->next;
@@ -141,6 +268,10 @@ void loop_run(struct loop *loop)
 {
 	loop->thread = pthread_self();
 	loop->has_thread = 1;
+	if (loop->is_virtual) {
+		virtual_run(loop);
+		return;
+	}
 	uv_run(&loop->uv, UV_RUN_DEFAULT);
 	run_posts(loop);
 }
@@ -155,6 +286,10 @@ void loop_once(struct loop *loop, int ms)
 {
 	loop->thread = pthread_self();
 	loop->has_thread = 1;
+	if (loop->is_virtual) {
+		virtual_once(loop, ms);
+		return;
+	}
 	uv_update_time(&loop->uv);
 	/* Repeats: one that was due before the wait began would not end it. */
 	if (ms > 0)
@@ -169,7 +304,8 @@ void loop_stop(struct loop *loop)
 	pthread_mutex_lock(&loop->mutex);
 	loop->stopping = 1;
 	pthread_mutex_unlock(&loop->mutex);
-	uv_async_send(&loop->wake);
+	if (!loop->is_virtual)
+		uv_async_send(&loop->wake);
 }
 
 void loop_post(struct loop *loop, void (*fn)(void *arg), void *arg)
@@ -192,7 +328,7 @@ void loop_post(struct loop *loop, void (*fn)(void *arg), void *arg)
 	*loop->last = post;
 	loop->last = &post->next;
 	pthread_mutex_unlock(&loop->mutex);
-	if (was_empty)
+	if (was_empty && !loop->is_virtual)
 		uv_async_send(&loop->wake);
 }
 
@@ -234,6 +370,13 @@ static struct timer *timer_new(struct loop *loop, int64_t ms, int repeats, void 
 	timer->fn = fn;
 	timer->arg = arg;
 	timer->repeats = repeats;
+	if (loop->is_virtual) {
+		timer->loop = loop;
+		timer->due = clock_mono() + ms;
+		timer->every = repeats ? (ms ? ms : 1) : 0;
+		heap_add(loop, timer);
+		return timer;
+	}
 	timer->uv.data = timer;
 	uv_timer_init(&loop->uv, &timer->uv);
 	timer->uv.data = timer;
@@ -255,6 +398,11 @@ struct timer *loop_every(struct loop *loop, int64_t ms, void (*fn)(void *arg), v
 
 void timer_cancel(struct timer *timer)
 {
+	if (timer && timer->loop) {
+		heap_remove(timer->loop, timer);
+		free(timer);
+		return;
+	}
 	if (timer && !uv_is_closing((uv_handle_t *)&timer->uv))
 		uv_close((uv_handle_t *)&timer->uv, on_timer_closed);
 }

@@ -18,6 +18,15 @@ struct timer;
 /* The caller frees it with loop_free, after everything on it was closed. */
 struct loop *loop_new(struct error *err);
 
+/*
+ * A loop for a simulation: it never waits. When nothing is ready, time (clock_hold) jumps to the
+ * next timer; what is due at the same moment comes in the order in which it was asked for, so the
+ * same program does the same. One thread, no libuv handles, pools work inline. loop_run also ends
+ * when nothing can ever happen any more.
+ */
+struct loop *loop_new_virtual(struct error *err);
+int loop_is_virtual(const struct loop *loop);
+
 /* Closes; names handles that are still open in a warning and aborts in debug builds. */
 void loop_free(struct loop *loop);
 

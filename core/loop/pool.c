@@ -73,6 +73,15 @@ static void on_done(void *arg)
 	free(job);
 }
 
+/* Without threads: at its turn on a virtual loop. */
+static void run_inline(void *arg)
+{
+	struct job *job = arg;
+
+	job->work(job->arg);
+	on_done(job);
+}
+
 static void *run(void *arg)
 {
 	struct worker worker = *(struct worker *)arg;
@@ -115,13 +124,13 @@ struct pool *pool_new(struct loop *loop, const char *name, int threads)
 		abort();
 	pool->loop = loop;
 	snprintf(pool->name, sizeof(pool->name), "%s", name);
-	pool->threads = threads;
+	pool->threads = loop_is_virtual(loop) ? 0 : threads;
 	pool->last = &pool->queue;
 	pool->ids = calloc((size_t)threads, sizeof(*pool->ids));
 	pool->running = calloc((size_t)threads, sizeof(struct job *));
 	pthread_mutex_init(&pool->mutex, NULL);
 	pthread_cond_init(&pool->ready, NULL);
-	for (int i = 0; i < threads; i++) {
+	for (int i = 0; i < pool->threads; i++) {
 		struct worker *worker = malloc(sizeof(*worker));
 
 		if (!pool->ids || !pool->running || !worker)
@@ -167,6 +176,10 @@ void pool_run(struct pool *pool, const char *key, void (*work)(void *arg), void 
 	job->done = done;
 	job->arg = arg;
 	pool->pending++;
+	if (!pool->threads) {
+		loop_post(pool->loop, run_inline, job);
+		return;
+	}
 	pthread_mutex_lock(&pool->mutex);
 	*pool->last = job;
 	pool->last = &job->next;

@@ -161,6 +161,39 @@ static int l_require_library(lua_State *L)
 	return require_any(L, VM_LIBRARY);
 }
 
+/*
+ * In a simulation everything must happen in the same order each time, and that of a table's keys
+ * follows from chance: there `pairs` goes through them sorted.
+ */
+static void order_pairs(lua_State *L)
+{
+	static const char text[] = "local next, type, sort = next, type, table.sort\n"
+				   "local function before(a, b)\n"
+				   "  local x, y = type(a), type(b)\n"
+				   "  if x ~= y then return x < y end\n"
+				   "  return (x == 'number' or x == 'string') and a < b\n"
+				   "end\n"
+				   "return function(t)\n"
+				   "  local keys, i = {}, 0\n"
+				   "  for key in next, t do keys[#keys + 1] = key end\n"
+				   "  sort(keys, before)\n"
+				   "  return function()\n"
+				   "    local value\n"
+				   "    repeat\n"
+				   "      i = i + 1\n"
+				   "      if keys[i] == nil then return nil end\n"
+				   "      value = t[keys[i]]\n"
+				   "    until value ~= nil\n"
+				   "    return keys[i], value\n"
+				   "  end\n"
+				   "end\n";
+
+	if (luaL_loadbufferx(L, text, sizeof(text) - 1, "=pairs", "t") != LUA_OK)
+		lua_error(L);
+	lua_call(L, 0, 1);
+	lua_setglobal(L, "pairs");
+}
+
 /* An environment: an empty table in front of an allow-list, so that no write gets through. */
 static void make_environment(lua_State *L, const char *key, lua_CFunction require)
 {
@@ -206,6 +239,8 @@ static void make_environment(lua_State *L, const char *key, lua_CFunction requir
 
 void vm_open_sandbox(lua_State *L)
 {
+	if (loop_is_virtual(vm_script(L)->loop))
+		order_pairs(L);
 	/* Methods of strings reach the real table, so it loses what compiles and dumps. */
 	lua_getglobal(L, LUA_STRLIBNAME);
 	lua_pushnil(L);

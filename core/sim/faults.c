@@ -95,6 +95,16 @@ int faults_parse(const char *text, struct faults *ret, struct error *err)
 	return 0;
 }
 
+int faults_rate(const char *text, double *ret, const char *name, struct error *err)
+{
+	const char *at = text;
+
+	if (read_rate(&at, ret) < 0 || *at)
+		return error_field(err, ERROR_INVALID, NULL, name,
+				   "--%s is a rate like 1%% or 0.01, not \"%s\"", name, text);
+	return 0;
+}
+
 int faults_any(const struct faults *faults)
 {
 	return faults->lost > 0 || faults->doubled > 0 || faults->late > 0 || faults->failing > 0 ||

@@ -22,6 +22,9 @@ struct faults {
 /* Reads rates into *ret (keeping its dice and counts). NULL or "": none. Errors name the word. */
 int faults_parse(const char *text, struct faults *ret, struct error *err);
 
+/* Reads one rate, "5%" or "0.05"; `name` is the option that it is for. */
+int faults_rate(const char *text, double *ret, const char *name, struct error *err);
+
 /* Whether there are any. */
 int faults_any(const struct faults *faults);
 

@@ -45,6 +45,10 @@ struct store {
 	struct model *model;
 	pthread_t writer;
 	int writer_runs;
+	struct store_inline how; /* delay NULL: it has a writer thread */
+	struct timer *due; /* inline: of the next group */
+	int is_dead; /* inline: the power failed */
+	struct txn *unheard; /* what nobody was told about then */
 
 	pthread_mutex_t lock; /* guards what follows */
 	pthread_cond_t work, answered;
@@ -186,6 +190,69 @@ static void *writer_main(void *arg)
 	return NULL;
 }
 
+/* --- Inline ----------------------------------------------------------------------------- */
+
+static void deliver_list(struct txn *txn)
+{
+	while (txn) {
+		struct txn *next = txn->next;
+
+		if (txn->done)
+			txn->done(txn->arg, txn);
+		txn_free(txn);
+		txn = next;
+	}
+}
+
+static int power_fails(struct store *store, struct txn *group, int after)
+{
+	if (!store->how.fails || !store->how.fails(store->how.arg, after))
+		return 0;
+	store->is_dead = 1;
+	store->unheard = group;
+	return 1;
+}
+
+static void run_inline(void *arg)
+{
+	struct store *store = arg;
+	struct txn *first = next_group(store);
+
+	store->due = NULL;
+	if (store->first)
+		store->due = loop_after(store->loop, 0, run_inline, store);
+	if (power_fails(store, first, 0))
+		return;
+	store->backend->ops->run(store->backend, first);
+	if (!power_fails(store, first, 1))
+		deliver_list(first);
+}
+
+/* They end as nobody will ever hear: their owners are gone, what they left is freed. */
+static void drop_list(struct txn *txn)
+{
+	for (struct txn *each = txn; each; each = each->next)
+		if (each->rc == 0)
+			each->rc = error_set(&each->err, ERROR_CANCELLED, "the power failed");
+	deliver_list(txn);
+}
+
+static void close_inline(struct store *store)
+{
+	timer_cancel(store->due);
+	if (store->is_dead) {
+		drop_list(store->unheard);
+		drop_list(store->first);
+		return;
+	}
+	while (store->first) {
+		struct txn *first = next_group(store);
+
+		store->backend->ops->run(store->backend, first);
+		deliver_list(first);
+	}
+}
+
 /* Runs fn on the writer thread, between two groups, and waits for it. */
 static void call_writer(struct store *store, void (*fn)(struct backend *backend, void *arg),
 			void *arg)
@@ -193,6 +260,10 @@ static void call_writer(struct store *store, void (*fn)(struct backend *backend,
 	struct call call = {.fn = fn, .arg = arg};
 	struct call **end = &store->calls;
 
+	if (store->how.delay) {
+		fn(store->backend, arg);
+		return;
+	}
 	pthread_mutex_lock(&store->lock);
 	while (*end)
 		end = &(*end)->next;
@@ -203,7 +274,7 @@ static void call_writer(struct store *store, void (*fn)(struct backend *backend,
 	pthread_mutex_unlock(&store->lock);
 }
 
-struct store *store_open(struct loop *loop, const char *dir, struct error *err)
+static struct store *store_new(struct loop *loop, const char *dir, struct error *err)
 {
 	struct store *store;
 	struct backend *backend;
@@ -225,6 +296,25 @@ struct store *store_open(struct loop *loop, const char *dir, struct error *err)
 	pthread_mutex_init(&store->lock, NULL);
 	pthread_cond_init(&store->work, NULL);
 	pthread_cond_init(&store->answered, NULL);
+	return store;
+}
+
+struct store *store_open_inline(struct loop *loop, const char *dir, const struct store_inline *how,
+				struct error *err)
+{
+	struct store *store = store_new(loop, dir, err);
+
+	if (store)
+		store->how = *how;
+	return store;
+}
+
+struct store *store_open(struct loop *loop, const char *dir, struct error *err)
+{
+	struct store *store = store_new(loop, dir, err);
+
+	if (!store)
+		return NULL;
 	if (pthread_create(&store->writer, NULL, writer_main, store) != 0) {
 		error_set(err, ERROR_UNAVAILABLE, "store: no thread to be had");
 		store_close(store);
@@ -242,6 +332,8 @@ void store_close(struct store *store)
 	store->stopping = 1;
 	pthread_cond_signal(&store->work);
 	pthread_mutex_unlock(&store->lock);
+	if (store->how.delay)
+		close_inline(store);
 	if (store->writer_runs)
 		pthread_join(store->writer, NULL);
 	store->writer_runs = 0;
@@ -272,6 +364,9 @@ void store_submit(struct store *store, struct txn *txn, void (*done)(void *arg, 
 		pthread_cond_signal(&store->work);
 	}
 	pthread_mutex_unlock(&store->lock);
+	if (store->how.delay && !stopping && !store->due && !store->is_dead)
+		store->due = loop_after(store->loop, store->how.delay(store->how.arg), run_inline,
+					store);
 	if (!stopping)
 		return;
 	txn_begin(txn);

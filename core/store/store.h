@@ -114,6 +114,23 @@ struct query {
  */
 struct store *store_open(struct loop *loop, const char *dir, struct error *err);
 
+/* How the store behaves in a simulation. */
+struct store_inline {
+	/* After how many ms what was submitted is made durable, together with all that came since.
+	 */
+	int64_t (*delay)(void *arg);
+	/* Whether the power fails here: before (0) or after (1) a group is durable. */
+	int (*fails)(void *arg, int after);
+	void *arg;
+};
+
+/*
+ * As store_open, without threads: groups run on the (virtual) loop's own thread. After a power
+ * failure nothing more is written and nobody is told anything; store_close then only lets go.
+ */
+struct store *store_open_inline(struct loop *loop, const char *dir, const struct store_inline *how,
+				struct error *err);
+
 /* Runs what is queued, checkpoints, closes. Readers must be closed before. */
 void store_close(struct store *store);
 
