@@ -187,9 +187,12 @@ static void gather_fields(const struct type *type, struct span object, struct sp
 	}
 }
 
-/* Columns that only the engine writes, whatever the schema says. */
-static int is_writable(const struct field *field)
+/* Columns that only the engine writes, whatever the schema says. What has no rows has no columns.
+ */
+static int is_writable(const struct type *type, const struct field *field)
 {
+	if (!type->base->has_table)
+		return 1;
 	switch (field->place) {
 	case PLACE_ID:
 	case PLACE_CREATED:
@@ -222,10 +225,10 @@ static int is_empty(struct span value)
 }
 
 /* A default stands in for what is missing, and for a null that no option allows. */
-static int has_default(const struct field *field)
+static int has_default(const struct type *type, const struct field *field)
 {
 	return field->default_json && strcmp(field->default_json, "null") != 0 &&
-	       is_writable(field);
+	       is_writable(type, field);
 }
 
 /* Converts and checks one given value, and appends it as a member. */
@@ -266,9 +269,9 @@ int input_check(const struct input_world *world, const struct type *type, enum i
 	for (int i = 0; i < type->field_count; i++) {
 		const struct field *field = &type->fields[i];
 
-		if (!given[i].at || !(field->access[world->role] & need) || !is_writable(field) ||
-		    is_blank_date(field, given[i]) ||
-		    (mode != INPUT_UPDATE && json_is_null(given[i]) && has_default(field) &&
+		if (!given[i].at || !(field->access[world->role] & need) ||
+		    !is_writable(type, field) || is_blank_date(field, given[i]) ||
+		    (mode != INPUT_UPDATE && json_is_null(given[i]) && has_default(type, field) &&
 		     field->options))
 			given[i] = (struct span){NULL, 0};
 		else if (add_given(world, type, field, given[i], id, ret, err) < 0)
@@ -277,11 +280,11 @@ int input_check(const struct input_world *world, const struct type *type, enum i
 	for (int i = 0; i < type->field_count; i++) {
 		const struct field *field = &type->fields[i];
 
-		if (!given[i].at && mode != INPUT_UPDATE && has_default(field)) {
+		if (!given[i].at && mode != INPUT_UPDATE && has_default(type, field)) {
 			buf_json_key(ret, field->name);
 			buf_adds(ret, field->default_json);
 		} else if (field->required && (field->access[world->role] & need) &&
-			   is_writable(field) && (!given[i].at || is_empty(given[i]))) {
+			   is_writable(type, field) && (!given[i].at || is_empty(given[i]))) {
 			return errors_set(err, "MissingRequired", field->name);
 		}
 	}

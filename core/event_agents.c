@@ -50,11 +50,25 @@ static void answer_probe(struct guest *guest)
 	wire_send(guest->wire, text.data, text.len);
 }
 
+/* It subscribes, but not for this: better said at once than waited for. */
+static void answer_deaf(struct guest *guest, const struct event *asked, const char *name)
+{
+	AUTO(buf_done) struct buf text = {0};
+	struct event event;
+
+	event_start_reply(&event, asked);
+	event.transitioning = EVENT_ERROR;
+	error_set(&event.error, ERROR_UNSUPPORTED, "agent %" PRId64 " does not subscribe to %s",
+		  guest->id, name);
+	event_print(&event, &text);
+	wire_send(guest->wire, text.data, text.len);
+}
+
 static void on_message(void *arg, const char *data, size_t len)
 {
 	struct guest *guest = arg;
+	char name[EVENT_NAME_MAX + 1], suffix[40];
 	struct event event;
-	char suffix[40];
 
 	if (event_parse(data, len, &event, NULL) < 0)
 		return;
@@ -65,10 +79,12 @@ static void on_message(void *arg, const char *data, size_t len)
 		return;
 	}
 	snprintf(suffix, sizeof(suffix), ";agent=%" PRId64, guest->id);
-	if (strlen(event.name) + strlen(suffix) <= EVENT_NAME_MAX) {
-		strcat(event.name, suffix);
-		bus_publish(guest->all->bus, &event);
-	}
+	if (strlen(event.name) + strlen(suffix) > EVENT_NAME_MAX)
+		return;
+	memcpy(name, event.name, sizeof(name));
+	strcat(event.name, suffix);
+	if (!bus_publish(guest->all->bus, &event) && event.reply_to[0])
+		answer_deaf(guest, &event, name);
 }
 
 static void look_later(struct event_agents *all);

@@ -38,6 +38,7 @@ return schema.define("processInstance", {
     { waitingOn = field.string {
       description = "What it waits for, and which one: `agent 3`, `timer`, `process 12`.",
     } },
+    { waitingSince = field.date { description = "Since when it waits on that." } },
     { lastError = field.string { description = "Why the last attempt failed." } },
     { actor = field.string { description = "Who asked for it." } },
     { result = field.string {

@@ -12,7 +12,6 @@ local time = require("stampede.time")
 
 local inventory = {}
 
-local HOST_KINDS = { docker = true, libvirt = true, sim = true }
 -- Shown to everybody who may see the host; taken from a report when they are of this type.
 local HOST_FACTS = { cpus = "number", memoryMb = "number", hypervisor = "string", info = "table" }
 local UNSETTLED = {
@@ -98,7 +97,8 @@ local function moved(old, new)
 end
 
 local function register_host(item, agent_row)
-  if not HOST_KINDS[item.kind] then
+  -- A kind of its own is a hypervisor that somebody else wrote an agent for.
+  if not text(item.kind) or not item.kind:find("^[%w_.-]+$") then
     return
   end
   local machine = text(item.physicalHostUuid)
@@ -170,12 +170,16 @@ end
 
 -- Whether the host, asked now, still says that an instance runs. Silence counts as yes.
 local function still_runs(agent_id, host, instance)
-  local reply = agent.request(agent_id, "compute.instance.inspect", {
+  local reply, fault = agent.request(agent_id, "compute.instance.inspect", {
     resourceType = "instance",
     resourceId = instance.id,
     data = { uuid = instance.uuid, kind = host.kind },
   }, { timeout = 5, attempts = 2 })
-  return not reply or reply.state == "running"
+  if not reply then
+    -- Of one that cannot be asked for more, the list has to do.
+    return fault.code ~= "unsupported"
+  end
+  return reply.state == "running"
 end
 
 -- A running instance that its host does not run: a restart by the front door, which ends
@@ -291,6 +295,23 @@ end
 
 -- --- Doors --------------------------------------------------------------------------------
 
+-- Our agents list instances apart; those of 2014 among the resources, and say that they do.
+local function instances_of(data)
+  if type(data.instances) == "table" then
+    return data.instances
+  end
+  if type(data.options) ~= "table" or data.options.instances ~= true then
+    return nil
+  end
+  local list = {}
+  for _, item in ipairs(items(data, "resources")) do
+    if type(item) == "table" and item.type == "instance" then
+      list[#list + 1] = item
+    end
+  end
+  return list
+end
+
 --- Takes in an answer to `ping`: hosts and pools, and when it lists them, instances.
 function inventory.ping_reply(message, data)
   local agent_id
@@ -300,8 +321,9 @@ function inventory.ping_reply(message, data)
     return {}
   end
   register(row, items(data, "resources"))
-  if type(data.instances) == "table" then
-    compare(row, data.instances)
+  local instances = instances_of(data)
+  if instances then
+    compare(row, instances)
   end
   return {}
 end

@@ -102,13 +102,31 @@ local function hosts_of_volumes(instance, allowed)
   return allowed
 end
 
+local KNOWN = { docker = true, libvirt = true, sim = true }
+
+-- Hosts of the right kind; and those of a kind of their own, whose agents run whatever they are given, for
+-- one that asks for such a host by name, or when no host of the right kind is there.
+local function suitable(kind, allowed)
+  local own, others = {}, {}
+  for _, host in ipairs(resource.list("host", { state = "active" }, { removed = false })) do
+    if host.kind == kind then
+      own[#own + 1] = host
+    elseif not KNOWN[host.kind] then
+      others[#others + 1] = host
+    end
+  end
+  if kind ~= "sim" and (allowed or #own == 0) then
+    table.move(others, 1, #others, #own + 1, own)
+  end
+  return own
+end
+
 --- A host, or nil and why: `unavailable` (retried) when the right hosts are only silent.
 function placement.choose(instance, image)
   local kind = placement.host_kind(instance, image)
   local allowed = reach.narrow(instance, hosts_of_volumes(instance, wishes(instance)))
   local silent, candidates = false, {}
-  local hosts = resource.list("host", { kind = kind, state = "active" }, { removed = false })
-  for _, host in ipairs(hosts) do
+  for _, host in ipairs(suitable(kind, allowed)) do
     if (not allowed or allowed[host.id]) and placement.fits(instance, host) then
       if answers(host) then
         candidates[#candidates + 1] = host

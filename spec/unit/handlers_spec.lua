@@ -311,12 +311,38 @@ describe("inventory", function()
   it("swallows nonsense", function()
     for _, data in ipairs {
       { resources = 7, instances = { 1, { uuid = 5 } } },
-      { resources = { { type = "host" }, { type = "host", uuid = "x", kind = "toaster" }, 3 } },
+      { resources = { { type = "host" }, { type = "host", uuid = "x", kind = "a toaster" }, 3 } },
+      { resources = { { type = "host", uuid = "y" }, { type = "host", uuid = "z", kind = {} } } },
+      { options = { instances = true }, resources = { 5, { type = "instance" } } },
     } do
       world:call(inventory.ping_reply, { agentId = world.agent, data = data })
     end
     assert.equal(2, #world:find("host"))
     world:call(inventory.instance_state, { agentId = world.agent, data = { uuid = {} } })
+  end)
+end)
+
+describe("a hypervisor of a kind of its own", function()
+  it("is taken as it is, and given what asks for it", function()
+    local world = lives.world()
+    local inventory = require("stampede.inventory")
+    world:call(inventory.ping_reply, { agentId = world.agent, data = { resources = {
+      { type = "storagePool", uuid = "p", kind = "toaster", hostUuid = "h" },
+      { type = "host", uuid = "h", kind = "toaster", name = "kitchen" },
+    } } })
+    world:drain()
+    local host = world:find("host", { kind = "toaster" })[1]
+    assert.equal("active", host.state)
+    local placement = require("stampede.placement")
+    local function chosen(wish)
+      local found = world:call(placement.choose, { kind = "virtualMachine", requestedHostId = wish }, nil)
+      return found and found.kind
+    end
+    assert.equal("toaster", chosen(host.id))
+    -- Not by chance: there is a host of the right kind.
+    assert.equal("libvirt", chosen(nil))
+    for _, other in ipairs(world:find("host", { kind = "libvirt" })) do other.state = "inactive" end
+    assert.equal("toaster", chosen(nil))
   end)
 end)
 
