@@ -630,5 +630,63 @@ def handlers():
     ear.close()
 
 
+# --- Agents over REST --------------------------------------------------------------------------------
+
+def rest_agent(name):
+    """An agent, and a client with its own key."""
+    made = admin.create("agent", uri="event://%s-%d" % (name, time.time()), managedConfig=False)
+    deadline = time.time() + 10
+    while time.time() < deadline:
+        row = admin.reload(made)
+        keys = [k for k in (row.account().credentials() if row.accountId else []) if k.state == "active"]
+        if keys:
+            break
+        time.sleep(0.05)
+    key = admin.by_id("credential", keys[0].id)
+    return made, Client(URL, key.publicValue, key.secretValue)
+
+
+@section
+def agents():
+    made, client = rest_agent("rest")
+    _, other = rest_agent("other")
+    number = made.id[2:]
+    equal("an agent's ids are plain", [a.id for a in client.list("agent")], [number])
+    refused("an agent subscribes for another", 422, "InvalidReference", "agentId", other.request, "POST", V1 + "/subscribe",
+            {"eventNames": ["ping"], "agentId": number})
+    ear = Ear(client, ["ping;whatever=1", "compute.instance.activate"])
+    asked = ear.heard(lambda e: e["name"] == "ping" and e["replyTo"])
+    check("it is pinged, without its suffix, by a plain id", asked and asked["resourceType"] == "agent" and asked["resourceId"] == number,
+          ear.events)
+
+    def publish(who, event, **more):
+        return who.raw("POST", V1 + "/publish", json.dumps(dict(
+            {"name": event["replyTo"], "previousIds": [event["id"]]}, **more)).encode())
+    refused("another agent answers", 403, "Forbidden", None, publish, other, asked)
+    equal("it waits for its agent", admin.reload(made).transitioning, "yes")
+    equal("it answers", publish(client, asked, data={"options": {"instances": True}, "resources": [
+        {"type": "host", "uuid": "h-" + made.uuid, "kind": "contracted", "name": "contracted"},
+        {"type": "storagePool", "uuid": "p-" + made.uuid, "kind": "contracted", "hostUuid": "h-" + made.uuid},
+        {"type": "nonsense"}, 5]})[0], 201)
+    refused("it answers twice", 404, "Not Found", None, publish, client, asked)
+    equal("it is active", admin.wait(made).state, "active")
+    deadline = time.time() + 10
+    while not len(admin.list("storagePool", uuid="p-" + made.uuid, state="active")) and time.time() < deadline:
+        time.sleep(0.05)
+    host = admin.list("host", uuid="h-" + made.uuid)[0]
+    equal("its host is there", (host["kind"], host["state"], host["agentId"]), ("contracted", "active", made.id))
+    pool = admin.list("storagePool", uuid="p-" + made.uuid)[0]
+    equal("its pool is there", (pool["kind"], pool["state"]), ("contracted", "active"))
+    # It does not subscribe to what a volume needs: said at once instead of waited for.
+    image = admin.create("image", name="contracted", instanceKind="virtualMachine", url="file:///nothing")
+    vm = admin.create("virtualMachine", name="contracted", imageId=image.id, memoryMb=64, requestedHostId=host["id"])
+    deadline = time.time() + 15
+    while admin.reload(vm).transitioning != "error" and time.time() < deadline:
+        time.sleep(0.1)
+    check("an event that its agent does not hear fails the start", "does not subscribe to storage." in
+          (admin.reload(vm).transitioningMessage or ""), admin.reload(vm)._raw)
+    ear.close()
+
+
 print("%d checks, %d failed" % (count, len(bad)))
 sys.exit(1 if bad else 0)
