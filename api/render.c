@@ -318,11 +318,12 @@ int render_action_open(const struct type_action *action, const struct row *row,
 		(row->state && strcmp(row->state, "running") == 0));
 }
 
-static void add_actions(const struct type *type, const struct row *row, const struct values *values,
-			const char *self, size_t self_len, struct buf *ret)
+static void add_actions(const struct type *type, enum role role, const struct row *row,
+			const struct values *values, const char *self, size_t self_len,
+			struct buf *ret)
 {
 	buf_adds(ret, "},\"actions\":{");
-	for (int i = 0; i < type->action_count; i++) {
+	for (int i = 0; i < render_action_count(type, role); i++) {
 		const struct type_action *action = &type->actions[i];
 
 		if (!render_action_open(action, row, values))
@@ -367,7 +368,7 @@ void render_resource(const struct render *render, const struct type *base, const
 	memcpy(self, ret->data + self_at, self_len);
 	buf_addc(ret, '"');
 	links_render(shape, view, row, &values, self, self_len, ret);
-	add_actions(type, row, &values, self, self_len, ret);
+	add_actions(type, render->role, row, &values, self, self_len, ret);
 	for (int i = 0; i < view->field_count; i++)
 		add_field(render, shape, &view->fields[i], row, &values, ret);
 	if (render->include_count)

@@ -60,4 +60,10 @@ int render_action_open(const struct type_action *action, const struct row *row,
 /* Appends a time as its text, or null when ms is 0. */
 void render_time(struct buf *ret, int64_t ms);
 
+/* How many of a type's actions a role has: an agent acts on nothing, least of all on itself. */
+static inline int render_action_count(const struct type *type, enum role role)
+{
+	return role == ROLE_AGENT ? 0 : type->action_count;
+}
+
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "api/list.h"
+#include "api/render.h"
 
 /* Where the base URL goes in cached texts; JSON text holds no such byte. */
 #define MARK "\x01"
@@ -142,7 +143,7 @@ void schema_render(const struct snapshot *snapshot, const struct type *type, enu
 	add_filters(ret, type);
 	add_includes(ret, view);
 	buf_adds(ret, ",\"resourceActions\":{");
-	for (int i = 0; i < type->action_count; i++) {
+	for (int i = 0; i < render_action_count(type, role); i++) {
 		buf_json_key(ret, type->actions[i].name);
 		buf_adds(ret, "{\"input\":");
 		buf_json_string(ret, type->actions[i].input);

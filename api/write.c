@@ -241,9 +241,10 @@ void write_delete(struct call *call, const struct type *type, int64_t id)
 	defer_start(&write->deferred);
 }
 
-static const struct type_action *find_action(const struct type *type, const char *name)
+static const struct type_action *find_action(const struct type *type, enum role role,
+					     const char *name)
 {
-	for (int i = 0; i < type->action_count; i++)
+	for (int i = 0; i < render_action_count(type, role); i++)
 		if (strcasecmp(type->actions[i].name, name) == 0)
 			return &type->actions[i];
 	return NULL;
@@ -270,7 +271,7 @@ static int action_data(struct call *call, const struct type_action *action, stru
 
 void write_action(struct call *call, const struct type *type, int64_t id, const char *name)
 {
-	const struct type_action *action = find_action(type, name);
+	const struct type_action *action = find_action(type, call->who.role, name);
 	struct values values;
 	struct write *write;
 	struct error err;

@@ -140,6 +140,7 @@ def roles():
     _, agent = account("agent", "role-agent")
     check("agent's types", {"schema", "subscribe", "publish", "agent"} <= set(agent.schemas)
           and not {"container", "account", "credential"} & set(agent.schemas), sorted(agent.schemas))
+    check("an agent acts on nothing", not any(s["resourceActions"] for s in agent.schemas.values()))
     equal("agent may publish", agent.schemas["publish"]["collectionMethods"], ["POST"])
 
 
@@ -651,6 +652,8 @@ def agents():
     made, client = rest_agent("rest")
     _, other = rest_agent("other")
     number = made.id[2:]
+    refused("an agent deactivates itself", 422, "InvalidAction", "action", client.request, "POST",
+            V1 + "/agents/%s/?action=deactivate" % number, {})
     equal("an agent's ids are plain", [a.id for a in client.list("agent")], [number])
     refused("an agent subscribes for another", 422, "InvalidReference", "agentId", other.request, "POST", V1 + "/subscribe",
             {"eventNames": ["ping"], "agentId": number})
