@@ -57,6 +57,7 @@ void access_render(const struct call *call, struct buf *includes, struct render 
 	ret->base = call->base;
 	ret->base_len = call->base_len;
 	ret->seal = call->api->seal;
+	ret->script = call->api->script;
 	ret->account_id = access_scope(call);
 	ret->inner = call->thread->inner;
 	if (!includes || !strstr(cursor, "include="))

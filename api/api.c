@@ -144,6 +144,13 @@ struct snapshot *api_snapshot(struct api *api)
 	return snapshot;
 }
 
+void api_on_verb(struct api *api, const char *type, api_verb_fn verb, void *arg)
+{
+	api->verb_type = type;
+	api->verb_fn = verb;
+	api->verb_arg = arg;
+}
+
 void api_on_agent(struct api *api, void (*fn)(void *arg, int64_t agent_id, struct ws *ws),
 		  void *arg)
 {

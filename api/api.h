@@ -70,6 +70,14 @@ void api_changed(struct api *api, const struct type *type, int64_t id, int64_t a
 void api_set_externals(struct api *api, struct externals *externals);
 
 /*
+ * Who carries out the actions of a type that has no processes. The callback runs on the loop
+ * thread and ends in one fn(fn_arg, outcome), at once or later. `type` is kept, not copied.
+ */
+typedef void (*api_verb_fn)(void *arg, int64_t id, const char *verb, struct span data,
+			    const char *actor, outcome_fn fn, void *fn_arg);
+void api_on_verb(struct api *api, const char *type, api_verb_fn verb, void *arg);
+
+/*
  * Who takes over the WebSocket of an agent (GET /v1/link with the agent's own key). The
  * callback runs on the loop thread and owns the ws from then on. Without one they are closed.
  */

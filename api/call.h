@@ -65,6 +65,9 @@ struct api {
 	struct deferred *deferred; /* what the loop works for; loop thread */
 	void (*agent_fn)(void *arg, int64_t agent_id, struct ws *ws);
 	void *agent_arg;
+	const char *verb_type; /* whose actions are no processes; NULL: of none */
+	api_verb_fn verb_fn;
+	void *verb_arg;
 };
 
 struct call {

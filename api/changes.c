@@ -43,6 +43,7 @@ static void render_change(const struct subscriber *to, const struct snapshot *sn
 		.base = to->base,
 		.base_len = strlen(to->base),
 		.seal = to->api->seal,
+		.script = to->api->script,
 		.account_id = to->who.sees_all ? 0 : to->who.account_id,
 		.inner = to->api->threads[API_MAX_THREADS].inner,
 		.include_count = to->include_count,

@@ -34,6 +34,7 @@ unsigned list_modifiers(const struct field *field)
 	case PLACE_PROGRESS:
 	case PLACE_DATA:
 	case PLACE_FIELDS:
+	case PLACE_LIVE:
 		return 0;
 	default:
 		break;

@@ -201,6 +201,7 @@ static int is_writable(const struct type *type, const struct field *field)
 	case PLACE_REMOVED:
 	case PLACE_REMOVE_TIME:
 	case PLACE_TRANSITIONING:
+	case PLACE_LIVE:
 	case PLACE_MESSAGE:
 	case PLACE_PROGRESS:
 		return 0;

@@ -222,6 +222,26 @@ static void add_document_field(const struct render *render, const struct shape *
 	render_value(render, field, render->plain ? NULL : shape->prefix[item->index], value, ret);
 }
 
+/* How the handlers of a script do, as of now. */
+static void add_live(const struct render *render, const struct shape *shape,
+		     const struct field *field, const struct values *values, struct buf *ret)
+{
+	AUTO(buf_done) struct buf path = {0};
+	struct script_counts counts = {0};
+	int at = shape_field(shape, "path", 4);
+
+	if (render->script && at >= 0 && json_string(values->at[at], &path) == 0 && path.len)
+		script_counts(render->script, path.data, &counts);
+	if (strcmp(field->name, "runs") == 0)
+		buf_add_int(ret, counts.runs);
+	else if (strcmp(field->name, "failures") == 0)
+		buf_add_int(ret, counts.failures);
+	else if (strcmp(field->name, "meanTime") == 0 && counts.runs)
+		buf_addf(ret, "%.3f", (double)counts.ns / 1e6 / (double)counts.runs);
+	else
+		buf_add(ret, "null", 4);
+}
+
 static void add_field(const struct render *render, const struct shape *shape,
 		      const struct view_field *item, const struct row *row,
 		      const struct values *values, struct buf *ret)
@@ -275,6 +295,9 @@ static void add_field(const struct render *render, const struct shape *shape,
 			buf_add(ret, values->data.at, values->data.len);
 		else
 			buf_add(ret, "{}", 2);
+		break;
+	case PLACE_LIVE:
+		add_live(render, shape, item->field, values, ret);
 		break;
 	default:
 		add_transitioning(shape, row, item->field->place, ret);

@@ -9,6 +9,7 @@
 #include "api/view.h"
 #include "base/buf.h"
 #include "base/seal.h"
+#include "script/script.h"
 #include "store/store.h"
 
 #define RENDER_MAX_INCLUDES 8
@@ -21,6 +22,7 @@ struct render {
 	const char *base; /* "http://host:9080" */
 	size_t base_len;
 	const struct seal *seal; /* or NULL */
+	struct script *script; /* for counts; or NULL */
 	int64_t account_id; /* whose rows may be included; 0: all */
 	struct reader *inner; /* for included rows; only used with includes */
 	const char *include[RENDER_MAX_INCLUDES]; /* link names, any case */

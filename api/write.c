@@ -269,6 +269,12 @@ static int action_data(struct call *call, const struct type_action *action, stru
 	return input_check(&world, type, INPUT_ACTION, 0, &input, ret, err);
 }
 
+/* Whether somebody else than the engine carries out a type's actions. */
+static int has_verbs(const struct api *api, const struct type *type)
+{
+	return api->verb_type && strcmp(api->verb_type, type->base->name) == 0;
+}
+
 void write_action(struct call *call, const struct type *type, int64_t id, const char *name)
 {
 	const struct type_action *action = find_action(type, call->who.role, name);
@@ -494,9 +500,13 @@ static void action_run(struct deferred *deferred)
 		.actor = write->actor,
 		.to_end = write->wait[0] != 0,
 	};
+	struct api *api = deferred->call.api;
 
-	if (write->in_lua && deferred->call.api->script)
+	if (has_verbs(api, write->type))
+		api->verb_fn(api->verb_arg, write->id, write->verb, request.data, write->actor,
+			     written, write);
+	else if (write->in_lua && api->script)
 		act(write);
 	else
-		engine_schedule(deferred->call.api->engine, &request, written, write);
+		engine_schedule(api->engine, &request, written, write);
 }

@@ -18,6 +18,7 @@
 #include "role.h"
 #include "script/bind.h"
 #include "script/bind_hosts.h"
+#include "script/dropin.h"
 #include "script/script.h"
 #include "watch.h"
 
@@ -31,7 +32,7 @@ static const char HELP[] =
 	"http://server:9080\n"
 	"  stampede agent --key-file agent.key --docker none      virtual machines only\n";
 
-enum { EXEC_THREADS = 4 };
+enum { EXEC_THREADS = 4, LOOK_MS = 1000 };
 
 /* A request of the server's that runs as a command. */
 struct job {
@@ -52,6 +53,9 @@ struct agent_role {
 	struct script *script;
 	struct link_agent *link;
 	struct watch *watch;
+	struct dropin *commands; /* dropped in, from DIR/commands */
+	struct timer *look;
+	int looking;
 	struct job *jobs;
 	int told_down; /* the loss of the server was logged */
 	struct host_server server; /* for uploaded images */
@@ -176,6 +180,47 @@ static int open_script(struct agent_role *role, struct error *err)
 	return script_load(role->script, 1, err);
 }
 
+/* --- Commands that are dropped in ------------------------------------------------------- */
+
+static void look_work(void *arg)
+{
+	struct agent_role *role = arg;
+
+	dropin_look(role->commands, NULL);
+}
+
+static void look_done(void *arg)
+{
+	struct agent_role *role = arg;
+
+	role->looking = 0;
+	if (role->look && role->commands->changed)
+		dropin_commands(role->commands, role->script);
+}
+
+static void look(void *arg)
+{
+	struct agent_role *role = arg;
+
+	if (role->looking)
+		return;
+	role->looking = 1;
+	pool_run(role->exec_pool, "commands", look_work, look_done, role);
+}
+
+/* What is there is served from the first request on, what comes later within a second or two. */
+static void open_commands(struct agent_role *role)
+{
+	AUTO(buf_done) struct buf dir = {0};
+
+	buf_addf(&dir, "%s/commands", role->config.lua);
+	role->commands = dropin_new(NULL, dir.data);
+	dropin_look(role->commands, NULL);
+	dropin_commands(role->commands, role->script);
+	role->commands->patient = 1;
+	role->look = loop_every(role->loop, LOOK_MS, look, role);
+}
+
 static int agent_open(struct agent_role *role, struct error *err)
 {
 	struct link_agent_options options = {.url = role->config.url,
@@ -194,6 +239,8 @@ static int agent_open(struct agent_role *role, struct error *err)
 	role->signals = role_signals_new(role->loop, on_stop, role);
 	if (open_hosts(role, err) < 0 || open_script(role, err) < 0)
 		return -1;
+	if (role->config.lua)
+		open_commands(role);
 	role->watch = watch_new(role->loop, role->script, &role->link, role->docker, role->virt);
 	role->link = link_agent_new(role->loop, &options, &events, err);
 	return role->link ? 0 : -1;
@@ -203,6 +250,7 @@ static int agent_open(struct agent_role *role, struct error *err)
 static void agent_close(struct agent_role *role)
 {
 	link_agent_free(STEAL(role->link));
+	timer_cancel(STEAL(role->look));
 	script_free(role->script);
 	while (role->jobs) {
 		struct job *job = role->jobs;
@@ -216,6 +264,7 @@ static void agent_close(struct agent_role *role)
 	virt_free(role->virt);
 	http_client_free(role->http);
 	pool_free(role->exec_pool);
+	dropin_free(role->commands);
 	role_signals_free(role->signals);
 	if (role->loop) {
 		role_drain(role->loop);

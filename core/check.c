@@ -24,6 +24,7 @@ static const char HELP[] =
 	"Examples:\n"
 	"  stampede check\n"
 	"  stampede check --lua ./my-handlers\n"
+	"  stampede check --lua ./my-handlers --order instance.start\n"
 	"  stampede check --graph instance | dot -Tsvg > instance.svg\n";
 
 AUTO_DEFINE(struct model *, model_unref)
@@ -113,6 +114,31 @@ static int print_graph(const struct lifecycles *set, const char *type)
 	return EXIT_USAGE;
 }
 
+/* --- Order ------------------------------------------------------------------------------ */
+
+/* Every handler of a process, as they run. */
+static int print_process_order(const struct lifecycles *set, const char *name)
+{
+	static const char *const phases[] = {"pre", "handle", "post"};
+	const struct process *process = lifecycles_find_name(set, name);
+
+	if (!process) {
+		fprintf(stderr,
+			"stampede check: there is no process \"%s\"; type --order TYPE.VERB, as in "
+			"--order instance.start\n",
+			name);
+		return EXIT_USAGE;
+	}
+	for (int phase = 0; phase < PHASE_MAX; phase++)
+		for (int i = 0; process->handlers[phase][i]; i++) {
+			const struct handler *handler = process->handlers[phase][i];
+
+			printf("%-6s %d  %-32s %s:%d\n", phases[phase], i + 1, handler->name,
+			       handler->file, handler->line);
+		}
+	return EXIT_OK;
+}
+
 /* --- Summary ---------------------------------------------------------------------------- */
 
 /* Handlers of one process in order, when one of them came from the drop-in directory. */
@@ -189,9 +215,10 @@ static int check_all(struct loop *loop, const struct config *config, const char 
 		return -1;
 	model = script_model(server);
 	set = script_lifecycles(server);
+	if (config->order)
+		return print_process_order(set, config->order);
 	if (config->graph)
 		return print_graph(set, config->graph);
-	options.drop_in = NULL;
 	agent = script_new(loop, &options, err);
 	if (!agent)
 		return -1;

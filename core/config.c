@@ -40,9 +40,9 @@ static const struct option options[] = {
 	 "                         (default unix:///var/run/docker.sock)"},
 	{"libvirt", "URI", AT(libvirt), FOR_AGENT | FOR_UP, "qemu:///system",
 	 "libvirt of this host, or none (default qemu:///system)"},
-	{"lua", "DIR", AT(lua), FOR_SERVER | FOR_UP | FOR_CHECK, NULL,
+	{"lua", "DIR", AT(lua), EVERYWHERE, NULL,
 	 "more handlers, lifecycles and types in Lua\n"
-	 "                         (default /etc/stampede/lua, when it is there)"},
+	 "                         (default /etc/stampede/lua, there or not)"},
 	{"no-auth", NULL, AT(no_auth), FOR_SERVER | FOR_UP, NULL,
 	 "ask for no key; needs a loopback --listen"},
 	{"local-agent", NULL, AT(local_agent), FOR_SERVER, NULL,
@@ -90,6 +90,8 @@ static const struct option options[] = {
 	 "show that handlers and commands are idempotent while they run:\n"
 	 "                         off, sample or enforce (default: the setting\n"
 	 "                         idempotency.mode; agents: sample)"},
+	{"order", "PROCESS", AT(order), FOR_CHECK, NULL,
+	 "show the handlers of a process in order: instance.start"},
 	{"graph", "TYPE", AT(graph), FOR_CHECK, NULL, "draw the lifecycle of a type for Graphviz"},
 };
 
@@ -510,7 +512,7 @@ int config_read(struct config *config, int role, int argc, char **argv, struct e
 			set_default(config, value_of(config, &options[i]), options[i].fallback);
 	}
 	set_data_default(config);
-	if (!config->lua && access("/etc/stampede/lua", F_OK) == 0)
+	if (!config->lua)
 		set_default(config, &config->lua, "/etc/stampede/lua");
 	if (role == FOR_AGENT || role == FOR_SIM)
 		set_default(config, &config->url, "http://localhost:9080");

@@ -29,6 +29,7 @@
 #include "script/bind_agent.h"
 #include "script/bind_event.h"
 #include "script/script.h"
+#include "scripts.h"
 #include "store/store.h"
 
 static const char HELP[] =
@@ -60,8 +61,8 @@ struct server {
 	struct adopt *adopt;
 	struct api *api;
 	struct http_server *http;
-	struct model *model;
-	struct lifecycles *lifecycles;
+	struct scripts *scripts;
+	int serves; /* the API has definitions */
 	struct runner runner; /* the script's own, behind ours */
 };
 
@@ -190,15 +191,30 @@ static void print_greeting(struct server *server, struct span key)
 		explicit_bzero(secret.data, secret.len);
 }
 
+/* New definitions: the engine and the API go on with them. Called by the scripts. */
+static void swap_definitions(void *arg, struct model *model, struct lifecycles *lifecycles)
+{
+	struct server *server = arg;
+	struct error err = {0};
+
+	engine_set_definitions(server->engine, model, lifecycles);
+	live_read(server->live);
+	if (server->serves && api_set_model(server->api, model, lifecycles, &err) < 0)
+		log_error("server", "the API keeps the definitions before", "error=\"%s\"",
+			  err.text);
+}
+
 /* Everything is in place: the API answers from now on. */
 static void go_live(struct server *server)
 {
 	struct error err = {0};
 
-	if (api_set_model(server->api, server->model, server->lifecycles, &err) < 0) {
+	if (api_set_model(server->api, engine_model(server->engine),
+			  engine_lifecycles(server->engine), &err) < 0) {
 		server_fail(server, &err);
 		return;
 	}
+	server->serves = 1;
 	agents_start(server->agents, server->script);
 	role_say_ready();
 	/* What only the start needed goes back to the system, in every thread's arena. */
@@ -299,6 +315,14 @@ static void on_admin_key(void *arg, int rc, struct span data, const struct error
 		go_live(server);
 }
 
+/* What was dropped in is in force: who asks from now on finds it. */
+static void on_scripts_ready(void *arg)
+{
+	struct server *server = arg;
+
+	script_call(server->script, "seed", "admin_key", span_of("{}"), on_admin_key, server);
+}
+
 static void on_seeded(void *arg, int rc, struct span data, const struct error *err)
 {
 	struct server *server = arg;
@@ -307,8 +331,7 @@ static void on_seeded(void *arg, int rc, struct span data, const struct error *e
 	if (rc < 0)
 		server_fail(server, err);
 	else
-		script_call(server->script, "seed", "admin_key", span_of("{}"), on_admin_key,
-			    server);
+		scripts_start(server->scripts, on_scripts_ready, server);
 }
 
 /* --- Opening ---------------------------------------------------------------------------- */
@@ -344,7 +367,6 @@ static int open_script(struct server *server, const char *root, struct error *er
 {
 	struct script_options options = {
 		.root = root,
-		.drop_in = server->config.lua,
 		.engine = server->engine,
 		.store = server->store,
 	};
@@ -362,20 +384,45 @@ static int open_script(struct server *server, const char *root, struct error *er
 	return role_set_idempotency(&server->config, server->script, 1, err);
 }
 
-static int load_script(struct server *server, struct error *err)
+static int load_script(struct server *server, const char *root, struct error *err)
 {
+	struct scripts_options options = {
+		.root = root,
+		.drop_in = server->config.lua,
+		.data = server->config.data,
+		.store = server->store,
+		.engine = server->engine,
+		.script = server->script,
+		.api = server->api,
+		.swap = swap_definitions,
+		.arg = server,
+	};
+	struct model *model;
+	int rc;
+
 	if (script_load(server->script, 0, err) < 0)
 		return -1;
-	server->model = script_model(server->script);
-	server->lifecycles = script_lifecycles(server->script);
-	return store_define(server->store, server->model, err);
+	model = script_model(server->script);
+	rc = store_define(server->store, model, err);
+	model_unref(model);
+	if (rc < 0)
+		return -1;
+	server->scripts = scripts_new(server->loop, &options, err);
+	if (!server->scripts)
+		return -1;
+	api_on_verb(server->api, "script", scripts_verb, server->scripts);
+	return 0;
 }
 
 static int open_engine(struct server *server, struct error *err)
 {
 	struct runner runner = {runner_start, runner_cancel, runner_changed, server};
+	struct model *model = script_model(server->script);
+	struct lifecycles *lifecycles = script_lifecycles(server->script);
 
-	engine_set_definitions(server->engine, server->model, server->lifecycles);
+	engine_set_definitions(server->engine, model, lifecycles);
+	model_unref(model);
+	lifecycles_unref(lifecycles);
 	script_runner(server->script, &server->runner);
 	engine_set_runner(server->engine, &runner);
 	server->live = live_new(server->engine, server->store, server->bus, server->api);
@@ -446,7 +493,7 @@ static int server_open(struct server *server, struct error *err)
 	 * before all Lua is read, so that whoever asks gets a 503 instead of a closed door.
 	 */
 	if (open_script(server, root.data, err) < 0 || open_http(server, root.data, err) < 0 ||
-	    load_script(server, err) < 0 || open_engine(server, err) < 0 ||
+	    load_script(server, root.data, err) < 0 || open_engine(server, err) < 0 ||
 	    engine_start(server->engine, err) < 0)
 		return -1;
 	script_call(server->script, "seed", "run", span_of("{}"), on_seeded, server);
@@ -463,14 +510,13 @@ static void server_close(struct server *server)
 	agents_stop(server->agents);
 	purge_free(server->purge);
 	adopt_free(server->adopt);
+	scripts_free(server->scripts);
 	script_free(server->script);
 	engine_free(server->engine);
 	api_free(server->api);
 	agents_free(server->agents);
 	live_free(server->live);
 	bus_free(server->bus);
-	lifecycles_unref(server->lifecycles);
-	model_unref(server->model);
 	store_close(server->store);
 	seal_free(server->seal);
 	role_signals_free(server->signals);

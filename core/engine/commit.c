@@ -312,7 +312,8 @@ static void child_failed(struct run *run, struct txn *txn)
 
 	(void)txn;
 	engine_changed(run, run->state);
-	error_set(&err, run->last_code, "%s", run->last_error);
+	/* The parent is told what, its own code says where. */
+	error_set(&err, run->last_code, "%.*s", run_error_len(run), run->last_error);
 	nested_end(run, &err);
 }
 

@@ -373,14 +373,14 @@ static void failed(struct run *run, struct txn *txn)
 	AUTO(buf_done) struct buf reason = {0};
 
 	run->engine->stats.failed++;
-	log_warn("engine", "a process failed", "process=%s id=%lld resource=%s:%lld error='%s'",
+	log_warn("engine", "a process failed", "process=%s id=%lld resource=%s:%lld error='%.*s'",
 		 run->process->name, (long long)run->process_id, run->type->name,
-		 (long long)run->slot->id, run->last_error);
+		 (long long)run->slot->id, run_error_len(run), run->last_error);
 	if (run->next) {
 		succeed(run, txn, process_via(run->next, run->state));
 		return;
 	}
-	buf_adds(&reason, run->last_error);
+	buf_addf(&reason, "%.*s", run_error_len(run), run->last_error);
 	engine_changed(run, run->state);
 	rest(run, run->state, reason.data);
 }

@@ -237,6 +237,7 @@ void engine_free(struct engine *engine)
 		free((char *)engine->names[i]);
 	free(engine->names);
 	free(engine->types);
+	free(engine->unknown);
 	engine->gate->engine = NULL;
 	if (!engine->gate->posted)
 		free(engine->gate);
@@ -268,6 +269,7 @@ void engine_set_definitions(struct engine *engine, struct model *model, struct l
 	engine->types = calloc((size_t)engine->type_count + 1, sizeof(*engine->types));
 	if (!engine->types)
 		abort();
+	recover_unknown(engine);
 }
 
 struct model *engine_model(const struct engine *engine)
@@ -436,12 +438,26 @@ static const char *show_place(struct engine *engine, struct run *run, const char
 	return engine->path.data;
 }
 
+/* A process of a type that went away: it waits for its definition. */
+static int unknown_status(const struct engine *engine, int64_t process_id,
+			  struct process_status *ret)
+{
+	for (int i = 0; i < engine->unknown_count; i++)
+		if (engine->unknown[i].id == process_id) {
+			*ret = (struct process_status){.process_id = process_id,
+						       .waiting_kind = "definition",
+						       .waiting_id = engine->unknown[i].name};
+			return 0;
+		}
+	return -1;
+}
+
 int engine_status(struct engine *engine, int64_t process_id, struct process_status *ret)
 {
 	struct run *run = engine_find(engine, process_id);
 
 	if (!run)
-		return -1;
+		return unknown_status(engine, process_id, ret);
 	*ret = (struct process_status){
 		.process_id = process_id,
 		.phase = phase_name(run),

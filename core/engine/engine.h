@@ -154,6 +154,9 @@ void engine_verb(struct engine *engine, int64_t process_id, enum verb verb, cons
 void engine_handler_done(struct run *run, int rc, const struct handler_result *result,
 			 const struct error *err);
 
+/* Where its code failed, for people: shown behind the error's text. Before engine_handler_done. */
+void run_traceback(struct run *run, const char *text);
+
 const struct process *run_process(const struct run *run);
 const struct type *run_type(const struct run *run);
 int64_t run_resource_id(const struct run *run);

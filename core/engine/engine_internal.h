@@ -82,6 +82,11 @@ struct engine {
 	struct buf path; /* this, too */
 	int64_t recover_after, recover_last; /* ids; all loaded when equal */
 	int recovering; /* inside a page: slots need no look of their own */
+	struct {
+		int64_t id;
+		const char *name; /* interned */
+	} * unknown; /* pending processes that no definition knows; they wait for one */
+	int unknown_count, unknown_room;
 	struct later recover_call;
 	struct node orphans; /* struct orphan: to be adopted */
 	struct later adopt_call;
@@ -180,6 +185,7 @@ struct run {
 	int effect_count;
 	enum error_code last_code;
 	struct error *result; /* of the handler that ended; NULL: it went well */
+	char *traceback; /* of that, or NULL */
 
 	char *waiting_kind, *waiting_id; /* outermost only; kept while asleep */
 	int waiting_on;
@@ -270,6 +276,7 @@ void run_leave(struct run *run); /* it is over: releases, forgets, frees */
 void run_interrupt(struct run *run, int row_ended);
 void run_quit(struct run *run); /* cancelled, and nothing of it is running any more */
 void run_failed(struct run *run, const struct error *err);
+int run_error_len(const struct run *run); /* of last_error, without the traceback */
 void run_set_step(struct run *run, enum step step);
 
 /* Breaks off the handler in hand and the nested runs; then it begins again, or goes on. */
@@ -393,6 +400,9 @@ void history_update(struct txn *txn, const struct type *type, int64_t id, struct
 
 void recover_slot(struct slot *slot);
 void recover_more(struct engine *engine);
+
+/* New definitions: what waited for one is looked at again. */
+void recover_unknown(struct engine *engine);
 int run_verify(struct run *run); /* 1: goes on; 0: taken care of */
 
 /* The same text as long as the definitions live, or NULL when no definition knows it. */

@@ -98,6 +98,11 @@ void lifecycles_unref(struct lifecycles *set)
 	free(set);
 }
 
+int lifecycles_is_shared(const struct lifecycles *set)
+{
+	return atomic_load_explicit(&set->refs, memory_order_acquire) > 1;
+}
+
 /* --- Adding ----------------------------------------------------------------------------- */
 
 static const char *const *copy_strings(struct arena *arena, const char *const *from)

@@ -90,4 +90,7 @@ int lifecycles_finish(struct lifecycles *set, struct error *err);
 struct lifecycles *lifecycles_ref(struct lifecycles *set);
 void lifecycles_unref(struct lifecycles *set);
 
+/* Whether anybody but the caller holds a reference. When not, nobody can get one any more. */
+int lifecycles_is_shared(const struct lifecycles *set);
+
 #endif

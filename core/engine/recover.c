@@ -6,6 +6,7 @@
 #include "engine/engine_internal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -112,6 +113,25 @@ struct page {
 	int64_t last;
 };
 
+/* It waits, visibly, until a definition of it comes (again). */
+static void add_unknown(struct engine *engine, const struct process_row *row)
+{
+	for (int i = 0; i < engine->unknown_count; i++)
+		if (engine->unknown[i].id == row->id)
+			return;
+	log_warn("engine", "no definition for a pending process, it waits for one",
+		 "process=%s id=%lld", row->name, (long long)row->id);
+	if (engine->unknown_count == engine->unknown_room) {
+		engine->unknown_room = engine->unknown_room ? 2 * engine->unknown_room : 16;
+		engine->unknown = realloc(engine->unknown,
+					  (size_t)engine->unknown_room * sizeof(*engine->unknown));
+		if (!engine->unknown)
+			abort();
+	}
+	engine->unknown[engine->unknown_count].id = row->id;
+	engine->unknown[engine->unknown_count++].name = engine_intern(engine, row->name);
+}
+
 static int load_row(void *arg, const struct process_row *row)
 {
 	struct page *page = arg;
@@ -126,8 +146,7 @@ static int load_row(void *arg, const struct process_row *row)
 	if (engine_find(engine, row->id))
 		return 0;
 	if (!process || !type) {
-		log_warn("engine", "no definition for a pending process, leaving it alone",
-			 "process=%s id=%lld", row->name, (long long)row->id);
+		add_unknown(engine, row);
 		return 0;
 	}
 	run = run_new(engine, type, process, row->data, row->actor);
@@ -232,6 +251,32 @@ void recover_more(struct engine *engine)
 	engine->recover_call.fn = load_more;
 	engine->recover_call.arg = engine;
 	engine_soon(engine, &engine->recover_call);
+}
+
+void recover_unknown(struct engine *engine)
+{
+	int64_t first = INT64_MAX, last = 0;
+
+	for (int i = 0; i < engine->unknown_count; i++) {
+		if (engine->unknown[i].id < first)
+			first = engine->unknown[i].id;
+		if (engine->unknown[i].id > last)
+			last = engine->unknown[i].id;
+	}
+	if (!last)
+		return;
+	/* Those that find none again are noted again. What is in memory is passed over. */
+	engine->unknown_count = 0;
+	if (engine->recover_after >= engine->recover_last) {
+		engine->recover_after = first - 1;
+		engine->recover_last = last;
+	} else {
+		if (first - 1 < engine->recover_after)
+			engine->recover_after = first - 1;
+		if (last > engine->recover_last)
+			engine->recover_last = last;
+	}
+	recover_more(engine);
 }
 
 static int newest(void *arg, const struct process_row *row)

@@ -80,6 +80,7 @@ void run_free(struct run *run)
 	free(run->row_handler);
 	run_unblame(run);
 	free(run->result);
+	free(run->traceback);
 	free(run->waiting_kind);
 	free(run->waiting_id);
 	free(run->progress_text);
@@ -402,6 +403,7 @@ static int take_result(struct run *run)
 		return 0;
 	}
 	run->timed_out = 0;
+	text_set(&run->traceback, NULL);
 	run->at++;
 	while (run->stop && run->phase == PHASE_HANDLE &&
 	       handler_at(run->process, run->externals, run->phase, run->at))
@@ -567,7 +569,32 @@ void run_resume_parent(struct run *run)
 		run_step_on(run);
 }
 
+void run_traceback(struct run *run, const char *text)
+{
+	text_set(&run->traceback, text);
+}
+
 /* --- Failing ---------------------------------------------------------------------------- */
+
+/* The error's text, and below it where in the code that was. */
+static void note_error(struct run *run, const struct error *err)
+{
+	AUTO(buf_done) struct buf text = {0};
+
+	buf_adds(&text, err->text);
+	if (run->traceback)
+		buf_addf(&text, "\n%s", run->traceback);
+	text_set(&run->last_error, text.data);
+	run->last_code = err->code;
+	text_set(&run->traceback, NULL);
+}
+
+int run_error_len(const struct run *run)
+{
+	const char *end = strstr(run->last_error, "\nstack traceback:");
+
+	return (int)(end ? (size_t)(end - run->last_error) : strlen(run->last_error));
+}
 
 void run_failed(struct run *run, const struct error *err)
 {
@@ -579,8 +606,7 @@ void run_failed(struct run *run, const struct error *err)
 	run->delegate = run->stop = 0;
 	text_set(&run->chain, NULL);
 	if (run->parent) {
-		text_set(&run->last_error, err->text);
-		run->last_code = err->code;
+		note_error(run, err);
 		if (error_is_transient(err->code) || err->code == ERROR_CANCELLED)
 			nested_end(run, err);
 		else
@@ -594,8 +620,7 @@ void run_failed(struct run *run, const struct error *err)
 		retry_sleep(run, delay);
 		return;
 	}
-	text_set(&run->last_error, err->text);
-	run->last_code = err->code;
+	note_error(run, err);
 	/* Tried for ever, and nothing to undo it by: giving up would leave it half done for good.
 	 */
 	if ((error_is_transient(err->code) ||

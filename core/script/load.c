@@ -9,6 +9,7 @@
 
 #include "base/auto.h"
 #include "script/bind.h"
+#include "script/hooks.h"
 
 /* What a file may return, where it is collected, and which member is its name. */
 struct kind {
@@ -113,29 +114,36 @@ static int is_named(const char *file, const char *name)
 	return strncmp(file, name, len) == 0 && strcmp(file + len, ".lua") == 0;
 }
 
+const char *load_list_of(const char *is)
+{
+	const struct kind *kind = KINDS;
+
+	while (kind->is && (!is || strcmp(kind->is, is) != 0))
+		kind++;
+	return kind->list;
+}
+
 /* Puts what a file returned (on top; popped) into its list of the definitions below it. */
 static int collect(lua_State *L, const char *shown, const char *file, const char *wanted,
 		   struct error *err)
 {
 	const char *is = lua_istable(L, -1) ? load_text(L, -1, "is") : NULL;
-	const struct kind *kind = KINDS;
+	const char *list = load_list_of(is);
 
-	while (kind->is && (!is || strcmp(kind->is, is) != 0))
-		kind++;
-	if (!kind->is || (wanted && strcmp(kind->is, wanted) != 0)) {
+	if (!list || strcmp(is, wanted) != 0) {
 		error_set(err, ERROR_INVALID, "%s:1: must return a %s made by its define function",
-			  shown, wanted ? wanted : "schema, lifecycle or handler");
+			  shown, wanted);
 		lua_pop(L, 1);
 		return -1;
 	}
-	if (wanted && strcmp(wanted, "handler") == 0 && !is_named(file, load_text(L, -1, "name"))) {
+	if (strcmp(wanted, "handler") == 0 && !is_named(file, load_text(L, -1, "name"))) {
 		error_set(err, ERROR_INVALID,
 			  "%s:1: the handler in it is called '%s'; names must agree", shown,
 			  load_text(L, -1, "name"));
 		lua_pop(L, 1);
 		return -1;
 	}
-	lua_getfield(L, -2, kind->list);
+	lua_getfield(L, -2, list);
 	lua_insert(L, -2);
 	lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
 	lua_pop(L, 1);
@@ -150,7 +158,7 @@ static void join(struct buf *ret, const char *a, const char *b)
 	buf_adds(ret, b);
 }
 
-/* Runs every file of a directory. `shown` names it in errors; `wanted` NULL takes any kind. */
+/* Runs every file of a directory, each of which holds one of `wanted`. `shown`: in errors. */
 static int load_dir(struct script *script, const char *dir, const char *shown, const char *wanted,
 		    struct error *err)
 {
@@ -209,33 +217,7 @@ static void push_definitions(lua_State *L)
 	}
 }
 
-/* Keeps every handler's function and leaves the reference in its definition. */
-static void refer(lua_State *L, int handlers)
-{
-	lua_Unsigned count = lua_rawlen(L, handlers);
-
-	for (lua_Unsigned i = 1; i <= count; i++) {
-		lua_rawgeti(L, handlers, (lua_Integer)i);
-		lua_getfield(L, -1, "run");
-		lua_pushinteger(L, luaL_ref(L, LUA_REGISTRYINDEX));
-		lua_setfield(L, -2, "reference");
-		lua_pop(L, 1);
-	}
-}
-
-static void unrefer(lua_State *L, int handlers)
-{
-	lua_Unsigned count = lua_rawlen(L, handlers);
-
-	for (lua_Unsigned i = 1; i <= count; i++) {
-		lua_rawgeti(L, handlers, (lua_Integer)i);
-		luaL_unref(L, LUA_REGISTRYINDEX, (int)load_integer(L, -1, "reference", LUA_NOREF));
-		lua_pop(L, 1);
-	}
-}
-
-/* Calls compile.all(definitions); its result takes the place of the module on the stack. */
-static int compile(struct script *script, int definitions, struct error *err)
+int load_compile(struct script *script, int definitions, struct error *err)
 {
 	lua_State *L = script->L;
 
@@ -247,54 +229,81 @@ static int compile(struct script *script, int definitions, struct error *err)
 	return vm_call(script, 1, 1, err);
 }
 
-static int build(struct script *script, int definitions, struct error *err)
+int load_build(struct script *script, int definitions, struct model **ret_model,
+	       struct lifecycles **ret_lifecycles, struct error *err)
 {
 	lua_State *L = script->L;
-	struct model *model;
-	struct lifecycles *lifecycles;
-	int compiled, handlers;
+	int top = lua_gettop(L), compiled;
 
-	if (compile(script, definitions, err) < 0)
+	*ret_lifecycles = NULL;
+	if (load_compile(script, definitions, err) < 0)
 		return -1;
 	compiled = lua_gettop(L);
-	lua_getfield(L, definitions, "handlers");
-	handlers = lua_gettop(L);
-	model = load_model(L, compiled, err);
-	if (!model)
-		return -1;
-	refer(L, handlers);
-	lifecycles = load_lifecycles(L, compiled, handlers, err);
-	if (!lifecycles) {
-		unrefer(L, handlers);
-		model_unref(model);
-		return -1;
+	*ret_model = load_model(L, compiled, err);
+	if (*ret_model) {
+		lua_getfield(L, definitions, "handlers");
+		*ret_lifecycles = load_lifecycles(L, compiled, lua_gettop(L), err);
 	}
-	model_unref(script->model);
-	lifecycles_unref(script->lifecycles);
-	script->model = model;
-	script->lifecycles = lifecycles;
+	lua_settop(L, top);
+	if (*ret_lifecycles)
+		return 0;
+	model_unref(*ret_model);
+	*ret_model = NULL;
+	return -1;
+}
+
+int load_builtin(struct script *script, struct error *err)
+{
+	if (load_libraries(script, err) < 0)
+		return -1;
+	push_definitions(script->L);
+	if (load_below_root(script, "api/schemas", "schema", err) < 0 ||
+	    load_below_root(script, "lua/processes", "lifecycle", err) < 0 ||
+	    load_below_root(script, "lua/handlers", "handler", err) < 0)
+		return -1;
 	return 0;
+}
+
+/* Keeps the functions of the handlers on top, which take the numbers that come next. */
+static void keep_handlers(struct script *script, int definitions)
+{
+	lua_State *L = script->L;
+	lua_Integer count;
+
+	lua_getfield(L, definitions, "handlers");
+	count = (lua_Integer)lua_rawlen(L, -1);
+	for (lua_Integer i = 1; i <= count; i++) {
+		int reference = hooks_next(script);
+		AUTO(buf_done) struct buf file = {0};
+
+		lua_rawgeti(L, -1, i);
+		/* Not where its function was written, which may be a library. */
+		buf_addf(&file, "lua/handlers/%s.lua", load_text(L, -1, "name"));
+		lua_pushinteger(L, reference);
+		lua_setfield(L, -2, "reference");
+		lua_getfield(L, -1, "run");
+		hooks_add(script, reference, load_text(L, -2, "name"), file.data, NULL);
+		lua_pop(L, 2);
+	}
+	lua_pop(L, 1);
 }
 
 int load_server(struct script *script, struct error *err)
 {
 	lua_State *L = script->L;
-	int top = lua_gettop(L), rc;
+	struct lifecycles *lifecycles = NULL;
+	struct model *model = NULL;
+	int top = lua_gettop(L), rc = load_builtin(script, err);
 
-	if (load_libraries(script, err) < 0)
-		return -1;
-	push_definitions(L);
-	rc = load_below_root(script, "api/schemas", "schema", err);
 	if (rc == 0)
-		rc = load_below_root(script, "lua/processes", "lifecycle", err);
+		keep_handlers(script, top + 1);
 	if (rc == 0)
-		rc = load_below_root(script, "lua/handlers", "handler", err);
-	if (rc == 0 && script->drop_in)
-		rc = load_dir(script, script->drop_in, script->drop_in, NULL, err);
-	if (rc == 0)
-		rc = build(script, top + 1, err);
+		rc = load_build(script, top + 1, &model, &lifecycles, err);
 	lua_settop(L, top);
-	return rc;
+	if (rc < 0)
+		return -1;
+	hooks_commit(script, model, lifecycles);
+	return 0;
 }
 
 /* The commands by event: { event = { command, ... } }, in the order of their files. */
@@ -324,6 +333,29 @@ static void index_commands(lua_State *L, int definitions)
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &VM_KEY_COMMANDS);
 }
 
+void load_commands(struct script *script, int index)
+{
+	lua_State *L = script->L;
+	int top = lua_gettop(L);
+	lua_Integer count;
+
+	index = lua_absindex(L, index);
+	push_definitions(L);
+	lua_getfield(L, top + 1, "commands");
+	lua_rawgetp(L, LUA_REGISTRYINDEX, &VM_KEY_OWN_COMMANDS);
+	for (int list = 0; list < 2; list++) {
+		int from = list ? index : top + 3;
+
+		count = (lua_Integer)lua_rawlen(L, from);
+		for (lua_Integer i = 1; i <= count; i++) {
+			lua_rawgeti(L, from, i);
+			lua_rawseti(L, top + 2, (lua_Integer)lua_rawlen(L, top + 2) + 1);
+		}
+	}
+	index_commands(L, top + 1);
+	lua_settop(L, top);
+}
+
 int load_agent(struct script *script, struct error *err)
 {
 	lua_State *L = script->L;
@@ -333,6 +365,10 @@ int load_agent(struct script *script, struct error *err)
 		return -1;
 	push_definitions(L);
 	rc = load_below_root(script, "lua/commands", "command", err);
+	if (rc == 0) {
+		lua_getfield(L, top + 1, "commands");
+		lua_rawsetp(L, LUA_REGISTRYINDEX, &VM_KEY_OWN_COMMANDS);
+	}
 	if (rc == 0 && script->drop_in) {
 		AUTO(buf_done) struct buf dir = {0};
 

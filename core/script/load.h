@@ -7,12 +7,34 @@
 
 #include "script/vm.h"
 
-/* Server: lua/lib, api/schemas, lua/processes, lua/handlers and the drop-ins.
- * Sets script->model and script->lifecycles. */
+/* Server: lua/lib, api/schemas, lua/processes and lua/handlers. Sets script->model and
+ * script->lifecycles. Drop-ins come afterwards (dropin.h). */
 int load_server(struct script *script, struct error *err);
 
 /* Agent: lua/lib and lua/commands. */
 int load_agent(struct script *script, struct error *err);
+
+/* --- Between load.c, dropin.c, and their parts ---------------------------------------------- */
+
+/* Loads what load_server does and leaves { schemas =, lifecycles =, handlers =, commands = } on
+ * the stack, uncompiled. -1: the stack may hold anything. */
+int load_builtin(struct script *script, struct error *err);
+
+/* Agent: serves the built-in commands and those of the list at `index`. */
+void load_commands(struct script *script, int index);
+
+/* The list that a kind of definition goes to ("schema": "schemas"); NULL: there is no such kind. */
+const char *load_list_of(const char *is);
+
+/* Calls compile.all(definitions); leaves its result on the stack, or nothing. */
+int load_compile(struct script *script, int definitions, struct error *err);
+
+/*
+ * Compiles definitions whose handlers have their `reference`, into C. The caller gives both
+ * back with model_unref and lifecycles_unref. Leaves the stack as it was.
+ */
+int load_build(struct script *script, int definitions, struct model **ret_model,
+	       struct lifecycles **ret_lifecycles, struct error *err);
 
 /* --- Between load.c and the two builders; they read what compile.lua returned -------------- */
 

@@ -34,6 +34,7 @@ static const struct word PLACES[] = {
 	{"progress", PLACE_PROGRESS},
 	{"data", PLACE_DATA},
 	{"fields", PLACE_FIELDS},
+	{"live", PLACE_LIVE},
 	{"doc", PLACE_DOC},
 	{NULL, PLACE_DOC},
 };

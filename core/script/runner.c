@@ -6,17 +6,46 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "engine/engine.h"
 #include "script/bind.h"
 #include "script/proof.h"
+#include "script/hooks.h"
 #include "script/task.h"
 #include "script/value.h"
 
 struct job {
 	const struct handler *handler; /* borrowed from the run's definitions */
 	enum phase phase;
+	struct counts *counts; /* of its file; NULL: nobody counts */
+	int64_t began; /* ns */
 };
+
+static int64_t now_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* Only this thread writes; whoever reads sees some recent value of each. */
+static void add_to(atomic_llong *at, long long value)
+{
+	atomic_store_explicit(at, atomic_load_explicit(at, memory_order_relaxed) + value,
+			      memory_order_relaxed);
+}
+
+static void count_run(const struct job *job, int failed)
+{
+	if (!job->counts)
+		return;
+	add_to(&job->counts->runs, 1);
+	add_to(&job->counts->ns, now_ns() - job->began);
+	if (failed)
+		add_to(&job->counts->failures, 1);
+}
 
 static void set_text(lua_State *L, const char *key, const char *value)
 {
@@ -126,6 +155,7 @@ static void handler_finish(struct task *task, int rc, int results, const struct 
 		rc = task_result(task, results, &index, &fault);
 	if (rc == 0 && index && run && lua_toboolean(task->co, index))
 		rc = read_result(task, index, &patch, &chain, &result, &fault);
+	count_run(task->owner, rc < 0 && fault.code != ERROR_CANCELLED);
 	free(task->owner);
 	task_release(task);
 	if (run) {
@@ -140,11 +170,13 @@ static void runner_start(void *self, struct run *run, const struct handler *hand
 			 enum phase phase)
 {
 	struct job *job = malloc(sizeof(*job));
+	struct hook *hook;
 	struct task *task;
 
 	if (!job)
 		abort();
-	*job = (struct job){handler, phase};
+	hook = hooks_get(self, handler->reference);
+	*job = (struct job){handler, phase, hook ? hook->counts : NULL, now_ns()};
 	task = task_new(self, handler->name, handler_prepare, handler_finish, job);
 	task->run = run;
 	task->file = handler->file;

@@ -89,14 +89,91 @@ static int l_print(lua_State *L)
 	return luaL_error(L, "print is not available; use stampede.log");
 }
 
-/* A module as authors get it: readable, not writable. */
-static void push_frozen(lua_State *L, int index)
+/* Of a frozen table: pairs and # look at the table itself. Upvalue 1: what __index has. */
+static int frozen_next(lua_State *L)
 {
-	index = lua_absindex(L, index);
-	lua_newtable(L);
-	lua_createtable(L, 0, 3);
+	luaL_checktype(L, 1, LUA_TTABLE);
+	lua_settop(L, 2);
+	if (!lua_next(L, lua_upvalueindex(1))) {
+		lua_pushnil(L);
+		return 1;
+	}
+	/* What it holds is frozen too. */
+	lua_pop(L, 1);
+	lua_pushvalue(L, -1);
+	lua_gettable(L, 1);
+	return 2;
+}
+
+static int frozen_pairs(lua_State *L)
+{
+	lua_pushvalue(L, lua_upvalueindex(1));
+	lua_pushcclosure(L, frozen_next, 1);
+	lua_pushvalue(L, 1);
+	lua_pushnil(L);
+	return 3;
+}
+
+static int frozen_len(lua_State *L)
+{
+	lua_pushinteger(L, luaL_len(L, lua_upvalueindex(1)));
+	return 1;
+}
+
+static void push_frozen(lua_State *L, int index, int deep);
+
+/* What a frozen table shows of the tables in it: frozen ones. Leaves a table, or nil when it
+ * holds none (then the table itself does). Tables with a metatable look after themselves. */
+static void push_shadow(lua_State *L, int index)
+{
+	int shadow;
+
+	lua_pushnil(L);
+	shadow = lua_gettop(L);
+	lua_pushnil(L);
+	while (lua_next(L, index)) {
+		if (lua_istable(L, -1) && !lua_getmetatable(L, -1)) {
+			if (lua_isnil(L, shadow)) {
+				lua_newtable(L);
+				lua_replace(L, shadow);
+			}
+			push_frozen(L, -1, 1);
+			lua_pushvalue(L, -3);
+			lua_insert(L, -2);
+			lua_rawset(L, shadow);
+		}
+		lua_settop(L, shadow + 1);
+	}
+	if (lua_isnil(L, shadow))
+		return;
+	lua_createtable(L, 0, 1);
 	lua_pushvalue(L, index);
 	lua_setfield(L, -2, "__index");
+	lua_setmetatable(L, shadow);
+}
+
+/* A module as authors get it: readable, not writable; for drop-ins however deep. */
+static void push_frozen(lua_State *L, int index, int deep)
+{
+	index = lua_absindex(L, index);
+	luaL_checkstack(L, 12, "a module is nested too deep");
+	lua_newtable(L);
+	lua_createtable(L, 0, 5);
+	if (deep)
+		push_shadow(L, index);
+	else
+		lua_pushnil(L);
+	if (lua_isnil(L, -1)) {
+		lua_pop(L, 1);
+		lua_pushvalue(L, index);
+	}
+	lua_setfield(L, -2, "__index");
+	lua_pushvalue(L, index);
+	lua_pushcclosure(L, frozen_pairs, 1);
+	lua_setfield(L, -2, "__pairs");
+	lua_pushvalue(L, index);
+	lua_pushcclosure(L, frozen_len, 1);
+	lua_setfield(L, -2, "__len");
 	lua_pushcfunction(L, frozen_module);
 	lua_setfield(L, -2, "__newindex");
 	lua_pushliteral(L, "module");
@@ -131,6 +208,20 @@ static int push_module(lua_State *L, const char *name)
 	return load_module(L, name);
 }
 
+/* How the server puts itself together, checks input, and tries handlers: not for drop-ins. */
+static int is_own(const char *name)
+{
+	static const char *const names[] = {
+		"actions", "agent_account", "check_image", "check_instance", "check_subnet",
+		"checks",  "compile",       "external",    "inventory",      "seed",
+		"sim",     "world",         "world_hosts", "world_rows",     NULL};
+
+	for (int i = 0; names[i]; i++)
+		if (strcmp(names[i], name) == 0)
+			return 1;
+	return 0;
+}
+
 static int require_any(lua_State *L, enum vm_trust trust)
 {
 	const char *name = luaL_checkstring(L, 1);
@@ -145,10 +236,17 @@ static int require_any(lua_State *L, enum vm_trust trust)
 		lua_rawgetp(L, LUA_REGISTRYINDEX, &VM_KEY_RAW);
 		return 1;
 	}
+	if (trust == VM_DROPIN && is_own(name))
+		return luaL_error(L, "module 'stampede.%s' is for the server itself", name);
 	push_module(L, name);
-	if (trust == VM_AUTHOR)
-		push_frozen(L, -1);
+	if (trust != VM_LIBRARY)
+		push_frozen(L, -1, trust == VM_DROPIN);
 	return 1;
+}
+
+static int l_require_dropin(lua_State *L)
+{
+	return require_any(L, VM_DROPIN);
 }
 
 static int l_require_author(lua_State *L)
@@ -212,7 +310,7 @@ static void make_environment(lua_State *L, const char *key, lua_CFunction requir
 	for (int i = 0; names[i]; i++) {
 		/* Library tables are behind a frozen front: they are shared by all. */
 		if (lua_getglobal(L, names[i]) == LUA_TTABLE) {
-			push_frozen(L, -1);
+			push_frozen(L, -1, 0);
 			lua_remove(L, -2);
 		}
 		lua_setfield(L, -2, names[i]);
@@ -239,7 +337,8 @@ static void make_environment(lua_State *L, const char *key, lua_CFunction requir
 
 void vm_open_sandbox(lua_State *L)
 {
-	if (loop_is_virtual(vm_script(L)->loop))
+	/* A state that only compiles has no loop. */
+	if (vm_script(L)->loop && loop_is_virtual(vm_script(L)->loop))
 		order_pairs(L);
 	/* Methods of strings reach the real table, so it loses what compiles and dumps. */
 	lua_getglobal(L, LUA_STRLIBNAME);
@@ -258,6 +357,7 @@ void vm_open_sandbox(lua_State *L)
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &VM_KEY_MODULES);
 	make_environment(L, &VM_KEY_AUTHOR, l_require_author);
 	make_environment(L, &VM_KEY_LIBRARY, l_require_library);
+	make_environment(L, &VM_KEY_DROPIN, l_require_dropin);
 
 	/* Nothing runs in the real globals; whatever would, fails by name. */
 	lua_pushglobaltable(L);
@@ -293,21 +393,22 @@ static int read_file(const char *path, struct buf *ret, struct error *err)
 	return 0;
 }
 
-/* Compiles a file (text only) with its environment. The function, or -1. */
-static int compile_file(lua_State *L, const char *path, const char *name, enum vm_trust trust,
+/* Compiles a text (no binary) with its environment. The function, or -1. */
+static int compile_text(lua_State *L, struct span text, const char *name, enum vm_trust trust,
 			struct error *err)
 {
-	AUTO(buf_done) struct buf text = {0}, chunk = {0};
+	AUTO(buf_done) struct buf chunk = {0};
 	struct script *script = vm_script(L);
 	int rc, limited = script->limited;
 
-	if (read_file(path, &text, err) < 0)
-		return -1;
 	buf_addc(&chunk, '@');
 	buf_adds(&chunk, name);
+	if (text.len && text.at[0] == LUA_SIGNATURE[0])
+		return error_set(err, ERROR_INVALID, "%s:1: is compiled Lua; only text is taken",
+				 name);
 	/* luaL_loadbufferx catches its own errors; pushes after it must not raise. */
 	script->limited = 0;
-	rc = luaL_loadbufferx(L, text.data, text.len, chunk.data, "t");
+	rc = luaL_loadbufferx(L, text.at, text.len, chunk.data, "t");
 	script->limited = limited;
 	if (rc != LUA_OK) {
 		const char *fault = lua_tostring(L, -1) ? lua_tostring(L, -1) : "cannot be read";
@@ -318,9 +419,22 @@ static int compile_file(lua_State *L, const char *path, const char *name, enum v
 		lua_pop(L, 1);
 		return -1;
 	}
-	lua_rawgetp(L, LUA_REGISTRYINDEX, trust == VM_LIBRARY ? &VM_KEY_LIBRARY : &VM_KEY_AUTHOR);
+	lua_rawgetp(L, LUA_REGISTRYINDEX,
+		    trust == VM_LIBRARY  ? &VM_KEY_LIBRARY
+		    : trust == VM_DROPIN ? &VM_KEY_DROPIN
+					 : &VM_KEY_AUTHOR);
 	lua_setupvalue(L, -2, 1);
 	return 0;
+}
+
+static int compile_file(lua_State *L, const char *path, const char *name, enum vm_trust trust,
+			struct error *err)
+{
+	AUTO(buf_done) struct buf text = {0};
+
+	if (read_file(path, &text, err) < 0)
+		return -1;
+	return compile_text(L, (struct span){text.data, text.len}, name, trust, err);
 }
 
 static int load_module(lua_State *L, const char *name)
@@ -370,6 +484,20 @@ int vm_run_file(struct script *script, const char *path, const char *name, enum 
 	script->file = name;
 	rc = vm_call(script, 0, 1, err);
 	script->file = NULL;
+	return rc;
+}
+
+int vm_run_text(struct script *script, struct span text, const char *name, int *ret_results,
+		struct error *err)
+{
+	int rc, top = lua_gettop(script->L);
+
+	if (compile_text(script->L, text, name, VM_DROPIN, err) < 0)
+		return -1;
+	script->file = name;
+	rc = vm_call(script, 0, LUA_MULTRET, err);
+	script->file = NULL;
+	*ret_results = lua_gettop(script->L) - top;
 	return rc;
 }
 

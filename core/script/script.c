@@ -11,6 +11,8 @@
 #include "script/bind.h"
 #include "script/bind_hosts.h"
 #include "script/bind_tables.h"
+#include "script/dropin.h"
+#include "script/hooks.h"
 #include "script/load.h"
 #include "script/prove.h"
 #include "script/runner.h"
@@ -92,8 +94,7 @@ void script_free(struct script *script)
 	}
 	if (script->reader)
 		reader_close(script->reader);
-	model_unref(script->model);
-	lifecycles_unref(script->lifecycles);
+	hooks_done(script);
 	free(script->slots);
 	free(script->threads);
 	free(script->main_task);
@@ -115,6 +116,8 @@ int script_load(struct script *script, int commands, struct error *err)
 	/* Nearly nothing of it is garbage before the end; then most of the declarations are. */
 	lua_gc(script->L, LUA_GCSTOP);
 	rc = commands ? load_agent(script, err) : load_server(script, err);
+	if (rc == 0 && !commands && script->drop_in)
+		rc = dropin_load_now(script, script->drop_in, err);
 	lua_gc(script->L, LUA_GCRESTART);
 	lua_gc(script->L, LUA_GCCOLLECT);
 	malloc_trim(0);

@@ -31,8 +31,9 @@ struct script *script_new(struct loop *loop, const struct script_options *option
 void script_free(struct script *script);
 struct lua_State *script_state(struct script *script);
 
-/* Loads lua/lib, schemas, processes, handlers (server) or lua/commands (agent: `commands` = 1).
- * An error names file:line and leaves nothing loaded. */
+/* Loads lua/lib, schemas, processes, handlers (server) or lua/commands (agent: `commands` = 1),
+ * and what is in `drop_in` (strictly: one bad file fails all; a server that runs takes them one
+ * by one, see dropin.h). An error names file:line and leaves nothing loaded. */
 int script_load(struct script *script, int commands, struct error *err);
 
 /* What was loaded: references the caller gives back with model_unref / lifecycles_unref. */
@@ -61,6 +62,13 @@ int script_idempotency_of(const char *word);
 /* How many proofs were begun, and how many violations they found. */
 void script_idempotency_counts(const struct script *script, int64_t *ret_proofs,
 			       int64_t *ret_violations);
+/* What the handlers of one file came to since the program started. Any thread. */
+struct script_counts {
+	int64_t runs, failures, ns;
+};
+
+/* `file` as its errors name it: "lua/handlers/instance_start.lua". -1: nothing is known of it. */
+int script_counts(struct script *script, const char *file, struct script_counts *ret);
 
 /* Runs handlers for an engine. */
 void script_runner(struct script *script, struct runner *ret);

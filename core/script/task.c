@@ -15,6 +15,7 @@
 #define THREADS_KEPT 256
 #define DRAIN_MS 10
 #define STACK_ROOM 40
+#define TRACEBACK_MAX 1500
 
 static void drain(struct script *script);
 static void drain_later(struct script *script);
@@ -248,6 +249,18 @@ void task_release(struct task *task)
 	free(task);
 }
 
+/* The way to the fault, for whoever looks at the resource. */
+static void show_traceback(struct task *task)
+{
+	lua_State *L = task->script->L;
+	char text[TRACEBACK_MAX];
+
+	luaL_traceback(L, task->co, NULL, 0);
+	snprintf(text, sizeof(text), "%s", lua_tostring(L, -1));
+	lua_pop(L, 1);
+	run_traceback(task->run, text);
+}
+
 static void fail_from_lua(struct task *task, int status)
 {
 	struct script *script = task->script;
@@ -259,6 +272,8 @@ static void fail_from_lua(struct task *task, int status)
 	} else {
 		bind_to_error(task->co, -1, &err);
 		if (lua_type(task->co, -1) == LUA_TSTRING) {
+			if (task->run)
+				show_traceback(task);
 			luaL_traceback(script->L, task->co, lua_tostring(task->co, -1), 0);
 			log_warn("script", "Lua code failed", "task=%s traceback=\"%s\"",
 				 task->name, lua_tostring(script->L, -1));

@@ -13,7 +13,8 @@
 #include "script/task.h"
 
 const char VM_KEY_RAW, VM_KEY_MODULES, VM_KEY_AUTHOR, VM_KEY_LIBRARY, VM_KEY_ERROR, VM_KEY_ARRAY,
-	VM_KEY_TASK, VM_KEY_COMMANDS, VM_KEY_LOCKS;
+	VM_KEY_TASK, VM_KEY_COMMANDS, VM_KEY_LOCKS, VM_KEY_DROPPED, VM_KEY_DROPIN,
+	VM_KEY_OWN_COMMANDS;
 
 struct script *vm_script(lua_State *L)
 {
@@ -161,7 +162,9 @@ int vm_call(struct script *script, int arguments, int results, struct error *err
 
 	lua_pushcfunction(L, on_error);
 	lua_insert(L, base);
-	vm_enter(script, script->loading ? VM_LOAD_MS : VM_SLICE_MS);
+	vm_enter(script, script->budget_ms ? script->budget_ms
+			 : script->loading ? VM_LOAD_MS
+					   : VM_SLICE_MS);
 	rc = lua_pcall(L, arguments, results, base);
 	script->limited = limited;
 	script->deadline = deadline;

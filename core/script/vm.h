@@ -44,6 +44,7 @@ struct script {
 	struct loop *loop;
 	char *root, *drop_in;
 	const char *file; /* being loaded now, or NULL */
+	int64_t budget_ms; /* for protected calls; 0: VM_SLICE_MS, or VM_LOAD_MS while loading */
 	unsigned loading : 1, closing : 1;
 
 	size_t memory, memory_limit;
@@ -56,7 +57,9 @@ struct script {
 	struct engine *engine;
 	struct reader *reader; /* opened at the first read */
 
-	struct model *model;
+	/* hooks.c */
+	struct hooks *hooks;
+	struct model *model; /* of the current generation; borrowed from hooks */
 	struct lifecycles *lifecycles;
 
 	/* task.c */
@@ -92,7 +95,7 @@ void vm_enter(struct script *script, int64_t budget_ms);
 void vm_leave(struct script *script);
 
 /* sandbox.c: who wrote a chunk decides what it may require. */
-enum vm_trust { VM_AUTHOR, VM_LIBRARY };
+enum vm_trust { VM_AUTHOR, VM_LIBRARY, VM_DROPIN };
 
 /* Makes the two environments and `require`. Raises. */
 void vm_open_sandbox(lua_State *L);
@@ -102,6 +105,10 @@ void vm_open_sandbox(lua_State *L);
  * errors and tracebacks call it.
  */
 int vm_run_file(struct script *script, const char *path, const char *name, enum vm_trust trust,
+		struct error *err);
+
+/* The same of a text that was read already: leaves all its results, and says how many. */
+int vm_run_text(struct script *script, struct span text, const char *name, int *ret_results,
 		struct error *err);
 
 /* Leaves the module `stampede.NAME` of lua/lib on the stack, loading it when it is new. */
@@ -120,7 +127,8 @@ void vm_free_names(char **names);
 
 /* Keys of the registry. */
 extern const char VM_KEY_RAW, VM_KEY_MODULES, VM_KEY_AUTHOR, VM_KEY_LIBRARY, VM_KEY_ERROR,
-	VM_KEY_ARRAY, VM_KEY_TASK, VM_KEY_COMMANDS, VM_KEY_LOCKS;
+	VM_KEY_ARRAY, VM_KEY_TASK, VM_KEY_COMMANDS, VM_KEY_LOCKS, VM_KEY_DROPPED, VM_KEY_DROPIN,
+	VM_KEY_OWN_COMMANDS;
 
 /* Pushes a function of a loaded module; -1 when there is none. Raises nothing. (call.c) */
 int script_push_function(lua_State *L, const char *module, const char *function);

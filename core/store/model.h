@@ -58,6 +58,8 @@ enum field_place {
 	PLACE_DATA,
 	PLACE_DOC,
 	PLACE_FIELDS,
+	/* Not kept: asked for when it is shown. */
+	PLACE_LIVE,
 };
 
 struct field {

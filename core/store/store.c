@@ -36,6 +36,18 @@ struct call {
 	void (*fn)(struct backend *backend, void *arg);
 	void *arg;
 	int done;
+	void (*answer)(void *arg); /* posted to the loop instead of waking an asker, or NULL */
+};
+
+/* A definition that nobody waits for. */
+struct later {
+	struct call call;
+	struct store *store; /* NULL once it is closed */
+	struct model *model;
+	int rc;
+	struct error err;
+	void (*done)(void *arg, int rc, const struct error *err);
+	void *arg;
 };
 
 struct store {
@@ -43,6 +55,7 @@ struct store {
 	struct backend *backend;
 	struct outbox *outbox;
 	struct model *model;
+	struct later *later; /* definitions under way */
 	pthread_t writer;
 	int writer_runs;
 	struct store_inline how; /* delay NULL: it has a writer thread */
@@ -146,6 +159,11 @@ static void answer_calls(struct store *store)
 		store->calls = call->next;
 		pthread_mutex_unlock(&store->lock);
 		call->fn(store->backend, call->arg);
+		if (call->answer) {
+			loop_post(store->loop, call->answer, call->arg);
+			pthread_mutex_lock(&store->lock);
+			continue;
+		}
 		pthread_mutex_lock(&store->lock);
 		call->done = 1;
 		pthread_cond_broadcast(&store->answered);
@@ -253,22 +271,29 @@ static void close_inline(struct store *store)
 	}
 }
 
+/* Called with the lock held. */
+static void queue_call(struct store *store, struct call *call)
+{
+	struct call **end = &store->calls;
+
+	while (*end)
+		end = &(*end)->next;
+	*end = call;
+	pthread_cond_signal(&store->work);
+}
+
 /* Runs fn on the writer thread, between two groups, and waits for it. */
 static void call_writer(struct store *store, void (*fn)(struct backend *backend, void *arg),
 			void *arg)
 {
 	struct call call = {.fn = fn, .arg = arg};
-	struct call **end = &store->calls;
 
 	if (store->how.delay) {
 		fn(store->backend, arg);
 		return;
 	}
 	pthread_mutex_lock(&store->lock);
-	while (*end)
-		end = &(*end)->next;
-	*end = &call;
-	pthread_cond_signal(&store->work);
+	queue_call(store, &call);
 	while (!call.done)
 		pthread_cond_wait(&store->answered, &store->lock);
 	pthread_mutex_unlock(&store->lock);
@@ -337,6 +362,8 @@ void store_close(struct store *store)
 	if (store->writer_runs)
 		pthread_join(store->writer, NULL);
 	store->writer_runs = 0;
+	if (store->later)
+		store->later->store = NULL;
 	/* What a `done` submits now comes too late for the writer: it is refused. */
 	outbox_deliver(store->outbox);
 	store->backend->ops->close(store->backend);
@@ -400,6 +427,55 @@ int store_define(struct store *store, struct model *model, struct error *err)
 	store->model = model_ref(model);
 	model_unref(old);
 	return 0;
+}
+
+static void define_later(struct backend *backend, void *arg)
+{
+	struct later *later = arg;
+
+	later->rc = backend->ops->define(backend, later->model, &later->err);
+}
+
+static void defined(void *arg)
+{
+	struct later *later = arg;
+	struct store *store = later->store;
+
+	if (store) {
+		store->later = NULL;
+		if (later->rc == 0) {
+			model_unref(store->model);
+			store->model = model_ref(later->model);
+		}
+	} else {
+		later->rc = error_set(&later->err, ERROR_CANCELLED, "the store is closed");
+	}
+	later->done(later->arg, later->rc, &later->err);
+	model_unref(later->model);
+	free(later);
+}
+
+void store_define_later(struct store *store, struct model *model,
+			void (*done)(void *arg, int rc, const struct error *err), void *arg)
+{
+	struct later *later = calloc(1, sizeof(*later));
+
+	if (!later || store->later)
+		abort();
+	*later = (struct later){.call = {.fn = define_later, .arg = later, .answer = defined},
+				.store = store,
+				.model = model_ref(model),
+				.done = done,
+				.arg = arg};
+	store->later = later;
+	if (store->how.delay) {
+		define_later(store->backend, later);
+		loop_post(store->loop, defined, later);
+		return;
+	}
+	pthread_mutex_lock(&store->lock);
+	queue_call(store, &later->call);
+	pthread_mutex_unlock(&store->lock);
 }
 
 struct meta {

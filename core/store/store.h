@@ -140,6 +140,13 @@ void store_close(struct store *store);
  */
 int store_define(struct store *store, struct model *model, struct error *err);
 
+/*
+ * The same without blocking: done on the loop thread, when it is durable or failed (then all is
+ * as it was); also after store_close, with ERROR_CANCELLED. One at a time.
+ */
+void store_define_later(struct store *store, struct model *model,
+			void (*done)(void *arg, int rc, const struct error *err), void *arg);
+
 /* --- Transactions. Built and freed on the loop thread; all strings are copied in. ------- */
 
 struct txn *txn_new(void);

@@ -77,6 +77,17 @@ local function position(one, list, pending, process)
   return last
 end
 
+-- Who closed a circle: the one that came last of those in it.
+local function last_pending(wanting, pending)
+  local last
+  for _, one in ipairs(wanting) do
+    if pending[one.name] then
+      last = one
+    end
+  end
+  return last
+end
+
 -- Places all handlers that want into one list of one process.
 local function attach(list, wanting, process)
   local pending, left = {}, #wanting
@@ -94,13 +105,38 @@ local function attach(list, wanting, process)
       end
     end
     if left == before then
-      fail(wanting[1], "handlers of %s want to stand before or after each other in a circle", process)
+      local names = {}
+      for _, one in ipairs(wanting) do
+        if pending[one.name] then
+          names[#names + 1] = "'" .. one.name .. "'"
+        end
+      end
+      table.sort(names)
+      fail(last_pending(wanting, pending),
+        "handlers %s want to stand before or after each other in a circle in %s",
+        table.concat(names, ", "), process)
     end
   end
 end
 
-local function attach_all(processes, handlers)
+-- A handler that stands beside one that there is not is a mistake in writing, unless it was
+-- admitted before (`settled`) and the other one has gone since.
+local function check_neighbours(one, known)
+  for _, key in ipairs { "before", "after" } do
+    for _, name in ipairs(not one.settled and one[key] or {}) do
+      if not known[name] then
+        fail(one, "handler '%s': there is no handler '%s' to stand %s", one.name, name, key)
+      end
+    end
+  end
+end
+
+local function attach_all(processes, handlers, known)
+  -- By name: the order must not depend on which file was read first.
+  handlers = table.move(handlers, 1, #handlers, 1, {})
+  table.sort(handlers, function(a, b) return a.name < b.name end)
   for _, one in ipairs(handlers) do
+    check_neighbours(one, known)
     local hit = not one.on
     for _, process in ipairs(processes) do
       hit = hit or matches(one, process.name)
@@ -134,19 +170,49 @@ local function check_handlers(process, handlers)
   end
 end
 
-local function processes_of(lifecycles, handlers)
+-- A copy whose lists of handlers are its own: definitions are compiled more than once.
+local function fresh(process, initial)
+  local copy = {}
+  for key, value in pairs(process) do
+    copy[key] = value
+  end
+  for _, phase in ipairs(PHASES) do
+    copy[phase] = table.move(process[phase], 1, #process[phase], 1, {})
+  end
+  copy.initial = initial
+  return copy
+end
+
+-- Takes the handlers that an operator disabled out again; what stands beside them stays in order.
+local function leave_out(processes, disabled)
+  for _, process in ipairs(processes) do
+    for _, phase in ipairs(PHASES) do
+      local kept = {}
+      for _, name in ipairs(process[phase]) do
+        if not disabled[name] then
+          kept[#kept + 1] = name
+        end
+      end
+      process[phase] = kept
+    end
+  end
+end
+
+local function processes_of(lifecycles, handlers, disabled)
   local list, known = {}, by_name(handlers, "name", "handler")
   local types = by_name(lifecycles, "type", "lifecycle")
   for _, name in ipairs(sorted_keys(types)) do
     local lifecycle = types[name]
     for _, verb in ipairs(sorted_keys(lifecycle.processes)) do
-      local process = lifecycle.processes[verb]
-      process.initial = lifecycle.initial
+      local process = fresh(lifecycle.processes[verb], lifecycle.initial)
       check_handlers(process, known)
       list[#list + 1] = process
     end
   end
-  attach_all(list, handlers)
+  attach_all(list, handlers, known)
+  if disabled then
+    leave_out(list, disabled)
+  end
   return list, types
 end
 
@@ -273,6 +339,9 @@ local function set_states(fields, states)
   end
 end
 
+-- As many as the API can show of one resource.
+local FIELDS_MAX = 250
+
 local function type_of(spec, parent, lifecycles)
   local base = parent and parent.base or spec.name
   local lifecycle = lifecycles[base]
@@ -291,6 +360,9 @@ local function type_of(spec, parent, lifecycles)
     file = spec.file,
     line = spec.line,
   }
+  if #result.fields > FIELDS_MAX then
+    fail(spec, "type '%s' has more than %d fields", spec.name, FIELDS_MAX)
+  end
   if parent then
     result.has_table = parent.has_table
   else
@@ -340,9 +412,11 @@ local function types_of(schemas, lifecycles)
   return list
 end
 
---- { schemas, lifecycles, handlers } as defined -> { types, processes }, ordered.
+--- { schemas, lifecycles, handlers } as defined -> { types, processes }, ordered. `disabled`:
+-- names of handlers that keep their place but do not run, as keys. Changes nothing it is given.
 function compile.all(definitions)
-  local processes, lifecycles = processes_of(definitions.lifecycles, definitions.handlers)
+  local processes, lifecycles =
+    processes_of(definitions.lifecycles, definitions.handlers, definitions.disabled)
   return {
     types = types_of(definitions.schemas, lifecycles),
     processes = processes,

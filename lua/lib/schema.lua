@@ -114,8 +114,11 @@ local function default_text(where, name, options)
 end
 
 local function place(where, name, options)
+  if options.place == "live" then
+    return "live"
+  end
   if options.place and options.place ~= "fields" and options.place ~= "column" then
-    fail(where, "%s: place must be column or fields", name)
+    fail(where, "%s: place must be column, fields or live", name)
   end
   if PLACES[name] then
     return PLACES[name]

@@ -17,6 +17,7 @@ local SETTINGS = {
   { "api.show.removed.for.seconds", "300" },
   { "object.remove.time.delay.seconds", "60" },
   { "idempotency.mode", "sample" },
+  { "scripts.admission", "enforce" },
   { "idempotency.sample.rate", "0.001" },
 }
 

@@ -25,7 +25,7 @@ local schema = {}
 ---@field invalid_chars string?
 ---@field of string? elements of a map or array: "string", "reference[network]"
 ---@field to string? target of a reference
----@field place "column"|"fields"|nil
+---@field place "column"|"fields"|"live"|nil
 ---@field description string?
 
 ---@class stampede.schema.field

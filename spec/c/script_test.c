@@ -7,6 +7,7 @@
 #include "base/seal.h"
 #include "engine/engine.h"
 #include "script/bind.h"
+#include "script/dropin.h"
 #include "script/script.h"
 #include "spec/c/check.h"
 #include "spec/c/script_help.h"
@@ -355,6 +356,73 @@ static void test_broken_files(struct loop *loop)
 	CHECK(load_fails(loop, "lua/handlers/bad.lua", "\x1bLua", "lua/handlers/bad.lua"));
 }
 
+#define HELLO(text) \
+	"return require('stampede.command').define('hello', { event = 'say.hello', timeout = 5,\n" \
+	"  run = function() " text " end })\n"
+
+static struct answer command(struct loop *loop, struct script *script, const char *event)
+{
+	struct answer answer = {0};
+
+	script_command(script, event, span_of("{}"), NULL, on_done, &answer);
+	wait_for(loop, &answer.done);
+	return answer;
+}
+
+static void look_at_commands(struct dropin *dropin, struct script *script)
+{
+	CHECK(dropin_look(dropin, NULL) == 0);
+	dropin_commands(dropin, script);
+}
+
+/* Commands that come, break, change and go while the agent runs. */
+static void test_dropped_commands(struct loop *loop)
+{
+	struct script_options options = {.root = root};
+	struct error err;
+	struct script *script = script_new(loop, &options, &err);
+	struct answer answer = {0};
+	struct dropin *dropin;
+	char path[120];
+
+	CHECK(script_load(script, 1, &err) == 0);
+	snprintf(path, sizeof(path), "%s/commands", root);
+	dropin = dropin_new(NULL, path);
+	look_at_commands(dropin, script);
+	CHECK(dropin->missing);
+	CHECK_INT(command(loop, script, "say.hello").err.code, ERROR_UNSUPPORTED);
+
+	dir("commands");
+	put("commands/hello.lua",
+	    HELLO("require('stampede.time').sleep(0.2) return { said = 'one' }"));
+	look_at_commands(dropin, script);
+	script_command(script, "say.hello", span_of("{}"), NULL, on_done, &answer);
+	loop_once(loop, 5);
+	put("commands/hello.lua", HELLO("return { said = 'two' }"));
+	look_at_commands(dropin, script);
+	wait_for(loop, &answer.done);
+	CHECK(answer.rc == 0 && has(&answer, "one")); /* what ran goes on as it was */
+	answer = command(loop, script, "say.hello");
+	CHECK(answer.rc == 0 && has(&answer, "two"));
+
+	put("commands/hello.lua", "return {");
+	look_at_commands(dropin, script);
+	CHECK(strstr(dropin->files->error.text, "hello.lua:1: ") != NULL);
+	answer = command(loop, script, "say.hello");
+	CHECK(answer.rc == 0 && has(&answer, "two"));
+	answer = (struct answer){0};
+	script_command(script, "compute.start", span_of("{\"kind\":\"a\",\"n\":4}"), NULL, on_done,
+		       &answer);
+	wait_for(loop, &answer.done);
+	CHECK(answer.rc == 0 && has(&answer, "\"got\":5")); /* built in, untouched */
+
+	take_away("commands/hello.lua");
+	look_at_commands(dropin, script);
+	CHECK_INT(command(loop, script, "say.hello").err.code, ERROR_UNSUPPORTED);
+	dropin_free(dropin);
+	script_free(script);
+}
+
 static void test_commands(struct loop *loop)
 {
 	struct script_options options = {.root = root};
@@ -441,6 +509,7 @@ int main(void)
 	loop = loop_new(&err);
 	test_broken_files(loop);
 	test_commands(loop);
+	test_dropped_commands(loop);
 
 	snprintf(data, sizeof(data), "%s/data", root);
 	snprintf(drop, sizeof(drop), "%s/drop", root);
