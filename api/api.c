@@ -56,6 +56,7 @@ struct api *api_new(struct loop *loop, const struct api_options *options, struct
 	pthread_mutex_init(&api->lock, NULL);
 	atomic_init(&api->refs, 1);
 	atomic_init(&api->auth_generation, 1);
+	atomic_init(&api->settings, 1);
 	api->tickets = tickets_new();
 	api->subscribers = subscribers_new(api);
 	return api;
@@ -200,6 +201,8 @@ void api_changed(struct api *api, const struct type *type, int64_t id, int64_t a
 		return;
 	if (strcmp(base, "account") == 0 || strcmp(base, "credential") == 0)
 		forget_access(api, type, id, account_id, state);
+	else if (strcmp(base, "setting") == 0)
+		atomic_fetch_add(&api->settings, 1);
 	content_changed(api, base, id, state);
 	subscribers_changed(api->subscribers, type, id);
 }

@@ -38,6 +38,8 @@ struct api_thread {
 	struct reader *inner; /* for look-ups while `reader` stands on a row */
 	struct snapshot *snapshot; /* the readers know its types */
 	struct auth_cache *cache;
+	int64_t show_removed_ms; /* as of settings_seen */
+	unsigned settings_seen;
 };
 
 struct api {
@@ -50,7 +52,8 @@ struct api {
 	const struct seal *seal;
 	char *ui_dir, *base_url, *upload_dir;
 	int no_auth;
-	int64_t show_removed_ms;
+	int64_t show_removed_ms; /* where no setting says it */
+	atomic_uint settings; /* counts their changes, from 1 */
 
 	struct bus *bus;
 	pthread_mutex_t lock; /* guards snapshot and externals */

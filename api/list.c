@@ -191,6 +191,23 @@ static void add_sort(const struct call *call, const struct field *sort, int desc
 	buf_addf(ret, ",\"order\":\"%s\"}", descending ? "desc" : "asc");
 }
 
+/* `api.show.removed.for.seconds`, looked up by each thread when a setting was changed. */
+static int64_t show_removed_ms(struct call *call)
+{
+	struct api_thread *thread = call->thread;
+	unsigned now = atomic_load(&call->api->settings);
+	int64_t seconds;
+
+	if (thread->settings_seen == now)
+		return thread->show_removed_ms;
+	seconds = reader_setting_number(thread->reader, call->snapshot->model,
+					"api.show.removed.for.seconds",
+					call->api->show_removed_ms / 1000);
+	thread->show_removed_ms = (seconds > 0 ? seconds : 0) * 1000;
+	thread->settings_seen = now;
+	return thread->show_removed_ms;
+}
+
 /* Runs a query and answers with the collection. limit < 0: not paged. */
 static void answer(struct call *call, const struct type *type, struct query *query,
 		   const struct filters *filters, int limit, int64_t offset,
@@ -205,7 +222,7 @@ static void answer(struct call *call, const struct type *type, struct query *que
 
 	access_render(call, &includes, &render);
 	query->account_id = access_account(call->snapshot, type, render.account_id);
-	query->hide_removed_before = now - call->api->show_removed_ms;
+	query->hide_removed_before = now - show_removed_ms(call);
 	query->limit = rows.left + 1;
 	query->offset = (int)offset;
 	list_begin(call, type->name, &body);

@@ -1,4 +1,4 @@
-/* A queue of what to purge, in the order in which it is due; see purge.h. */
+/* A heap of what to purge, what is due first on top; see purge.h. */
 #include "purge.h"
 
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 enum {
 	TICK_MS = 5000,
 	FIRST_SCAN_MS = 10000, /* let the start be over */
-	DELAY_MS = 61000, /* a little more than the engine's time to restore */
+	AGAIN_MS = 60000, /* until another scan when one was not enough */
 	TICK_MAX = 500, /* purges begun at once */
 	QUEUE_MAX = 100000,
 	SCAN_MAX = 10000,
@@ -33,8 +33,8 @@ struct purge {
 	struct timer *tick, *scan;
 	char *types[TYPES_MAX]; /* names of base types; they outlive a reload of the model */
 	int type_count;
-	struct entry *queue; /* a ring */
-	size_t first, count, capacity;
+	struct entry *heap; /* [0] is due first */
+	size_t count, capacity;
 	int scanning, stopping;
 };
 
@@ -79,27 +79,41 @@ static void scan_later(struct purge *purge, int64_t ms)
 
 static void queue_add(struct purge *purge, int type, int64_t id, int64_t due)
 {
+	size_t at;
+
 	if (type < 0)
 		return;
 	if (purge->count == QUEUE_MAX) {
-		scan_later(purge, DELAY_MS);
+		scan_later(purge, AGAIN_MS);
 		return;
 	}
 	if (purge->count == purge->capacity) {
-		size_t capacity = purge->capacity ? purge->capacity * 2 : 64;
-		struct entry *queue = malloc(capacity * sizeof(*queue));
-
-		if (!queue)
+		purge->capacity = purge->capacity ? purge->capacity * 2 : 64;
+		purge->heap = realloc(purge->heap, purge->capacity * sizeof(*purge->heap));
+		if (!purge->heap)
 			abort();
-		for (size_t i = 0; i < purge->count; i++)
-			queue[i] = purge->queue[(purge->first + i) % purge->capacity];
-		free(purge->queue);
-		purge->queue = queue;
-		purge->capacity = capacity;
-		purge->first = 0;
 	}
-	purge->queue[(purge->first + purge->count++) % purge->capacity] =
-		(struct entry){id, due, type};
+	for (at = purge->count++; at && purge->heap[(at - 1) / 2].due > due; at = (at - 1) / 2)
+		purge->heap[at] = purge->heap[(at - 1) / 2];
+	purge->heap[at] = (struct entry){id, due, type};
+}
+
+/* Takes the one that is due first. There is one. */
+static struct entry queue_take(struct purge *purge)
+{
+	struct entry first = purge->heap[0], last = purge->heap[--purge->count];
+	size_t at = 0, child;
+
+	while ((child = 2 * at + 1) < purge->count) {
+		if (child + 1 < purge->count && purge->heap[child + 1].due < purge->heap[child].due)
+			child++;
+		if (purge->heap[child].due >= last.due)
+			break;
+		purge->heap[at] = purge->heap[child];
+		at = child;
+	}
+	purge->heap[at] = last;
+	return first;
 }
 
 static const struct process *purge_process(const struct lifecycles *set, const struct type *type,
@@ -112,10 +126,14 @@ static const struct process *purge_process(const struct lifecycles *set, const s
 
 void purge_changed(struct purge *purge, const struct type *type, int64_t id, const char *state)
 {
+	struct row row;
+
 	if (strcmp(state, "removed") != 0 ||
 	    !purge_process(engine_lifecycles(purge->engine), type, state))
 		return;
-	queue_add(purge, type_index(purge, type->base->name), id, clock_now() + DELAY_MS);
+	/* How long it can be restored is a setting, as it was when it was removed. */
+	if (reader_get(purge->reader, type, id, &row, NULL) == 0)
+		queue_add(purge, type_index(purge, type->base->name), id, row.remove_time);
 }
 
 /* --- What is due ------------------------------------------------------------------------ */
@@ -158,13 +176,9 @@ static void on_tick(void *arg)
 	struct purge *purge = arg;
 	int64_t now = clock_now();
 
-	for (int i = 0; i < TICK_MAX && purge->count; i++) {
-		struct entry entry = purge->queue[purge->first];
+	for (int i = 0; i < TICK_MAX && purge->count && purge->heap[0].due <= now; i++) {
+		struct entry entry = queue_take(purge);
 
-		if (entry.due > now)
-			break;
-		purge->first = (purge->first + 1) % purge->capacity;
-		purge->count--;
 		take(purge, &entry, now);
 	}
 }
@@ -197,13 +211,6 @@ static int scan_type(struct scan *scan, struct reader *reader)
 	return reader_list(reader, &query, scan_row, scan, &scan->err);
 }
 
-static int compare_due(const void *a, const void *b)
-{
-	const struct found *x = a, *y = b;
-
-	return (x->entry.due > y->entry.due) - (x->entry.due < y->entry.due);
-}
-
 static void scan_work(void *arg)
 {
 	struct scan *scan = arg;
@@ -219,8 +226,6 @@ static void scan_work(void *arg)
 			break;
 	}
 	reader_close(reader);
-	/* The first of the queue holds up those behind it. */
-	qsort(scan->found, (size_t)scan->count, sizeof(*scan->found), compare_due);
 }
 
 static void scan_done(void *arg)
@@ -236,7 +241,7 @@ static void scan_done(void *arg)
 		queue_add(purge, type_index(purge, scan->found[i].type), scan->found[i].entry.id,
 			  scan->found[i].entry.due);
 	if (scan->count == SCAN_MAX || scan->err.code)
-		scan_later(purge, DELAY_MS);
+		scan_later(purge, AGAIN_MS);
 	model_unref(scan->model);
 	lifecycles_unref(scan->lifecycles);
 	free(scan->found);
@@ -293,6 +298,6 @@ void purge_free(struct purge *purge)
 	reader_close(purge->reader);
 	for (int i = 0; i < purge->type_count; i++)
 		free(purge->types[i]);
-	free(purge->queue);
+	free(purge->heap);
 	free(purge);
 }

@@ -5,6 +5,7 @@
  */
 #include "engine/commit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,8 @@
 #include "base/log.h"
 #include "store/doc.h"
 
-#define REMOVE_DELAY_MS 60000 /* from removed to the purge */
+#define REMOVE_DELAY_SECONDS 60 /* from removed to the purge, unless a setting says otherwise */
+#define REMOVE_DELAY_MOST (3650LL * 86400)
 
 /* Wipes progress and retry messages, keeping what a compensation compensates for. */
 static void wipe_status(struct run *run, struct txn *txn)
@@ -72,6 +74,23 @@ static void done(struct run *run, struct txn *txn)
 	rest(run, run->state, run_failure_text(run, &failure) ? failure.data : NULL);
 }
 
+/* `object.TYPE.remove.time.delay.seconds`, else `object.remove.time.delay.seconds`: what they are
+ * now. */
+static int64_t remove_delay_ms(const struct run *run)
+{
+	struct engine *engine = run->engine;
+	char name[160];
+	int64_t seconds =
+		reader_setting_number(engine->reader, engine->model,
+				      "object.remove.time.delay.seconds", REMOVE_DELAY_SECONDS);
+
+	snprintf(name, sizeof(name), "object.%s.remove.time.delay.seconds", run->type->base->name);
+	seconds = reader_setting_number(engine->reader, engine->model, name, seconds);
+	if (seconds < 0)
+		seconds = 0;
+	return (seconds < REMOVE_DELAY_MOST ? seconds : REMOVE_DELAY_MOST) * 1000;
+}
+
 void commit_stamp(struct txn *txn, const struct run *run, int64_t id)
 {
 	const struct process *process = run->process;
@@ -81,7 +100,7 @@ void commit_stamp(struct txn *txn, const struct run *run, int64_t id)
 		return;
 	now = clock_now();
 	if (strcmp(process->verb, "remove") == 0)
-		txn_removed(txn, run->type, id, now, now + REMOVE_DELAY_MS);
+		txn_removed(txn, run->type, id, now, now + remove_delay_ms(run));
 	else if (strcmp(process->verb, "restore") == 0)
 		txn_removed(txn, run->type, id, 0, 0);
 }
