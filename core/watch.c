@@ -113,10 +113,17 @@ static void on_docker_event(void *arg, const struct docker_event *event)
 	struct watch *watch = arg;
 	AUTO(buf_done) struct buf uuid = {0}, code = {0};
 
-	if (strcmp(event->action, "die") != 0 && strcmp(event->action, "destroy") != 0)
+	int starts = strcmp(event->action, "start") == 0;
+
+	if (!starts && strcmp(event->action, "die") != 0 && strcmp(event->action, "destroy") != 0)
 		return;
 	if (json_string(json_get(event->attributes, LABEL), &uuid) < 0 || !uuid.len)
 		return;
+	if (starts) {
+		/* Perhaps Docker's own doing, by its restart policy: at other ports, then. */
+		look_later(watch, LOOK_MS);
+		return;
+	}
 	if (json_string(json_get(event->attributes, "exitCode"), &code) < 0)
 		buf_clear(&code);
 	say_state(watch, uuid.data, "container", event->action[1] == 'i' ? "stopped" : "removed",

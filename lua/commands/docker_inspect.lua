@@ -19,6 +19,11 @@ return command.define("docker_inspect", {
     end
     -- Docker's own restart policy is at work: that is running to us.
     local runs = container.State.Running or container.State.Restarting
-    return { state = runs and "running" or "stopped", exitCode = container.State.ExitCode }
+    return {
+      state = runs and "running" or "stopped",
+      exitCode = container.State.ExitCode,
+      ports = docker_config.facts(container)["+data"]["+fields"].dockerPorts,
+      ip = docker_config.facts(container)["+data"]["+fields"].dockerIp,
+    }
   end,
 })

@@ -56,12 +56,16 @@ local function docker_instances(engine, instances)
     local uuid = type(container.Labels) == "table" and container.Labels[docker_config.LABEL]
     if uuid then
       local runs = container.State == "running" or container.State == "restarting"
-      instances[#instances + 1] = {
+      local item = {
         type = "instance",
         kind = "docker",
         uuid = uuid,
         state = runs and "running" or "stopped",
       }
+      if container.State == "running" then
+        item.ports, item.ip = docker_config.listed(container)
+      end
+      instances[#instances + 1] = item
     end
   end
   return containers ~= nil

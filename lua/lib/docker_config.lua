@@ -123,14 +123,37 @@ function docker_config.build(instance)
   }
 end
 
+-- Where both families are published, the port of the older one counts: they may differ.
+local function is_v4(ip)
+  return type(ip) ~= "string" or not ip:find(":", 1, true)
+end
+
 local function published(container)
   local result = {}
   local network = list(container.NetworkSettings)
   for name, bindings in pairs(list(network.Ports)) do
-    local first = list(bindings)[1]
-    result[name] = type(first) == "table" and first.HostPort or nil
+    for _, binding in ipairs(list(bindings)) do
+      if type(binding) == "table" and binding.HostPort and (is_v4(binding.HostIp) or not result[name]) then
+        result[name] = binding.HostPort
+      end
+    end
   end
   return result
+end
+
+--- The same as dockerPorts and dockerIp of `facts`, from an answer of Docker's list.
+function docker_config.listed(container)
+  local found, network = {}, list(container.NetworkSettings)
+  for _, port in ipairs(list(container.Ports)) do
+    if type(port) == "table" and port.PrivatePort and port.PublicPort then
+      local name = ("%d/%s"):format(port.PrivatePort, port.Type or "tcp")
+      if is_v4(port.IP) or not found[name] then
+        found[name] = tostring(port.PublicPort)
+      end
+    end
+  end
+  local bridge = list(list(network.Networks).bridge)
+  return found, bridge.IPAddress ~= "" and bridge.IPAddress or nil
 end
 
 --- What is reported of a container (an answer of inspect) on a host that is reached at `host_ip`.

@@ -5,6 +5,7 @@
 
 local address = require("stampede.address")
 local agent = require("stampede.agent")
+local docker_books = require("stampede.docker_books")
 local flow = require("stampede.flow")
 local log = require("stampede.log")
 local resource = require("stampede.resource")
@@ -168,18 +169,59 @@ local function host_on(agent_id, instance)
   return nil
 end
 
--- Whether the host, asked now, still says that an instance runs. Silence counts as yes.
-local function still_runs(agent_id, host, instance)
-  local reply, fault = agent.request(agent_id, "compute.instance.inspect", {
+local function inspect(agent_id, host, instance)
+  return agent.request(agent_id, "compute.instance.inspect", {
     resourceType = "instance",
     resourceId = instance.id,
     data = { uuid = instance.uuid, kind = host.kind },
   }, { timeout = 5, attempts = 2 })
+end
+
+-- Whether the host, asked now, still says that an instance runs. Silence counts as yes.
+local function still_runs(agent_id, host, instance)
+  local reply, fault = inspect(agent_id, host, instance)
   if not reply then
     -- Of one that cannot be asked for more, the list has to do.
     return fault.code ~= "unsupported"
   end
   return reply.state == "running"
+end
+
+-- Where Docker published the ports, as one text for comparing; "" of none.
+local function ports_text(ports)
+  local parts = {}
+  for name, public in pairs(type(ports) == "table" and ports or {}) do
+    parts[#parts + 1] = tostring(name) .. "=" .. tostring(public)
+  end
+  table.sort(parts)
+  return table.concat(parts, " ")
+end
+
+local function is_elsewhere(instance, item)
+  return type(item.ports) == "table" and (ports_text(item.ports) ~= ports_text(instance.dockerPorts)
+    or (text(item.ip) ~= nil and item.ip ~= instance.dockerIp))
+end
+
+-- A container that Docker started again by itself: it has another address and other ports.
+local function renew(agent_id, host, instance)
+  local reply = inspect(agent_id, host, instance)
+  local now = resource.reload(instance)
+  if not reply or reply.state ~= "running" or not now or now.state ~= "running"
+    or not is_elsewhere(now, reply) then
+    return
+  end
+  local fields = { dockerPorts = {} }
+  for name, public in pairs(reply.ports) do
+    if type(name) == "string" and name:find("^%d+/%a+$") and tonumber(public) then
+      fields.dockerPorts[name] = tostring(public)
+    end
+  end
+  fields.dockerIp = text(reply.ip)
+  docker_books.keep(assert(resource.update(now, fields)), host.id)
+  local ip = address.primary(now.id)
+  if ip then
+    note(now, { primaryIpAddress = ip.address })
+  end
 end
 
 -- A running instance that its host does not run: a restart by the front door, which ends
@@ -245,7 +287,7 @@ local function as_before(agent_id, list)
     local first = type(item) == "table" and type(item.interfaces) == "table" and item.interfaces[1]
     local ip = type(first) == "table" and type(first.addresses) == "table" and first.addresses[1]
     parts[i] = type(item) == "table"
-      and ("%s %s %s"):format(tostring(item.uuid), tostring(item.state), tostring(ip)) or ""
+      and ("%s %s %s %s"):format(tostring(item.uuid), tostring(item.state), tostring(ip), ports_text(item.ports)) or ""
   end
   table.sort(parts)
   local looks = table.concat(parts, "\n")
@@ -272,6 +314,8 @@ local function compare(agent_row, list)
         known[instance.uuid] = instance
         if instance.state == "running" and not (item and item.state == "running") then
           lost(agent_row.id, host, instance, "the host does not run it")
+        elseif item and instance.state == "running" and is_elsewhere(instance, item) then
+          renew(agent_row.id, host, instance)
         elseif item and instance.state == "running" and type(item.interfaces) == "table"
           and not instance.primaryIpAddress then
           lease(instance, item.interfaces)

@@ -172,6 +172,63 @@ describe("a life", function()
     delete(twice)
   end)
 
+  it("shows the ports of a container that Docker started again by itself", function()
+    local function shown(c)
+      return server:get(now(c).links.ports).data[1].publicPort
+    end
+    local function real(c)
+      return tonumber(inspect(c).NetworkSettings.Ports["80/tcp"][1].HostPort)
+    end
+    local c = create { name = "moves", command = "sh", commandArgs = { "-c", "sleep 1000 & wait" },
+      ports = { "80/tcp" }, restartPolicy = { name = "always" } }
+    server:settle(c, "running")
+    local before = real(c)
+    assert.equal(before, shown(c))
+    rig.sh("kill -9 " .. inspect(c).State.Pid)
+    rig.wait("Docker starts it again", 20, function() return inspect(c).State.Running and real(c) ~= before end)
+    rig.wait("the new port is shown", 5, function() return shown(c) == real(c) end)
+    assert.equal(inspect(c).NetworkSettings.IPAddress, now(c).primaryIpAddress)
+    assert.equal("running", now(c).state)
+    delete(c)
+  end)
+
+  it("stays in lists, and can be restored, for as long as the settings say now", function()
+    local function set(name, value)
+      local row = server:get("/v1/settings?name=" .. name).data[1]
+      if row then
+        local status, body = server:call("PUT", row.links.self, { value = value })
+        assert.equal(200, status, rig.json.encode(body))
+      else
+        server:post("/v1/settings", { name = name, value = value })
+      end
+    end
+    local function listed(c)
+      for _, one in ipairs(server:get("/v1/containers?uuid=" .. c.uuid).data) do
+        if one.id == c.id then return true end
+      end
+      return false
+    end
+    set("object.instance.remove.time.delay.seconds", "1")
+    local c = create { name = "brief", command = "sleep", commandArgs = { "1000" } }
+    server:settle(c, "running")
+    delete(c)
+    server:settle(c, "purged", 20)
+    assert.same({}, rig.containers(c.uuid))
+    set("object.instance.remove.time.delay.seconds", "600")
+    c = create { name = "long", command = "sleep", commandArgs = { "1000" } }
+    server:settle(c, "running")
+    delete(c)
+    server:settle(c, "removed")
+    assert.is_true(listed(c))
+    set("api.show.removed.for.seconds", "0")
+    assert.is_false(listed(c))
+    set("api.show.removed.for.seconds", "300")
+    assert.is_true(listed(c))
+    set("object.instance.remove.time.delay.seconds", "60")
+    server:action(c, "purge")
+    server:settle(c, "purged", 30)
+  end)
+
   it("fails with a reason when the public port is another's, and leaves that one alone", function()
     local port = 30000 + math.random(2000)
     local owner = server:settle(create { name = "owner", ports = { port .. ":80" } }, "running")
