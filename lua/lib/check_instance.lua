@@ -82,10 +82,35 @@ function check_instance.image(kind, uuid, account_id)
 end
 
 local function check_ports(input)
+  local taken = {}
   for _, text in ipairs(input.ports or {}) do
     local spec, bad = portspec.parse(text)
     if not spec then
       return nil, bad
+    end
+    local public = spec.public and spec.public .. "/" .. spec.protocol
+    if public and (taken[public] or spec.private) ~= spec.private then
+      return fault("PortInvalidPublicPort", "ports",
+        "public port '" .. public .. "' cannot lead to two private ports")
+    end
+    taken[public or ""] = spec.private
+  end
+  return true
+end
+
+-- What the kernel or Docker would refuse only when it starts.
+local function check_texts(input)
+  local host = input.hostname
+  if type(host) == "string" and (#host > 63 or not host:find("^[%w_%.%-]*$")) then
+    return fault(#host > 63 and "MaxLengthExceeded" or "InvalidCharacters", "hostname",
+      "a hostname has at most 63 letters, digits, dots, hyphens and underscores")
+  end
+  if type(input.directory) == "string" and input.directory ~= "" and not input.directory:find("^/") then
+    return fault("InvalidFormat", "directory", "the directory must be an absolute path")
+  end
+  for name in pairs(type(input.environment) == "table" and input.environment or {}) do
+    if name == "" or tostring(name):find("=", 1, true) then
+      return fault("InvalidFormat", "environment", "'" .. tostring(name) .. "' is no name of a variable")
     end
   end
   return true
@@ -167,7 +192,7 @@ end
 
 --- The input with imageId filled in, or nil and a typed error. Changes nothing else.
 function check_instance.create(kind, input, account_id)
-  for _, check in ipairs { check_networks, check_ports, check_vcpu, check_policy, check_command } do
+  for _, check in ipairs { check_networks, check_ports, check_texts, check_vcpu, check_policy, check_command } do
     local ok, bad = check(input)
     if not ok then
       return nil, bad
