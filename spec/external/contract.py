@@ -601,7 +601,13 @@ def handlers():
     again = ear.heard(lambda e: e["name"] == event_name and e["replyTo"] not in (first, reply["name"]) and e["id"] not in seen, 10)
     check("silence is tried again", again, admin.reload(obj)._raw)
     refused("answered late", 404, "Not Found", None, publish, admin)
-    # Deactivating any of the three lets the process go at once.
+    # Deactivating any of the three lets the process go at once, however long it might be waited for.
+    off(wait)
+    admin.wait(admin.reload(net))
+    admin.update(admin.reload(wait), timeoutMillis=60000)
+    admin.wait(admin.action(admin.reload(wait), "activate"))
+    obj = admin.action(admin.reload(net), "update")
+    time.sleep(0.3)
     for what in ("externalHandler", "externalHandlerProcess", "externalHandlerExternalHandlerProcessMap"):
         if what == "externalHandler":
             one = admin.reload(wait)
@@ -610,7 +616,7 @@ def handlers():
         else:
             one = [x for x in admin.list(what, externalHandlerId=wait.id, state="active")][0]
         off(one)
-        obj = admin.wait(admin.reload(net))
+        obj = admin.wait(admin.reload(net), 5)
         equal("goes on without its " + what, obj.state, "active")
         update()
         admin.wait(admin.action(admin.reload(one), "activate"))
@@ -622,7 +628,7 @@ def handlers():
         found = admin.by_id("processDefinition", "1pd!network.update").processHandlers.implementations
         return [i.properties._raw for i in found if i.name == wait.name]
     equal("the definition shows it", points(), [{"name": wait.name, "eventName": event_name, "priority": "1000", "retry": "1",
-                                                 "timeoutMillis": "1000"}])
+                                                 "timeoutMillis": "60000"}])
     off(wait)
     equal("and not when it is inactive", points(), [])
     check("the names are emptied", "processNames" not in admin.reload(wait) and
