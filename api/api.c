@@ -85,7 +85,9 @@ void api_free(struct api *api)
 		return;
 	defer_close(api);
 	api->closed = 1;
-	subscribers_free(STEAL(api->subscribers));
+	/* They find their list through the api until they are gone. */
+	subscribers_free(api->subscribers);
+	api->subscribers = NULL;
 	for (int i = 0; i <= API_MAX_THREADS; i++) {
 		reader_close(api->threads[i].reader);
 		reader_close(api->threads[i].inner);

@@ -549,9 +549,20 @@ static void stopped(void)
 {
 	static const char request[] =
 		"POST /v1/things?wait=active HTTP/1.1\r\nHost: h:1\r\nContent-Length: 13\r\n";
+	static const char subscription[] =
+		"POST /v1/subscribe HTTP/1.1\r\nHost: h:1\r\nContent-Length: 2\r\n";
 	int fd = raw_connect(http_server_port(w.http));
+	int ear = raw_connect(http_server_port(w.http)), socket;
 	AUTO(buf_done) struct buf text = {0};
 
+	/* Subscribers of both sorts are there, and are let go. */
+	socket = open_ws("/v1/subscribe?eventNames=resource.change", admin_key);
+	buf_addf(&text, "%s%s\r\n{}", subscription, admin_key);
+	raw_send(ear, text.data, text.len);
+	buf_clear(&answer);
+	CHECK(raw_read(w.loop, ear, &answer, "\"name\":\"ping\"", 1));
+	CHECK(answer.data && strstr(answer.data, " 201 "));
+	buf_clear(&text);
 	buf_addf(&text, "%s%s\r\n{\"label\":\"l\"}", request, admin_key);
 	raw_send(fd, text.data, text.len);
 	/* The loop stands still: given turns, it would have answered by now. */
@@ -561,6 +572,11 @@ static void stopped(void)
 	raw_read(w.loop, fd, &answer, "\r\n\r\n", 1);
 	CHECK(answer.data && strstr(answer.data, "503"));
 	close(fd);
+	buf_clear(&answer);
+	CHECK_INT(raw_read(w.loop, ear, &answer, NULL, 0), 1);
+	CHECK_INT(raw_read(w.loop, socket, &answer, NULL, 0), 1);
+	close(ear);
+	close(socket);
 }
 
 static void without_keys(void)
