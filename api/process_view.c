@@ -12,6 +12,7 @@
 #include "api/filter.h"
 #include "api/ids.h"
 #include "api/list.h"
+#include "api/process_fields.h"
 #include "base/auto.h"
 
 #define SCAN_MAX 100000 /* rows looked at for one page */
@@ -22,125 +23,6 @@ static int is_instance(const struct type *type)
 	return strcmp(type->name, "processInstance") == 0;
 }
 
-/* What the engine knows of a process that is in memory, copied off the loop. */
-struct live {
-	int known, attempt;
-	int64_t since, next_at;
-	char phase[16], handler[64], waiting[224], error[256];
-};
-
-/* --- One process instance --------------------------------------------------------------- */
-
-enum kind { KIND_NONE, KIND_TEXT, KIND_NUMBER, KIND_DATE, KIND_JSON };
-
-/* A field's value by its name. Numbers and dates in *number; texts in the return value. */
-static enum kind value_of(const struct process_row *row, const struct live *live, const char *name,
-			  const char **text, int64_t *number, char scratch[24])
-{
-	*text = NULL;
-	*number = 0;
-	if (strcmp(name, "processName") == 0 || strcmp(name, "name") == 0) {
-		*text = row->name;
-	} else if (strcmp(name, "resourceType") == 0) {
-		*text = row->type;
-	} else if (strcmp(name, "resourceId") == 0) {
-		snprintf(scratch, 24, "%lld", (long long)row->resource_id);
-		*text = scratch;
-	} else if (strcmp(name, "result") == 0) {
-		*text = row->result;
-	} else if (strcmp(name, "exitReason") == 0) {
-		*text = row->exit_reason;
-	} else if (strcmp(name, "actor") == 0) {
-		*text = row->actor;
-	} else if (strcmp(name, "phase") == 0) {
-		*text = live && live->phase[0] ? live->phase : row->phase;
-	} else if (strcmp(name, "handler") == 0) {
-		*text = live && live->handler[0] ? live->handler : row->handler;
-	} else if (strcmp(name, "lastError") == 0) {
-		*text = live && live->error[0] ? live->error : row->last_error;
-	} else if (strcmp(name, "waitingOn") == 0) {
-		*text = live && live->waiting[0] ? live->waiting : NULL;
-	} else if (strcmp(name, "priority") == 0 || strcmp(name, "attempt") == 0 ||
-		   strcmp(name, "id") == 0) {
-		*number = name[0] == 'p'        ? row->priority
-			  : name[0] == 'i'      ? row->id
-			  : live && live->known ? live->attempt
-						: row->attempt;
-		return KIND_NUMBER;
-	} else if (strcmp(name, "startTime") == 0 || strcmp(name, "endTime") == 0) {
-		*number = name[0] == 's' ? row->start : row->end;
-		return KIND_DATE;
-	} else if (strcmp(name, "nextAttempt") == 0) {
-		*number = live && live->known ? live->next_at : row->end ? 0 : row->next_at;
-		return KIND_DATE;
-	} else if (strcmp(name, "waitingSince") == 0) {
-		*number = live && live->waiting[0] ? live->since : 0;
-		return KIND_DATE;
-	} else if (strcmp(name, "data") == 0) {
-		return KIND_JSON;
-	} else {
-		return KIND_NONE;
-	}
-	return *text ? KIND_TEXT : KIND_NONE;
-}
-
-static void add_resource_link(const struct render *render, const struct process_row *row,
-			      struct buf *ret)
-{
-	const struct type *type = model_type(render->snapshot->model, row->type);
-
-	if (!type || !type->visible[render->role])
-		return;
-	buf_adds(ret, ",\"resource\":\"");
-	render_self(render, type, row->resource_id, ret);
-	buf_addc(ret, '"');
-}
-
-static void render_process(const struct render *render, const struct type *type,
-			   const struct process_row *row, const struct live *live, struct buf *ret)
-{
-	const struct view *view = &snapshot_shape(render->snapshot, type)->views[render->role];
-	char scratch[24];
-
-	buf_adds(ret, "{\"id\":");
-	ids_json(ret, render_prefix(render, type), row->id);
-	buf_addf(ret, ",\"type\":\"%s\",\"links\":{\"self\":\"", type->name);
-	render_self(render, type, row->id, ret);
-	buf_addc(ret, '"');
-	add_resource_link(render, row, ret);
-	buf_adds(ret, "},\"actions\":{}");
-	for (int i = 0; i < view->field_count; i++) {
-		const struct view_field *item = &view->fields[i];
-		const char *text;
-		int64_t number;
-
-		buf_add(ret, item->key, item->key_len);
-		switch (value_of(row, live, item->field->name, &text, &number, scratch)) {
-		case KIND_TEXT:
-			buf_json_string(ret, text);
-			break;
-		case KIND_NUMBER:
-			buf_add_int(ret, number);
-			break;
-		case KIND_DATE:
-			render_time(ret, number);
-			if (number && item->stamp_key) {
-				buf_add(ret, item->stamp_key, item->stamp_key_len);
-				buf_add_int(ret, number);
-			}
-			break;
-		case KIND_JSON:
-			buf_add(ret, row->data.at ? row->data.at : "{}",
-				row->data.at ? row->data.len : 2);
-			break;
-		default:
-			buf_adds(ret, "null");
-			break;
-		}
-	}
-	buf_addc(ret, '}');
-}
-
 /* --- One by id: a live one is asked about on the loop ------------------------------------- */
 
 struct look {
@@ -148,44 +30,31 @@ struct look {
 	const struct type *type;
 	int64_t id;
 	struct live live;
+	int acts; /* a verb was asked for */
+	enum verb verb;
+	char actor[128];
+	struct outcome outcome;
 };
-
-static void copy(char *ret, size_t size, const char *text)
-{
-	snprintf(ret, size, "%s", text ? text : "");
-}
 
 static void look_run(struct deferred *deferred)
 {
 	struct look *look = (struct look *)deferred;
-	struct live *live = &look->live;
-	struct process_status status;
 
-	if (engine_status(deferred->call.api->engine, look->id, &status) == 0) {
-		live->known = 1;
-		live->attempt = status.attempt;
-		live->since = status.since;
-		live->next_at = status.next_at;
-		copy(live->phase, sizeof(live->phase), status.phase);
-		copy(live->handler, sizeof(live->handler), status.handler);
-		copy(live->error, sizeof(live->error), status.last_error);
-		if (status.waiting_kind)
-			snprintf(live->waiting, sizeof(live->waiting), "%s%s%s",
-				 status.waiting_kind, status.waiting_id ? " " : "",
-				 status.waiting_id ? status.waiting_id : "");
-	}
+	process_look(deferred->call.api->engine, look->id, &look->live);
 	defer_finish(deferred);
 }
 
-static void answer_process(struct call *call, const struct type *type,
-			   const struct process_row *row, const struct live *live)
+static void answer_process(struct call *call, int status, const struct type *type,
+			   const struct process_row *row, struct live *live)
 {
 	struct buf body = {0};
 	struct render render;
 
 	access_render(call, NULL, &render);
-	render_process(&render, type, row, live, &body);
-	call_reply(call, 200, &body);
+	if (live)
+		process_place(call->thread->inner, call->snapshot->model, call->plain, row, live);
+	process_render(&render, type, row, live, &body);
+	call_reply(call, status, &body);
 }
 
 static void look_answer(struct deferred *deferred)
@@ -195,11 +64,14 @@ static void look_answer(struct deferred *deferred)
 	struct process_row row;
 	struct error err;
 
-	if (api_thread_ready(call->api, call->thread, call->snapshot, &err) < 0 ||
-	    reader_process(call->thread->reader, look->id, &row, &err) < 0)
+	if (look->outcome.rc < 0)
+		errors_reply(call, &look->outcome.err);
+	else if (api_thread_ready(call->api, call->thread, call->snapshot, &err) < 0 ||
+		 reader_process(call->thread->reader, look->id, &row, &err) < 0)
 		errors_reply(call, &err);
 	else
-		answer_process(call, look->type, &row, row.end ? NULL : &look->live);
+		answer_process(call, look->acts ? 202 : 200, look->type, &row,
+			       row.end ? NULL : &look->live);
 }
 
 static void get_instance(struct call *call, const struct type *type, const char *text, size_t len)
@@ -215,7 +87,7 @@ static void get_instance(struct call *call, const struct type *type, const char 
 		return;
 	}
 	if (row.end || !call->api->engine) {
-		answer_process(call, type, &row, NULL);
+		answer_process(call, 200, type, &row, NULL);
 		return;
 	}
 	look = defer_new(call, sizeof(*look));
@@ -226,9 +98,88 @@ static void get_instance(struct call *call, const struct type *type, const char 
 	defer_start(&look->deferred);
 }
 
+static void acted(void *arg, const struct outcome *outcome)
+{
+	struct look *look = arg;
+
+	look->outcome = *outcome;
+	if (outcome->rc == 0)
+		process_look(look->deferred.call.api->engine, look->id, &look->live);
+	defer_finish(&look->deferred);
+}
+
+static void act_run(struct deferred *deferred)
+{
+	struct look *look = (struct look *)deferred;
+
+	engine_verb(deferred->call.api->engine, look->id, look->verb, look->actor, acted, look);
+}
+
+void process_view_act(struct call *call, const struct type *type, const char *text, size_t len,
+		      const char *action)
+{
+	int verb = verb_from_name(action);
+	struct look *look;
+	struct error err;
+	int64_t id;
+
+	if (verb < 0 || !is_instance(type)) {
+		errors_set(&err, "InvalidAction", "action");
+		errors_reply(call, &err);
+		return;
+	}
+	if (ids_parse(text, len, call->plain, &id) < 0 || access_scope(call) ||
+	    !call->api->engine) {
+		errors_status(call, 404);
+		return;
+	}
+	look = defer_new(call, sizeof(*look));
+	look->type = type;
+	look->id = id;
+	look->acts = 1;
+	look->verb = (enum verb)verb;
+	call_actor(call, look->actor, sizeof(look->actor));
+	look->deferred.run = act_run;
+	look->deferred.answer = look_answer;
+	defer_start(&look->deferred);
+}
+
 /* --- Lists ------------------------------------------------------------------------------ */
 
+/* What the engine knew of the pending ones of a page: those are asked about on the loop, and the
+ * page is made again with the answers. */
+struct lives {
+	int count, cap, filled;
+	struct entry {
+		int64_t id;
+		struct live live;
+	} * list;
+};
+
+static struct live *lives_find(struct lives *lives, int64_t id)
+{
+	for (int i = 0; lives->filled && i < lives->count; i++)
+		if (lives->list[i].id == id)
+			return &lives->list[i].live;
+	return NULL;
+}
+
+static void lives_want(struct lives *lives, int64_t id)
+{
+	if (lives->filled)
+		return;
+	if (lives->count == lives->cap) {
+		lives->cap = lives->cap ? 2 * lives->cap : 16;
+		lives->list = realloc(lives->list, (size_t)lives->cap * sizeof(*lives->list));
+		if (!lives->list)
+			abort();
+	}
+	lives->list[lives->count++] = (struct entry){.id = id};
+}
+
 struct scan {
+	struct call *call;
+	struct lives *lives;
 	const struct render *render;
 	const struct type *type;
 	const struct filters *filters;
@@ -264,7 +215,8 @@ static int matches(const struct process_row *row, const struct filter *filter)
 	const char *text;
 	char scratch[24];
 	int64_t number, wanted;
-	enum kind kind = value_of(row, NULL, filter->field->name, &text, &number, scratch);
+	enum process_kind kind =
+		process_value(row, NULL, filter->field->name, &text, &number, scratch);
 	int is_null = kind == KIND_NONE || (kind == KIND_DATE && number == 0);
 
 	if (filter->op == STORE_NULL || filter->op == STORE_NOTNULL)
@@ -283,6 +235,7 @@ static int matches(const struct process_row *row, const struct filter *filter)
 static int scan_row(void *arg, const struct process_row *row)
 {
 	struct scan *scan = arg;
+	struct live *live;
 
 	if (scan->seen++ == SCAN_MAX) {
 		/* Enough for one request: the next page goes on from here. */
@@ -303,7 +256,13 @@ static int scan_row(void *arg, const struct process_row *row)
 	scan->left--;
 	scan->last = row->id;
 	buf_json_comma(scan->ret);
-	render_process(scan->render, scan->type, row, NULL, scan->ret);
+	if (!row->end)
+		lives_want(scan->lives, row->id);
+	live = row->end ? NULL : lives_find(scan->lives, row->id);
+	if (live)
+		process_place(scan->call->thread->inner, scan->call->snapshot->model,
+			      scan->call->plain, row, live);
+	process_render(scan->render, scan->type, row, live, scan->ret);
 	return 0;
 }
 
@@ -390,33 +349,99 @@ static int scan_all(struct call *call, struct scan *scan, const struct list_page
 
 /* By id, either way; the marker is the last id shown, so that deep pages cost what the first does.
  */
-static void list_instances(struct call *call, const struct type *type)
+static int list_page_of(struct call *call, const struct type *type, struct lives *lives,
+			struct buf *ret, struct error *err)
 {
 	AUTO(filters_done) struct filters filters = {0};
-	struct buf body = {0};
 	struct list_page page;
 	struct render render;
-	struct scan scan = {.render = &render, .type = type, .filters = &filters, .ret = &body};
-	struct error err;
+	struct scan scan = {.call = call,
+			    .lives = lives,
+			    .render = &render,
+			    .type = type,
+			    .filters = &filters,
+			    .ret = ret};
 
 	list_page(call, &page);
 	filters_parse(call, type, &filters);
 	access_render(call, NULL, &render);
 	scan.left = page.limit;
-	list_begin(call, type->name, &body);
-	buf_adds(&body, ",\"createTypes\":{},\"actions\":{},\"data\":[");
+	list_begin(call, type->name, ret);
+	buf_adds(ret, ",\"createTypes\":{},\"actions\":{},\"data\":[");
 	if (page.limit && !access_scope(call) && !filters.nothing &&
-	    scan_all(call, &scan, &page, &err) < 0) {
-		buf_done(&body);
+	    scan_all(call, &scan, &page, err) < 0) {
+		buf_done(ret);
+		return -1;
+	}
+	buf_adds(ret, "],\"sortLinks\":{}");
+	list_end(call, page.limit, scan.more ? scan.last : -1, ret);
+	buf_adds(ret, ",\"sort\":null");
+	filters_render(&filters, type, ret);
+	buf_adds(ret, ",\"createDefaults\":{}}");
+	return 0;
+}
+
+struct look_list {
+	struct deferred deferred;
+	const struct type *type;
+	struct lives lives;
+};
+
+static void list_run(struct deferred *deferred)
+{
+	struct look_list *look = (struct look_list *)deferred;
+
+	for (int i = 0; i < look->lives.count; i++)
+		process_look(deferred->call.api->engine, look->lives.list[i].id,
+			     &look->lives.list[i].live);
+	look->lives.filled = 1;
+	defer_finish(deferred);
+}
+
+static void list_answer(struct deferred *deferred)
+{
+	struct look_list *look = (struct look_list *)deferred;
+	struct call *call = &deferred->call;
+	struct buf body = {0};
+	struct error err;
+
+	if (api_thread_ready(call->api, call->thread, call->snapshot, &err) < 0 ||
+	    list_page_of(call, look->type, &look->lives, &body, &err) < 0)
+		errors_reply(call, &err);
+	else
+		call_reply(call, 200, &body);
+}
+
+static void list_done(struct deferred *deferred)
+{
+	free(((struct look_list *)deferred)->lives.list);
+}
+
+static void list_instances(struct call *call, const struct type *type)
+{
+	struct lives lives = {0};
+	struct look_list *look;
+	struct buf body = {0};
+	struct error err;
+
+	if (list_page_of(call, type, &lives, &body, &err) < 0) {
+		free(lives.list);
 		errors_reply(call, &err);
 		return;
 	}
-	buf_adds(&body, "],\"sortLinks\":{}");
-	list_end(call, page.limit, scan.more ? scan.last : -1, &body);
-	buf_adds(&body, ",\"sort\":null");
-	filters_render(&filters, type, &body);
-	buf_adds(&body, ",\"createDefaults\":{}}");
-	call_reply(call, 200, &body);
+	if (!lives.count || !call->api->engine) {
+		free(lives.list);
+		call_reply(call, 200, &body);
+		return;
+	}
+	buf_done(&body);
+	look = defer_new(call, sizeof(*look));
+	look->type = type;
+	look->lives = lives;
+	look->deferred.run = list_run;
+	look->deferred.answer = list_answer;
+	look->deferred.done = list_done;
+	defer_start(&look->deferred);
 }
 
 int process_view_list(struct call *call, const struct type *type)

@@ -13,6 +13,10 @@
 int process_view_list(struct call *call, const struct type *type);
 int process_view_get(struct call *call, const struct type *type, const char *id, size_t len);
 
+/* POST of one of the verbs of engine.h on a process instance; errors are answered. */
+void process_view_act(struct call *call, const struct type *type, const char *id, size_t len,
+		      const char *action);
+
 /* (definition_view.c) */
 void definition_view_list(struct call *call, const struct type *type);
 void definition_view_get(struct call *call, const struct type *type, const char *id, size_t len);

@@ -364,6 +364,24 @@ static void add_actions(const struct type *type, enum role role, const struct ro
 	buf_addc(ret, '}');
 }
 
+/* Whoever looks at something that is under way, or went wrong, finds the process behind it. */
+static void add_process_link(const struct render *render, const struct shape *shape,
+			     const struct row *row, struct buf *ret)
+{
+	const struct type *base = shape->type->base, *processes;
+
+	if (!base->states || transitioning_of(shape, row)[0] == 'n')
+		return;
+	processes = model_type(render->snapshot->model, "processInstance");
+	if (!processes || !processes->visible[render->role] || render->account_id)
+		return;
+	buf_adds(ret, ",\"processInstances\":\"");
+	buf_add(ret, render->base, render->base_len);
+	buf_addf(ret, "/v1/%s?resourceType=%s&resourceId=", processes->url, base->name);
+	ids_add(ret, render_prefix(render, base), row->id);
+	buf_adds(ret, "&order=desc\"");
+}
+
 void render_resource(const struct render *render, const struct type *base, const struct row *row,
 		     struct buf *ret)
 {
@@ -391,6 +409,7 @@ void render_resource(const struct render *render, const struct type *base, const
 	memcpy(self, ret->data + self_at, self_len);
 	buf_addc(ret, '"');
 	links_render(shape, view, row, &values, self, self_len, ret);
+	add_process_link(render, shape, row, ret);
 	add_actions(type, render->role, row, &values, self, self_len, ret);
 	for (int i = 0; i < view->field_count; i++)
 		add_field(render, shape, &view->fields[i], row, &values, ret);

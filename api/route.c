@@ -295,6 +295,7 @@ static void linked(struct call *call, const struct type *type, int64_t id, struc
 
 void route_resource(struct call *call, const char *text)
 {
+	AUTO(buf_done) struct buf action = {0};
 	const struct type *type;
 	struct path path;
 	int64_t id;
@@ -336,6 +337,12 @@ void route_resource(struct call *call, const char *text)
 	}
 	if (path.count == 1) {
 		collection(call, type);
+		return;
+	}
+	if (path.count == 2 && call->method == METHOD_POST && !type->base->has_table &&
+	    !call->who.read_only && call_query(call, "action", &action)) {
+		process_view_act(call, type, path.part[1].at, path.part[1].len,
+				 action.data ? action.data : "");
 		return;
 	}
 	if (path.count == 2 && call->method == METHOD_GET &&

@@ -11,6 +11,13 @@ return schema.define("processInstance", {
   methods = {
     collection = "GET", resource = "GET",
   },
+  actions = {
+    retry = { description = "Begins again at once; attempts and deadline are counted anew." },
+    skip = { description = "Passes over the handler in hand, in this and all later attempts." },
+    complete = { description = "Assumes it done: the resource goes to the done state." },
+    rollback = { description = "Runs its on_failure process; where there is none, as cancel." },
+    cancel = { description = "Gives up: the resource goes back to the state it had at rest." },
+  },
   fields = {
     { id = field.int { description = "The number of the process instance." } },
     { processName = field.string {
@@ -30,7 +37,20 @@ return schema.define("processInstance", {
       description = "How far this attempt has come: REQUESTED, STARTED, the phases of "
         .. "handlers, DONE.",
     } },
-    { handler = field.string { description = "The handler that runs, or that failed." } },
+    { step = field.string {
+      description = "What it does now: `queued`, `running`, `committing`, `stalled` (the store took no "
+        .. "commit), `sleeping` (until the next attempt), `ending`, `ended`.",
+    } },
+    { handler = field.string {
+      description = "The innermost handler that runs, or that failed; what `skip` passes over.",
+    } },
+    { path = field.string {
+      description = "The way to it through nested runs: "
+        .. "`instance.start(instance_start)->nic.activate(nic_activate)`.",
+    } },
+    { hostId = field.reference {
+      to = "host", description = "The host it is about, or whose agent it waits for.",
+    } },
     { attempt = field.int { description = "How many times it has been begun." } },
     { nextAttempt = field.date {
       description = "When it will be tried again; null when nothing is planned.",
@@ -38,7 +58,11 @@ return schema.define("processInstance", {
     { waitingOn = field.string {
       description = "What it waits for, and which one: `agent 3`, `timer`, `process 12`.",
     } },
-    { waitingSince = field.date { description = "Since when it waits on that." } },
+    { waitingKind = field.string {
+      description = "The kind of what it waits for: `agent`, `process`, `lock`, `timer`, `store`, ...",
+    } },
+    { waitingId = field.string { description = "Which one: the id of that agent or process." } },
+    { waitingSince = field.date { description = "Since when it waits for that." } },
     { lastError = field.string { description = "Why the last attempt failed." } },
     { actor = field.string { description = "Who asked for it." } },
     { result = field.string {
