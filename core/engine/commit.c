@@ -136,7 +136,8 @@ void commit_with(struct run *run, struct txn *txn)
 	int64_t id = run->slot->id;
 
 	if (run->patch.len)
-		txn_patch(txn, type, id, (struct span){run->patch.data, run->patch.len}, -1);
+		txn_patch_by(txn, type, id, (struct span){run->patch.data, run->patch.len}, -1,
+			     run->top->process_id, NULL);
 	for (size_t at = 0; at < run->notes.len;) {
 		struct span note = span_of(run->notes.data + at);
 

@@ -78,38 +78,12 @@ static void plain_done(void *arg, struct txn *txn)
 	plain_free(plain);
 }
 
-void history_update(struct txn *txn, const struct type *type, int64_t id, struct span patch,
-		    const char *actor)
-{
-	AUTO(buf_done) struct buf detail = {0};
-	struct json_iter iter;
-	struct span key, value;
-
-	/* Names only: values may be secret. */
-	buf_adds(&detail, "{\"fields\":[");
-	json_iter_start(&iter, patch);
-	while (json_iter_next(&iter, &key, &value)) {
-		buf_json_comma(&detail);
-		buf_addc(&detail, '"');
-		buf_add(&detail, key.at, key.len);
-		buf_addc(&detail, '"');
-	}
-	buf_adds(&detail, "]");
-	if (actor) {
-		buf_adds(&detail, ",\"actor\":");
-		buf_json_string(&detail, actor);
-	}
-	buf_addc(&detail, '}');
-	txn_history(txn, type, id, 0, "update", (struct span){detail.data, detail.len});
-}
-
 void plain_patch(struct engine *engine, const struct type *type, int64_t id, struct span patch,
 		 int64_t rev, const char *actor, outcome_fn fn, void *arg)
 {
 	struct txn *txn = txn_new();
 
-	txn_patch(txn, type, id, patch, rev);
-	history_update(txn, type, id, patch, actor);
+	txn_patch_by(txn, type, id, patch, rev, 0, actor);
 	engine_submit(engine, txn, plain_done, plain_drop, plain_new(engine, type, id, fn, arg));
 }
 

@@ -392,10 +392,6 @@ void plain_insert(struct engine *engine, const struct type *type, const struct r
 void plain_delete(struct engine *engine, const struct type *type, int64_t id, outcome_fn fn,
 		  void *arg);
 
-/* The history row of a patch: which fields, by whom. */
-void history_update(struct txn *txn, const struct type *type, int64_t id, struct span patch,
-		    const char *actor);
-
 /* --- recover.c -------------------------------------------------------------------------- */
 
 void recover_slot(struct slot *slot);

@@ -186,8 +186,7 @@ static void op_submit(struct op *op, const struct process *process, const char *
 	if (op->kind == OP_UPDATE) {
 		struct span patch = {op->patch.data, op->patch.len};
 
-		txn_patch(txn, run->type, slot->id, patch, op->rev);
-		history_update(txn, run->type, slot->id, patch, run->actor);
+		txn_patch_by(txn, run->type, slot->id, patch, op->rev, 0, run->actor);
 	}
 	op->whole = op->to_end ? commit_whole_end(run, slot, via) : NULL;
 	if (op->whole) {

@@ -59,9 +59,14 @@ struct reader_ops {
 	int (*processes)(struct reader *reader, int64_t after, int64_t before, int limit,
 			 int (*each)(void *arg, const struct process_row *row), void *arg,
 			 struct error *err);
-	int (*history)(struct reader *reader, const struct type *type, int64_t id, int limit,
-		       int (*each)(void *arg, const struct history_row *row), void *arg,
+	/* before: 0, or a row of the resource's, whose elders are wanted */
+	int (*history)(struct reader *reader, const struct type *type, int64_t id, int64_t before,
+		       int limit, int (*each)(void *arg, const struct history_row *row), void *arg,
 		       struct error *err);
+	int (*histories)(struct reader *reader, int64_t after, int64_t before, int limit,
+			 int (*each)(void *arg, const struct history_row *row), void *arg,
+			 struct error *err);
+	int (*history_at)(struct reader *reader, int64_t at, int64_t *ret, struct error *err);
 	void (*hold)(struct reader *reader);
 	void (*rest)(struct reader *reader);
 };

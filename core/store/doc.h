@@ -25,4 +25,10 @@ void doc_merge(struct span document, struct span patch, struct buf *ret);
 void doc_merge_typed(const struct type *type, struct span document, struct span patch,
 		     struct buf *ret);
 
+/*
+ * Appends the patch that makes `before` out of `after` by doc_merge, "{}" when they are the same. A
+ * field that is a password stands in it as null: that it changed, never what it was.
+ */
+void doc_undo(const struct type *type, struct span before, struct span after, struct buf *ret);
+
 #endif

@@ -289,6 +289,7 @@ static void close_all(struct backend *backend)
 	free(sqlite->hots.rows);
 	free(sqlite->hots.slots);
 	buf_done(&sqlite->scratch);
+	buf_done(&sqlite->undo);
 	free(sqlite->path);
 	pthread_mutex_destroy(&sqlite->readers_lock);
 	if (sqlite->lock >= 0)

@@ -7,6 +7,7 @@
  *     sqlite_schema.c      tables and indexes from a model; the side table
  *     sqlite_write.c       one transaction: guards in memory, then writes
  *     sqlite_patch.c       one patch of one row
+ *     sqlite_forget.c      history and processes that are old enough to go
  *     sqlite_read.c        readers
  *     sqlite_query.c       a struct query as SQL
  */
@@ -188,6 +189,7 @@ struct sqlite {
 	struct hots hots;
 	struct checkpointer *checkpointer;
 	struct buf scratch; /* merged documents */
+	struct buf undo; /* details of their history */
 	int log_pages;
 	int64_t fault_before, fault_after, commits; /* STAMPEDE_FAULT; 0: none */
 };
@@ -223,8 +225,12 @@ enum outcome_of write_txn(struct sqlite *sqlite, struct txn *txn);
 /* The number of a short name, made when it is new. -1 on failure. */
 int64_t sqlite_intern(struct sqlite *sqlite, const char *text, struct error *err);
 
+/* `undo`, unless NULL: the history's detail so far, open; empty when nothing changed. */
 int write_patch(struct sqlite *sqlite, struct hot *hot, const struct op *op, int64_t id,
-		struct error *err);
+		struct buf *undo, struct error *err);
+
+/* (sqlite_forget.c) */
+int forget(struct sqlite *sqlite, struct txn *txn, const struct op *op);
 
 /* --- sqlite_read.c, sqlite_query.c ------------------------------------------------------ */
 

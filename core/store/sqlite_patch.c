@@ -30,6 +30,11 @@ static void auto_columns_done(struct columns *columns)
 	columns_done(columns);
 }
 
+static int same_text(const struct buf *a, const struct buf *b)
+{
+	return a->len == b->len && (!a->len || memcmp(a->data, b->data, a->len) == 0);
+}
+
 static int bad(const struct field *field, const char *wanted, struct error *err)
 {
 	return error_field(err, ERROR_INVALID, "InvalidFormat", field->name, "'%s' must be %s",
@@ -155,12 +160,45 @@ static const struct field *named(const struct type *type, struct span key)
 	return type_field(type, key.at + plus, key.len - (size_t)plus);
 }
 
-int write_patch(struct sqlite *sqlite, struct hot *hot, const struct op *op, int64_t id,
-		struct error *err)
+/* `{"old":{...},"columns":{...}` of what a patch changes, still open; nothing when that is nothing.
+ */
+static void add_undo(const struct type *type, const struct columns *before, struct span doc,
+		     struct span merged, const struct columns *after, struct buf *ret)
 {
+	if (merged.len == doc.len && memcmp(merged.at, doc.at, doc.len) == 0 && !after->changed)
+		return;
+	buf_adds(ret, "{\"old\":");
+	doc_undo(type, doc, merged, ret);
+	if (!after->changed)
+		return;
+	buf_adds(ret, ",\"columns\":{");
+	if (before->account_id != after->account_id) {
+		buf_json_key(ret, "accountId");
+		buf_add_int(ret, before->account_id);
+	}
+	if (before->has_name != after->has_name || !same_text(&before->name, &after->name)) {
+		buf_json_key(ret, "name");
+		buf_json_string(ret, before->has_name ? before->name.data : NULL);
+	}
+	if (!same_text(&before->kind, &after->kind)) {
+		buf_json_key(ret, "kind");
+		buf_json_string(ret, before->kind.data);
+	}
+	if (!same_text(&before->uuid, &after->uuid)) {
+		buf_json_key(ret, "uuid");
+		buf_json_string(ret, before->uuid.data);
+	}
+	buf_addc(ret, '}');
+}
+
+int write_patch(struct sqlite *sqlite, struct hot *hot, const struct op *op, int64_t id,
+		struct buf *undo, struct error *err)
+{
+	__attribute__((cleanup(auto_columns_done))) struct columns before = {0};
 	__attribute__((cleanup(auto_columns_done))) struct columns columns = {0};
 	sqlite3_stmt *get = table_statement(&sqlite->tables, hot->table, ROW_GET, err);
 	const struct type *type = op->patch.type;
+	AUTO(buf_done) struct buf old = {0};
 	struct json_iter iter;
 	struct span key, value, doc;
 	int code, same;
@@ -190,6 +228,14 @@ int write_patch(struct sqlite *sqlite, struct hot *hot, const struct op *op, int
 	buf_clear(&sqlite->scratch);
 	doc_merge_typed(type, doc, op->patch.text, &sqlite->scratch);
 	same = sqlite->scratch.len == doc.len && memcmp(sqlite->scratch.data, doc.at, doc.len) == 0;
+	if (undo) {
+		before.account_id = columns.account_id;
+		before.has_name = columns.has_name;
+		buf_adds(&before.kind, columns.kind.data ? columns.kind.data : "");
+		buf_adds(&before.uuid, columns.uuid.data ? columns.uuid.data : "");
+		buf_adds(&before.name, columns.name.data ? columns.name.data : "");
+		buf_add(&old, doc.at, doc.len);
+	}
 	sqlite3_reset(get);
 
 	json_iter_start(&iter, op->patch.text);
@@ -199,6 +245,9 @@ int write_patch(struct sqlite *sqlite, struct hot *hot, const struct op *op, int
 		if (field && set_column(&columns, hot, field, value, err) < 0)
 			return -1;
 	}
+	if (undo)
+		add_undo(type, &before, (struct span){old.data, old.len},
+			 (struct span){sqlite->scratch.data, sqlite->scratch.len}, &columns, undo);
 	if (columns.changed && write_columns(sqlite, hot, &columns, id, err) < 0)
 		return -1;
 	return same ? 0 : write_document(sqlite, hot, id, err);

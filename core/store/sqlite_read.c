@@ -9,45 +9,17 @@
 #include <string.h>
 
 #include "base/auto.h"
-#include "store/sqlite.h"
-
-enum { SHAPES = 48 };
-
-/* A kept statement of a list. */
-struct shape {
-	char *sql;
-	uint32_t hash;
-	sqlite3_stmt *statement;
-	uint64_t used;
-	int busy;
-};
-
-enum reader_statement {
-	PROCESS_GET,
-	PENDING,
-	PENDING_OF,
-	PROCESSES_UP,
-	PROCESSES_DOWN,
-	HISTORY_GET,
-	READER_STATEMENTS
-};
-
-struct sqlite_reader {
-	struct reader reader;
-	struct connection *connection;
-	sqlite3 *db; /* the connection's */
-	struct tables tables;
-	sqlite3_stmt *statements[READER_STATEMENTS];
-	struct shape shapes[SHAPES];
-	uint64_t clock;
-	struct buf kept; /* texts of the row that reader_get gave */
-};
+#include "store/sqlite_reader.h"
 
 #define PROCESS_COLUMNS \
 	"SELECT p.id,n.text,t.text,p.resource_id,p.priority,p.data,p.actor,p.start,p.\"end\"," \
 	"p.result,p.exit_reason,p.phase,p.handler,p.attempt,p.next_at,p.last_error FROM process " \
 	"p %s" \
 	" CROSS JOIN name n ON n.id=p.name_id CROSS JOIN name t ON t.id=p.type_id WHERE "
+
+#define HISTORY_COLUMNS \
+	"SELECT h.id,h.previous,h.at,h.resource_id,h.process_id,k.text,h.detail,t.text FROM " \
+	"history h CROSS JOIN name k ON k.id=h.kind_id CROSS JOIN name t ON t.id=h.type_id WHERE "
 
 static const char *const reader_sql[READER_STATEMENTS][2] = {
 	[PROCESS_GET] = {PROCESS_COLUMNS "p.id=?1", ""},
@@ -59,13 +31,15 @@ static const char *const reader_sql[READER_STATEMENTS][2] = {
 			"INDEXED BY process_pending"},
 	[PROCESSES_UP] = {PROCESS_COLUMNS "p.id>?1 ORDER BY p.id LIMIT ?2", ""},
 	[PROCESSES_DOWN] = {PROCESS_COLUMNS "p.id<?1 ORDER BY p.id DESC LIMIT ?2", ""},
-	[HISTORY_GET] = {"SELECT h.id,h.previous,h.at,h.resource_id,h.process_id,k.text,h.detail "
-			 "FROM history h CROSS JOIN name k ON k.id=h.kind_id WHERE h.id=?1",
-			 ""},
+	[HISTORY_GET] = {HISTORY_COLUMNS "h.id=?1", ""},
+	[HISTORY_UP] = {HISTORY_COLUMNS "h.id>?1 ORDER BY h.id LIMIT ?2", ""},
+	[HISTORY_DOWN] = {HISTORY_COLUMNS "h.id<?1 ORDER BY h.id DESC LIMIT ?2", ""},
+	[HISTORY_ENDS] = {"SELECT (SELECT min(id) FROM history),(SELECT max(id) FROM history)", ""},
+	[HISTORY_FROM] = {"SELECT id,at FROM history WHERE id>=?1 ORDER BY id LIMIT 1", ""},
 };
 
-static sqlite3_stmt *statement_of(struct sqlite_reader *reader, enum reader_statement which,
-				  struct error *err)
+sqlite3_stmt *reader_statement(struct sqlite_reader *reader, enum reader_statement which,
+			       struct error *err)
 {
 	char sql[800];
 
@@ -132,8 +106,8 @@ static void keep_texts(struct buf *kept, const char **texts[], int count, struct
 	doc->at = keep(kept, doc->at, doc->len);
 }
 
-static int get(struct reader *base, const struct type *type, int64_t id, struct row *ret,
-	       struct error *err)
+int read_row(struct reader *base, const struct type *type, int64_t id, struct row *ret,
+	     struct error *err)
 {
 	struct sqlite_reader *reader = (struct sqlite_reader *)base;
 	struct table *table = tables_get(&reader->tables, type);
@@ -325,7 +299,7 @@ static void take_process(sqlite3_stmt *from, struct process_row *ret)
 static int process(struct reader *base, int64_t id, struct process_row *ret, struct error *err)
 {
 	struct sqlite_reader *reader = (struct sqlite_reader *)base;
-	sqlite3_stmt *statement = statement_of(reader, PROCESS_GET, err);
+	sqlite3_stmt *statement = reader_statement(reader, PROCESS_GET, err);
 	int code;
 
 	if (!statement)
@@ -380,7 +354,7 @@ static int pending(struct reader *base, const char *type, int64_t resource_id, i
 		   struct error *err)
 {
 	struct sqlite_reader *reader = (struct sqlite_reader *)base;
-	sqlite3_stmt *statement = statement_of(reader, type ? PENDING_OF : PENDING, err);
+	sqlite3_stmt *statement = reader_statement(reader, type ? PENDING_OF : PENDING, err);
 
 	if (!statement)
 		return -1;
@@ -399,56 +373,13 @@ static int processes(struct reader *base, int64_t after, int64_t before, int lim
 {
 	struct sqlite_reader *reader = (struct sqlite_reader *)base;
 	sqlite3_stmt *statement =
-		statement_of(reader, before > 0 ? PROCESSES_DOWN : PROCESSES_UP, err);
+		reader_statement(reader, before > 0 ? PROCESSES_DOWN : PROCESSES_UP, err);
 
 	if (!statement)
 		return -1;
 	sqlite3_bind_int64(statement, 1, before > 0 ? before : after);
 	sqlite3_bind_int(statement, 2, limit > 0 ? limit : -1);
 	return each_process(reader, statement, each, arg, err);
-}
-
-/* --- History ---------------------------------------------------------------------------- */
-
-static int history(struct reader *base, const struct type *type, int64_t id, int limit,
-		   int (*each)(void *arg, const struct history_row *row), void *arg,
-		   struct error *err)
-{
-	struct sqlite_reader *reader = (struct sqlite_reader *)base;
-	sqlite3_stmt *statement = statement_of(reader, HISTORY_GET, err);
-	struct row resource;
-	int64_t at;
-
-	if (!statement || get(base, type, id, &resource, err) < 0)
-		return -1;
-	at = resource.last_history;
-	for (int i = 0; at && (limit <= 0 || i < limit); i++) {
-		struct history_row row = {.type = type->base ? type->base->name : type->name};
-		int code, stopped = 0;
-
-		sqlite3_bind_int64(statement, 1, at);
-		code = sqlite3_step(statement);
-		at = 0;
-		if (code == SQLITE_ROW) {
-			row.id = sqlite3_column_int64(statement, 0);
-			row.previous = at = sqlite3_column_int64(statement, 1);
-			row.at = sqlite3_column_int64(statement, 2);
-			row.resource_id = sqlite3_column_int64(statement, 3);
-			row.process_id = sqlite3_column_int64(statement, 4);
-			row.kind = column_text(statement, 5);
-			row.detail = column_span(statement, 6);
-			stopped = each(arg, &row);
-		} else if (code != SQLITE_DONE) {
-			sqlite_fail(reader->db, "read history", err);
-			sqlite3_reset(statement);
-			return -1;
-		}
-		sqlite3_reset(statement);
-		/* A chain leads back in time; one that does not would never end. */
-		if (stopped || at >= row.id)
-			break;
-	}
-	return 0;
 }
 
 /* --- Opening and closing ---------------------------------------------------------------- */
@@ -483,13 +414,15 @@ struct reader *sqlite_reader_open(struct backend *backend, struct error *err)
 {
 	static const struct reader_ops ops = {
 		.close = close_reader,
-		.get = get,
+		.get = read_row,
 		.list = list,
 		.count = count,
 		.process = process,
 		.pending = pending,
 		.processes = processes,
-		.history = history,
+		.history = read_history,
+		.histories = read_histories,
+		.history_at = read_history_at,
 		.hold = hold,
 		.rest = rest,
 	};

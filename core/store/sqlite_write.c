@@ -255,7 +255,7 @@ static enum outcome_of check_op(struct sqlite *sqlite, struct txn *txn, struct o
 {
 	struct hot *hot;
 
-	if (op->kind == OP_PROCESS || op->kind == OP_PROCESS_UPDATE)
+	if (op->kind == OP_PROCESS || op->kind == OP_PROCESS_UPDATE || op->kind == OP_FORGET)
 		return WRITTEN;
 	if (op->kind == OP_INSERT)
 		return check_insert(sqlite, txn, op);
@@ -373,29 +373,50 @@ static int update_process(struct sqlite *sqlite, struct txn *txn, const struct o
 	return 0;
 }
 
-static int write_history(struct sqlite *sqlite, struct txn *txn, const struct op *op,
-			 struct hot *hot)
+static int insert_history(struct sqlite *sqlite, struct txn *txn, const struct op *op,
+			  struct hot *hot, int64_t process_id, const char *kind_text,
+			  struct span detail)
 {
 	sqlite3_stmt *insert = sqlite->statements[HISTORY_INSERT];
 	int64_t type = sqlite_intern(sqlite, op->type->name, &txn->err), kind;
 
 	if (type < 0)
 		return -1;
-	kind = sqlite_intern(sqlite, op->history.kind ? op->history.kind : "", &txn->err);
+	kind = sqlite_intern(sqlite, kind_text ? kind_text : "", &txn->err);
 	if (kind < 0)
 		return -1;
 	bind_id(insert, 1, hot->last_history);
 	sqlite3_bind_int64(insert, 2, clock_now());
 	sqlite3_bind_int64(insert, 3, type);
 	sqlite3_bind_int64(insert, 4, txn_real_id(txn, op->id));
-	bind_id(insert, 5, txn_real_id(txn, op->history.process_id));
+	bind_id(insert, 5, txn_real_id(txn, process_id));
 	sqlite3_bind_int64(insert, 6, kind);
-	bind_span(insert, 7, op->history.detail.at ? op->history.detail : span_of("{}"));
+	bind_span(insert, 7, detail.at ? detail : span_of("{}"));
 	if (sqlite_step(sqlite->db, insert, "insert history", &txn->err) < 0)
 		return -1;
 	hot->last_history = sqlite3_last_insert_rowid(sqlite->db);
 	hot->touched = 1;
 	return 0;
+}
+
+/* What it was before goes into the history, when the patch is somebody's. */
+static int patch_row(struct sqlite *sqlite, struct txn *txn, const struct op *op, struct hot *hot)
+{
+	struct buf *undo = &sqlite->undo;
+
+	buf_clear(undo);
+	if (write_patch(sqlite, hot, op, txn_real_id(txn, op->id), op->patch.logged ? undo : NULL,
+			&txn->err) < 0)
+		return -1;
+	if (!undo->len)
+		return 0;
+	if (op->patch.actor) {
+		buf_json_key(undo, "actor");
+		buf_json_string(undo, op->patch.actor);
+	}
+	buf_addc(undo, '}');
+	return insert_history(sqlite, txn, op, hot, op->patch.process_id, "update",
+			      (struct span){undo->data, undo->len});
 }
 
 static int delete_row(struct sqlite *sqlite, struct txn *txn, const struct op *op,
@@ -426,6 +447,8 @@ static int write_op(struct sqlite *sqlite, struct txn *txn, const struct op *op)
 		return write_process(sqlite, txn, op);
 	if (op->kind == OP_PROCESS_UPDATE)
 		return update_process(sqlite, txn, op);
+	if (op->kind == OP_FORGET)
+		return forget(sqlite, txn, op);
 	if (op->kind == OP_STATE || op->kind == OP_STATUS || op->kind == OP_REMOVED)
 		return 0;
 	/* An inserted row goes by its TXN_REF in memory to the end, whatever id it got. */
@@ -433,9 +456,10 @@ static int write_op(struct sqlite *sqlite, struct txn *txn, const struct op *op)
 	if (!hot)
 		hot = hot_of(sqlite, txn, op, txn_real_id(txn, op->id));
 	if (op->kind == OP_PATCH)
-		return write_patch(sqlite, hot, op, txn_real_id(txn, op->id), &txn->err);
+		return patch_row(sqlite, txn, op, hot);
 	if (op->kind == OP_HISTORY)
-		return write_history(sqlite, txn, op, hot);
+		return insert_history(sqlite, txn, op, hot, op->history.process_id,
+				      op->history.kind, op->history.detail);
 	return delete_row(sqlite, txn, op, hot);
 }
 

@@ -578,5 +578,25 @@ int reader_history(struct reader *reader, const struct type *type, int64_t id, i
 		   int (*each)(void *arg, const struct history_row *row), void *arg,
 		   struct error *err)
 {
-	return reader->ops->history(reader, type, id, limit, each, arg, err);
+	return reader->ops->history(reader, type, id, 0, limit, each, arg, err);
+}
+
+int reader_history_before(struct reader *reader, const struct type *type, int64_t id,
+			  int64_t row_id, int limit,
+			  int (*each)(void *arg, const struct history_row *row), void *arg,
+			  struct error *err)
+{
+	return reader->ops->history(reader, type, id, row_id, limit, each, arg, err);
+}
+
+int reader_histories(struct reader *reader, int64_t after, int64_t before, int limit,
+		     int (*each)(void *arg, const struct history_row *row), void *arg,
+		     struct error *err)
+{
+	return reader->ops->histories(reader, after, before, limit, each, arg, err);
+}
+
+int reader_history_at(struct reader *reader, int64_t at, int64_t *ret, struct error *err)
+{
+	return reader->ops->history_at(reader, at, ret, err);
 }

@@ -195,6 +195,13 @@ void txn_state(struct txn *txn, const struct type *type, int64_t id, int column,
 void txn_patch(struct txn *txn, const struct type *type, int64_t id, struct span patch,
 	       int64_t rev);
 
+/*
+ * The same, with a row of kind "update" in the resource's history when anything changed: the
+ * undo patch (doc_undo) under "old", columns under "columns", and who it was. actor may be NULL.
+ */
+void txn_patch_by(struct txn *txn, const struct type *type, int64_t id, struct span patch,
+		  int64_t rev, int64_t process_id, const char *actor);
+
 /* Writes error flag, message (NULL clears) and progress (-1 clears). */
 void txn_status(struct txn *txn, const struct type *type, int64_t id, int error,
 		const char *message, int progress);
@@ -218,6 +225,14 @@ void txn_process_update(struct txn *txn, const struct process_row *row);
 /* Appends to the history of a resource. The store links the chain. ids may be TXN_REF(). */
 void txn_history(struct txn *txn, const struct type *type, int64_t id, int64_t process_id,
 		 const char *kind, struct span detail);
+
+/*
+ * Forgets some of what is oldest, at most `batch` rows of history and as many ended processes:
+ * those from before `before` (UTC ms, 0: none), and all but the newest `keep` rows of history (0:
+ * all). `after`: where to go on among the processes, 0 at first. Returns a handle: txn_id() of it
+ * is how many rows of history went, and of the one behind it where to go on (0: at the end).
+ */
+int txn_forget(struct txn *txn, int64_t before, int64_t keep, int64_t after, int batch);
 
 /* In `done`: 0, or -1 with *err filled; and the ids given to inserts. */
 int txn_result(const struct txn *txn, struct error *err);
@@ -285,6 +300,21 @@ int64_t reader_setting_number(struct reader *reader, const struct model *model, 
 int reader_history(struct reader *reader, const struct type *type, int64_t id, int limit,
 		   int (*each)(void *arg, const struct history_row *row), void *arg,
 		   struct error *err);
+
+/* The same from behind a row of it on: those that are older. */
+int reader_history_before(struct reader *reader, const struct type *type, int64_t id,
+			  int64_t row_id, int limit,
+			  int (*each)(void *arg, const struct history_row *row), void *arg,
+			  struct error *err);
+
+/* All history with id > after, or < before when before > 0, newest first. */
+int reader_histories(struct reader *reader, int64_t after, int64_t before, int limit,
+		     int (*each)(void *arg, const struct history_row *row), void *arg,
+		     struct error *err);
+
+/* The id of the oldest row of history written at or after a time; one above the newest when none
+ * was. By bisection: history is in the order of its ids. */
+int reader_history_at(struct reader *reader, int64_t at, int64_t *ret, struct error *err);
 
 /* Key and value side table, for what must be known before any model is (schema, host uuid). */
 int store_meta_get(struct store *store, const char *key, struct buf *ret);

@@ -159,13 +159,43 @@ void txn_state(struct txn *txn, const struct type *type, int64_t id, int column,
 	}
 }
 
-void txn_patch(struct txn *txn, const struct type *type, int64_t id, struct span patch, int64_t rev)
+static struct op *add_patch(struct txn *txn, const struct type *type, int64_t id, struct span patch,
+			    int64_t rev)
 {
 	struct op *op = add(txn, OP_PATCH, type, id);
 
 	op->patch.text = copy(txn, patch);
 	op->patch.rev = rev;
 	op->patch.type = type;
+	return op;
+}
+
+void txn_patch(struct txn *txn, const struct type *type, int64_t id, struct span patch, int64_t rev)
+{
+	add_patch(txn, type, id, patch, rev);
+}
+
+void txn_patch_by(struct txn *txn, const struct type *type, int64_t id, struct span patch,
+		  int64_t rev, int64_t process_id, const char *actor)
+{
+	struct op *op = add_patch(txn, type, id, patch, rev);
+
+	op->patch.logged = 1;
+	op->patch.process_id = process_id;
+	op->patch.actor = arena_text(&txn->arena, actor);
+}
+
+int txn_forget(struct txn *txn, int64_t before, int64_t keep, int64_t after, int batch)
+{
+	struct op *op = add(txn, OP_FORGET, NULL, 0);
+
+	op->handle = txn->handles;
+	txn->handles += 2;
+	op->forget.before = before;
+	op->forget.keep = keep;
+	op->forget.after = after;
+	op->forget.batch = batch;
+	return op->handle;
 }
 
 void txn_status(struct txn *txn, const struct type *type, int64_t id, int error,

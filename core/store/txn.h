@@ -20,6 +20,7 @@ enum op_kind {
 	OP_PROCESS,
 	OP_PROCESS_UPDATE,
 	OP_HISTORY,
+	OP_FORGET,
 };
 
 struct op {
@@ -41,6 +42,9 @@ struct op {
 			struct span text;
 			int64_t rev;
 			const struct type *type; /* as handed in: knows the child's fields */
+			int logged;
+			int64_t process_id;
+			const char *actor;
 		} patch;
 		struct {
 			int error, progress;
@@ -54,6 +58,10 @@ struct op {
 			const char *kind;
 			struct span detail;
 		} history;
+		struct {
+			int64_t before, keep, after;
+			int batch;
+		} forget;
 	};
 };
 

@@ -93,8 +93,61 @@ static void test_typed(void)
 	types(&type, "{}", "{\"unknown\":1}", "{\"data\":{\"fields\":{\"unknown\":1}}}");
 }
 
+/* The patch back leads back, and says no more than it must. */
+static void undoes(const struct type *type, const char *before, const char *after, const char *want)
+{
+	AUTO(buf_done) struct buf patch = {0}, back = {0};
+
+	doc_undo(type, span_of(before), span_of(after), &patch);
+	CHECK_STR(patch.data, want);
+	CHECK_INT(json_check(patch.data, patch.len, JSON_MAX_DEPTH, NULL), 0);
+	doc_merge(span_of(after), (struct span){patch.data, patch.len}, &back);
+	if (!strstr(before, "secret"))
+		CHECK_INT(back.len, strlen(before));
+}
+
+static void test_undo(void)
+{
+	static const struct field fields[] = {
+		{.name = "secretValue", .type = FIELD_PASSWORD, .place = PLACE_DOC},
+		{.name = "token", .type = FIELD_PASSWORD, .place = PLACE_FIELDS},
+		{.name = "ip", .type = FIELD_STRING, .place = PLACE_DOC},
+	};
+	struct model *model = model_new();
+	const struct type *type;
+
+	CHECK_INT(model_add(model,
+			    &(struct type){.name = "thing",
+					   .has_table = 1,
+					   .fields = fields,
+					   .field_count = 3},
+			    NULL, NULL),
+		  0);
+	CHECK_INT(model_finish(model, NULL), 0);
+	type = model_type(model, "thing");
+	undoes(type, "{\"a\":1}", "{\"a\":1}", "{}");
+	undoes(type, "{\"a\":1}", "{\"a\":2}", "{\"a\":1}");
+	undoes(type, "{}", "{\"a\":2}", "{\"a\":null}");
+	undoes(type, "{\"a\":[1,2]}", "{}", "{\"a\":[1,2]}");
+	undoes(type, "{\"data\":{\"x\":1,\"y\":{\"z\":3}}}",
+	       "{\"data\":{\"x\":1,\"y\":{\"z\":4,\"q\":5}}}",
+	       "{\"+data\":{\"+y\":{\"z\":3,\"q\":null}}}");
+	/* What looks like a patch's own sign is put back whole. */
+	undoes(type, "{\"m\":{\"+k\":{\"b\":1}}}", "{\"m\":{\"+k\":{\"b\":2}}}",
+	       "{\"m\":{\"+k\":{\"b\":1}}}");
+	/* That a password changed is told; what it was, never. */
+	undoes(type, "{\"secretValue\":\"one\",\"ip\":\"1\"}",
+	       "{\"secretValue\":\"two\",\"ip\":\"2\"}", "{\"secretValue\":null,\"ip\":\"1\"}");
+	undoes(type, "{\"data\":{\"fields\":{\"token\":\"secret\"}}}", "{\"data\":{\"fields\":{}}}",
+	       "{\"+data\":{\"+fields\":{\"token\":null}}}");
+	undoes(type, "{\"data\":{\"fields\":{}}}", "{\"data\":{\"fields\":{\"token\":\"secret\"}}}",
+	       "{\"+data\":{\"+fields\":{\"token\":null}}}");
+	model_unref(model);
+}
+
 int main(void)
 {
+	test_undo();
 	test_merge();
 	test_many();
 	test_typed();
