@@ -10,6 +10,7 @@
 #include "api/defer.h"
 #include "api/errors.h"
 #include "api/filter.h"
+#include "api/history_view.h"
 #include "api/ids.h"
 #include "api/list.h"
 #include "api/process_fields.h"
@@ -450,6 +451,8 @@ int process_view_list(struct call *call, const struct type *type)
 		list_instances(call, type);
 	else if (strcmp(type->name, "processDefinition") == 0)
 		definition_view_list(call, type);
+	else if (strcmp(type->name, "history") == 0)
+		history_list(call, type);
 	else
 		return 0;
 	return 1;
@@ -461,6 +464,8 @@ int process_view_get(struct call *call, const struct type *type, const char *id,
 		get_instance(call, type, id, len);
 	else if (strcmp(type->name, "processDefinition") == 0)
 		definition_view_get(call, type, id, len);
+	else if (strcmp(type->name, "history") == 0)
+		history_get(call, type, id, len);
 	else
 		return 0;
 	return 1;

@@ -370,11 +370,16 @@ static void add_process_link(const struct render *render, const struct shape *sh
 {
 	const struct type *base = shape->type->base, *processes;
 
-	if (!base->states || transitioning_of(shape, row)[0] == 'n')
+	if (!base->states || render->account_id || transitioning_of(shape, row)[0] == 'n')
 		return;
 	processes = model_type(render->snapshot->model, "processInstance");
-	if (!processes || !processes->visible[render->role] || render->account_id)
+	if (!processes || !processes->visible[render->role])
 		return;
+	buf_adds(ret, ",\"history\":\"");
+	buf_add(ret, render->base, render->base_len);
+	buf_addf(ret, "/v1/history?resourceType=%s&resourceId=", base->name);
+	ids_add(ret, render_prefix(render, base), row->id);
+	buf_addc(ret, '"');
 	buf_adds(ret, ",\"processInstances\":\"");
 	buf_add(ret, render->base, render->base_len);
 	buf_addf(ret, "/v1/%s?resourceType=%s&resourceId=", processes->url, base->name);

@@ -10,6 +10,7 @@
 #include "api/auth.h"
 #include "api/content.h"
 #include "api/errors.h"
+#include "api/history_view.h"
 #include "api/ids.h"
 #include "api/links.h"
 #include "api/list.h"
@@ -19,6 +20,11 @@
 #include "api/subscribe.h"
 #include "api/write.h"
 #include "base/auto.h"
+
+static void auto_as_of_done(struct as_of *as_of)
+{
+	as_of_done(as_of);
+}
 
 struct path {
 	struct span part[3]; /* type, id, link */
@@ -204,13 +210,23 @@ static void collection(struct call *call, const struct type *type)
 
 static void get_one(struct call *call, const struct type *type, int64_t id)
 {
+	AUTO(buf_done) struct buf when = {0};
+	AUTO(as_of_done) struct as_of past = {0};
 	struct error err;
 	struct row row;
+	int64_t at;
 
-	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0)
+	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0) {
 		errors_reply(call, &err);
-	else
-		access_reply(call, 200, type, &row);
+		return;
+	}
+	if (call_query(call, "asOf", &when) &&
+	    (as_of_time(when.data ? when.data : "", &at, &err) < 0 ||
+	     as_of_row(call, type, at, &row, &past, &err) < 0)) {
+		errors_reply(call, &err);
+		return;
+	}
+	access_reply(call, 200, type, &row);
 }
 
 /* A row that is not there is 404 whatever the method. */

@@ -24,6 +24,7 @@
 #include "live.h"
 #include "loop/loop.h"
 #include "purge.h"
+#include "retention.h"
 #include "role.h"
 #include "script/bind.h"
 #include "script/bind_agent.h"
@@ -56,6 +57,7 @@ struct server {
 	struct script *script;
 	struct agents *agents;
 	struct purge *purge;
+	struct retention *retention;
 	struct bus *bus;
 	struct live *live; /* the external handlers */
 	struct adopt *adopt;
@@ -429,7 +431,10 @@ static int open_engine(struct server *server, struct error *err)
 	live_read(server->live);
 	server->purge = purge_new(server->loop, server->engine, server->store, err);
 	server->adopt = adopt_new(server->loop, server->engine, server->store, ADOPT_AFTER_MS);
-	return server->purge ? 0 : -1;
+	if (!server->purge)
+		return -1;
+	server->retention = retention_new(server->loop, server->engine, server->store, err);
+	return server->retention ? 0 : -1;
 }
 
 static int open_http(struct server *server, const char *root, struct error *err)
@@ -510,6 +515,7 @@ static void server_close(struct server *server)
 	agents_stop(server->agents);
 	purge_free(server->purge);
 	adopt_free(server->adopt);
+	retention_free(server->retention);
 	scripts_free(server->scripts);
 	script_free(server->script);
 	engine_free(server->engine);
