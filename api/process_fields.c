@@ -192,7 +192,9 @@ void process_render(const struct render *render, const struct type *type,
 	render_self(render, type, row->id, ret);
 	buf_addc(ret, '"');
 	add_resource_link(render, row, ret);
-	buf_adds(ret, ",\"history\":\"");
+	buf_adds(ret, ",\"explain\":\"");
+	render_self(render, type, row->id, ret);
+	buf_adds(ret, "?explain\",\"history\":\"");
 	buf_add(ret, render->base, render->base_len);
 	buf_adds(ret, "/v1/history?processInstanceId=");
 	ids_add(ret, render_prefix(render, type), row->id);

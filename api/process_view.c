@@ -9,6 +9,7 @@
 #include "api/access.h"
 #include "api/defer.h"
 #include "api/errors.h"
+#include "api/explain.h"
 #include "api/filter.h"
 #include "api/history_view.h"
 #include "api/ids.h"
@@ -77,6 +78,7 @@ static void look_answer(struct deferred *deferred)
 
 static void get_instance(struct call *call, const struct type *type, const char *text, size_t len)
 {
+	AUTO(buf_done) struct buf explain = {0};
 	struct process_row row;
 	struct look *look;
 	struct error err;
@@ -85,6 +87,10 @@ static void get_instance(struct call *call, const struct type *type, const char 
 	if (ids_parse(text, len, call->plain, &id) < 0 || access_scope(call) ||
 	    reader_process(call->thread->reader, id, &row, &err) < 0) {
 		errors_status(call, 404);
+		return;
+	}
+	if (call_query(call, "explain", &explain)) {
+		explain_process(call, &row);
 		return;
 	}
 	if (row.end || !call->api->engine) {

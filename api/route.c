@@ -10,6 +10,7 @@
 #include "api/auth.h"
 #include "api/content.h"
 #include "api/errors.h"
+#include "api/explain.h"
 #include "api/history_view.h"
 #include "api/ids.h"
 #include "api/links.h"
@@ -218,6 +219,10 @@ static void get_one(struct call *call, const struct type *type, int64_t id)
 
 	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0) {
 		errors_reply(call, &err);
+		return;
+	}
+	if (call_query(call, "explain", &when)) {
+		explain_resource(call, type, &row, when.data ? when.data : "");
 		return;
 	}
 	if (call_query(call, "asOf", &when) &&

@@ -6,8 +6,8 @@ local field = schema.field
 
 return schema.define("history", {
   plural = "history",
-  description = "One thing that happened to a resource: who, what, when, how long. Newest first; "
-    .. "order=asc for oldest first. (Not in the 2014 system.)",
+  description = "One thing that happened to a resource: who, what, when, how long. Newest first, "
+    .. "unless order=asc. Not in the 2014 system.",
   table = false,
   methods = {
     collection = "GET", resource = "GET",
@@ -16,7 +16,7 @@ return schema.define("history", {
     { id = field.int { description = "Its number; later ones are larger." } },
     { created = field.date { description = "When it happened." } },
     { kind = field.string {
-      description = "`state`: it moved; `handler`: one ran; `update`: fields changed; `error`: a process "
+      description = "What happened. `state`: it moved; `handler`: one ran; `update`: fields changed; `error`: a process "
         .. "failed; `process`: one was given up; `verb`: an operator did something about one; "
         .. "`create`, `delete`: of what has no lifecycle; `violation`: a handler is not idempotent.",
     } },

@@ -221,6 +221,10 @@ struct process_status {
 /* 0, or -1 when the process is not in memory (ended, or unknown). Borrowed until the loop turns. */
 int engine_status(struct engine *engine, int64_t process_id, struct process_status *ret);
 
+/* Who executes on a resource now, and whose state it is: process ids, 0 for none. */
+void engine_holder(struct engine *engine, const struct type *type, int64_t id, int64_t *ret_holder,
+		   int64_t *ret_accepted);
+
 struct engine_stats {
 	int64_t running, waiting, done, failed, retried;
 };

@@ -14,17 +14,35 @@ static uint64_t hash_of(const char *type, int64_t id)
 	return table_hash((uint64_t)id ^ ((uint64_t)(uintptr_t)type << 16));
 }
 
-struct slot *slot_get(struct engine *engine, const struct type *type, int64_t id)
+static struct slot *slot_find(struct engine *engine, const char *name, int64_t id)
 {
-	const char *name = engine_intern_type(engine, type->base);
 	uint64_t hash = hash_of(name, id);
-	struct slot *slot;
 
 	for (struct link *link = table_first(&engine->slots, hash); link; link = link->next) {
-		slot = container_of(link, struct slot, link);
+		struct slot *slot = container_of(link, struct slot, link);
+
 		if (slot->id == id && slot->type == name)
 			return slot;
 	}
+	return NULL;
+}
+
+void engine_holder(struct engine *engine, const struct type *type, int64_t id, int64_t *ret_holder,
+		   int64_t *ret_accepted)
+{
+	const struct slot *slot = slot_find(engine, engine_intern_type(engine, type->base), id);
+
+	*ret_holder = slot && slot->holder ? slot->holder->process_id : 0;
+	*ret_accepted = slot && slot->live[0] ? slot->live[0]->process_id : 0;
+}
+
+struct slot *slot_get(struct engine *engine, const struct type *type, int64_t id)
+{
+	const char *name = engine_intern_type(engine, type->base);
+	struct slot *slot = slot_find(engine, name, id);
+
+	if (slot)
+		return slot;
 	slot = calloc(1, sizeof(*slot));
 	if (!slot)
 		abort();
@@ -35,7 +53,7 @@ struct slot *slot_get(struct engine *engine, const struct type *type, int64_t id
 	list_init(&slot->nested);
 	list_init(&slot->deferred);
 	list_init(&slot->waiters);
-	table_add(&engine->slots, &slot->link, hash);
+	table_add(&engine->slots, &slot->link, hash_of(name, id));
 
 	/* Until recovery is through, what is pending here may not have been loaded yet. */
 	if (engine->recover_after < engine->recover_last && !engine->recovering) {
