@@ -92,7 +92,11 @@ static void render_definition(const struct render *render, const struct type *ty
 	buf_add(ret, render->base, render->base_len);
 	buf_addf(ret, "/v1/%s/", type->url);
 	ids_add_name(ret, prefix, process->name);
-	buf_adds(ret, "\"},\"actions\":{}");
+	buf_adds(ret, "\",\"processDot\":\"");
+	buf_add(ret, render->base, render->base_len);
+	buf_addf(ret, "/v1/%s/", type->url);
+	ids_add_name(ret, prefix, process->name);
+	buf_adds(ret, "/processdot\"},\"actions\":{}");
 	for (int i = 0; i < view->field_count; i++) {
 		const char *name = view->fields[i].field->name;
 
@@ -132,7 +136,8 @@ void definition_view_list(struct call *call, const struct type *type)
 	const struct process **sorted;
 	const struct process *const *all = NULL;
 	struct externals *externals = api_externals(call->api);
-	int count = 0;
+	AUTO(buf_done) struct buf wanted = {0};
+	int count = 0, kept = 0, of_type;
 	int64_t next;
 
 	if (call->snapshot->lifecycles)
@@ -140,8 +145,11 @@ void definition_view_list(struct call *call, const struct type *type)
 	sorted = calloc((size_t)count + 1, sizeof(*sorted));
 	if (!sorted)
 		abort();
-	if (count)
-		memcpy(sorted, all, (size_t)count * sizeof(*sorted));
+	of_type = call_query(call, "resourceType", &wanted);
+	for (int i = 0; i < count; i++)
+		if (!of_type || strcmp(all[i]->type, wanted.data ? wanted.data : "") == 0)
+			sorted[kept++] = all[i];
+	count = kept;
 	qsort(sorted, (size_t)count, sizeof(*sorted), by_name);
 	list_page(call, &page);
 	access_render(call, NULL, &render);

@@ -8,6 +8,7 @@
 
 #include "api/access.h"
 #include "api/defer.h"
+#include "api/drawing.h"
 #include "api/errors.h"
 #include "api/explain.h"
 #include "api/filter.h"
@@ -457,6 +458,8 @@ int process_view_list(struct call *call, const struct type *type)
 		list_instances(call, type);
 	else if (strcmp(type->name, "processDefinition") == 0)
 		definition_view_list(call, type);
+	else if (strcmp(type->name, "resourceDefinition") == 0)
+		resource_definition_list(call, type);
 	else if (strcmp(type->name, "history") == 0)
 		history_list(call, type);
 	else
@@ -470,6 +473,8 @@ int process_view_get(struct call *call, const struct type *type, const char *id,
 		get_instance(call, type, id, len);
 	else if (strcmp(type->name, "processDefinition") == 0)
 		definition_view_get(call, type, id, len);
+	else if (strcmp(type->name, "resourceDefinition") == 0)
+		resource_definition_get(call, type, id, len);
 	else if (strcmp(type->name, "history") == 0)
 		history_get(call, type, id, len);
 	else

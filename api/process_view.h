@@ -9,7 +9,8 @@
 
 #include "api/call.h"
 
-/* 1 when a type is one of these two, or history (and the request was answered), else 0. */
+/* 1 when a type is one of these two, history or resourceDefinition (and the request was answered),
+ * else 0. */
 int process_view_list(struct call *call, const struct type *type);
 int process_view_get(struct call *call, const struct type *type, const char *id, size_t len);
 

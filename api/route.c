@@ -9,6 +9,7 @@
 #include "api/access.h"
 #include "api/auth.h"
 #include "api/content.h"
+#include "api/drawing.h"
 #include "api/errors.h"
 #include "api/explain.h"
 #include "api/history_view.h"
@@ -368,6 +369,8 @@ void route_resource(struct call *call, const char *text)
 	}
 	if (path.count == 2 && call->method == METHOD_GET &&
 	    process_view_get(call, type, path.part[1].at, path.part[1].len))
+		return;
+	if (path.count == 3 && drawing_link(call, type, path.part[1], path.part[2]))
 		return;
 	if (ids_parse(path.part[1].at, path.part[1].len, call->plain, &id) < 0) {
 		errors_status(call, 404);

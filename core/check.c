@@ -8,7 +8,9 @@
 
 #include "base/auto.h"
 #include "base/buf.h"
+#include "engine/draw.h"
 #include "engine/lifecycle.h"
+#include "host/svg.h"
 #include "loop/loop.h"
 #include "role.h"
 #include "script/bind_agent.h"
@@ -25,7 +27,8 @@ static const char HELP[] =
 	"  stampede check\n"
 	"  stampede check --lua ./my-handlers\n"
 	"  stampede check --lua ./my-handlers --order instance.start\n"
-	"  stampede check --graph instance | dot -Tsvg > instance.svg\n";
+	"  stampede check --graph instance                      Graphviz text\n"
+	"  stampede check --graph instance --svg > instance.svg  drawn; needs graphviz\n";
 
 AUTO_DEFINE(struct model *, model_unref)
 AUTO_DEFINE(struct lifecycles *, lifecycles_unref)
@@ -33,77 +36,11 @@ AUTO_DEFINE(struct script *, script_free)
 
 /* --- Drawing ---------------------------------------------------------------------------- */
 
-/* The second column of states is drawn as a life of its own. */
-static const char *node_prefix(const struct process *process)
+static int no_lifecycle(const struct lifecycles *set, const char *type)
 {
-	return process->column ? "allocation: " : "";
-}
-
-static void print_node(const struct process *process, const char *state, int transitioning)
-{
-	printf("  \"%s%s\" [shape=%s%s];\n", node_prefix(process), state,
-	       transitioning ? "ellipse" : "box", transitioning ? ", style=dashed" : "");
-}
-
-static void print_edge(const struct process *process, const char *from, const char *to,
-		       const char *look, const char *before, const char *label)
-{
-	printf("  \"%s%s\" -> \"%s%s\" [%slabel=\"%s%s\"];\n", node_prefix(process), from,
-	       node_prefix(process), to, look, before, label);
-}
-
-/* A process: from its start states through its transitioning state to its done state. */
-static void print_process(const struct lifecycles *set, const struct process *process)
-{
-	const struct process *failure =
-		process->on_failure ? lifecycles_find(set, process->type, process->on_failure)
-				    : NULL;
-
-	for (const char *const *start = process->start; *start; start++) {
-		const char *via = process_via(process, *start);
-
-		if (via)
-			print_edge(process, *start, via, "", "", process->verb);
-	}
-	for (const struct state_pair *pair = process->via; pair->to; pair++) {
-		const char *done = process_done(process, pair->to), *next;
-
-		print_node(process, pair->to, 1);
-		if (done) {
-			print_node(process, done, 0);
-			print_edge(process, pair->to, done, "", "", "");
-		}
-		next = process->fallback ? process_via(process->fallback, pair->to) : NULL;
-		if (next)
-			print_edge(process, pair->to, next, "style=dotted, ", "goes on as ",
-				   process->fallback->verb);
-		next = failure ? process_via(failure, pair->to) : NULL;
-		if (next)
-			print_edge(process, pair->to, next,
-				   "style=dotted, color=red, fontcolor=red, ",
-				   "failed: ", failure->verb);
-	}
-}
-
-static int print_graph(const struct lifecycles *set, const char *type)
-{
-	int count = 0, drawn = 0;
+	int count = 0;
 	const struct process *const *all = lifecycles_all(set, &count);
 
-	for (int i = 0; i < count; i++) {
-		if (strcmp(all[i]->type, type) != 0)
-			continue;
-		if (!drawn++)
-			printf("digraph \"%s\" {\n  rankdir=LR;\n  node "
-			       "[fontname=\"sans-serif\"];\n"
-			       "  edge [fontname=\"sans-serif\", fontsize=10];\n",
-			       type);
-		print_process(set, all[i]);
-	}
-	if (drawn) {
-		printf("}\n");
-		return EXIT_OK;
-	}
 	fprintf(stderr,
 		"stampede check: there is no lifecycle \"%s\"; type --graph with one of:", type);
 	for (int i = 0; i < count; i++) {
@@ -112,6 +49,43 @@ static int print_graph(const struct lifecycles *set, const char *type)
 	}
 	fprintf(stderr, "\n");
 	return EXIT_USAGE;
+}
+
+struct drawing {
+	int done, rc;
+	struct error err;
+};
+
+static void drawn(void *arg, int rc, struct span svg, const struct error *err)
+{
+	struct drawing *drawing = arg;
+
+	drawing->done = 1;
+	drawing->rc = rc;
+	if (rc < 0)
+		drawing->err = *err;
+	else
+		fwrite(svg.at, 1, svg.len, stdout);
+}
+
+static int print_graph(struct loop *loop, const struct lifecycles *set, const struct config *config,
+		       struct error *err)
+{
+	AUTO(buf_done) struct buf text = {0};
+	struct drawing drawing = {0};
+
+	if (!draw_type(set, config->graph, &text))
+		return no_lifecycle(set, config->graph);
+	if (!config_is_true(config->svg)) {
+		fwrite(text.data, 1, text.len, stdout);
+		return EXIT_OK;
+	}
+	svg_draw(loop, (struct span){text.data, text.len}, drawn, &drawing);
+	while (!drawing.done)
+		loop_once(loop, 100);
+	if (drawing.rc < 0 && err)
+		*err = drawing.err;
+	return drawing.rc < 0 ? -1 : EXIT_OK;
 }
 
 /* --- Order ------------------------------------------------------------------------------ */
@@ -218,7 +192,7 @@ static int check_all(struct loop *loop, const struct config *config, const char 
 	if (config->order)
 		return print_process_order(set, config->order);
 	if (config->graph)
-		return print_graph(set, config->graph);
+		return print_graph(loop, set, config, err);
 	agent = script_new(loop, &options, err);
 	if (!agent)
 		return -1;

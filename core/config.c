@@ -93,6 +93,7 @@ static const struct option options[] = {
 	{"order", "PROCESS", AT(order), FOR_CHECK, NULL,
 	 "show the handlers of a process in order: instance.start"},
 	{"graph", "TYPE", AT(graph), FOR_CHECK, NULL, "draw the lifecycle of a type for Graphviz"},
+	{"svg", NULL, AT(svg), FOR_CHECK, NULL, "draw it as SVG; needs graphviz"},
 };
 
 enum { OPTION_COUNT = sizeof(options) / sizeof(options[0]) };

@@ -34,6 +34,7 @@ struct config {
 	char *idempotency; /* "off", "sample", "enforce"; NULL: as the settings say */
 	char *graph; /* check: type to draw */
 	char *order; /* check: process whose handlers are shown in order */
+	char *svg; /* check: "true": drawn as SVG */
 	char *sim; /* how many hosts are pretended; NULL: none */
 	char *sim_faults; /* faults of those that the server pretends itself */
 	char *key; /* sim: a user's, ACCESS:SECRET */

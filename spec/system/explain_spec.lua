@@ -83,3 +83,48 @@ describe("explain", function()
     server:settle(one, "running")
   end)
 end)
+
+describe("a drawing", function()
+  local server
+
+  setup(function()
+    server = rig.new({ role = "server" })
+    rig.sh(("mkdir -p %s/bin"):format(server.dir))
+    local file = assert(io.open(server.dir .. "/bin/dot", "w"))
+    file:write("#!/bin/sh\ngrep -q volume && { echo 'dot: cannot' >&2; exit 1; }\necho \"<svg>$1</svg>\"\n")
+    file:close()
+    rig.sh(("chmod 755 %s/bin/dot"):format(server.dir))
+    server.env = "PATH=" .. server.dir .. "/bin:$PATH"
+    server:start()
+  end)
+  teardown(function() if server then server:stop() end end)
+
+  it("of a process and of a whole type hangs on its definition, as text", function()
+    local definition = server:get("/v1/processdefinitions/1pd!instance.start")
+    local text = server:get(definition.links.processDot)
+    assert.matches('^digraph "instance.start" {\n', text)
+    assert.truthy(text:find('"stopped" -> "starting" [label="start"]', 1, true))
+    assert.truthy(text:find("instance_start", 1, true)) -- who works there
+    local type = server:get("/v1/resourcedefinitions/1rd!instance")
+    assert.equal("instance", type.name)
+    local whole = server:get(type.links.resourceDot)
+    assert.equal(whole, (rig.sh("build/stampede check --graph instance")) .. "\n")
+    for _, process in ipairs(server:get(type.links.processes).data) do
+      assert.equal("instance", process.resourceType)
+    end
+    local names = {}
+    for _, one in ipairs(server:get("/v1/resourcedefinitions").data) do names[one.name] = true end
+    assert.is_true(names.instance and names.volume and not names.setting)
+    assert.equal(404, (server:call("GET", "/v1/resourcedefinitions/1rd!nonsense/resourcedot")))
+  end)
+
+  it("is drawn where graphviz is, and says so where it is not", function()
+    assert.equal("<svg>-Tsvg</svg>\n", server:get("/v1/resourcedefinitions/1rd!instance/resourcedot?format=svg"))
+    local status, answer = server:call("GET", "/v1/resourcedefinitions/1rd!volume/resourcedot?format=svg")
+    assert.equal(422, status)
+    assert.matches("dot: cannot", answer.detail)
+    local out, code = rig.sh("env PATH=/nonexistent build/stampede check --graph instance --svg")
+    assert.equal(1, code)
+    assert.matches("graphviz is not installed", out)
+  end)
+end)
