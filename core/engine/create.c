@@ -87,12 +87,27 @@ void plain_patch(struct engine *engine, const struct type *type, int64_t id, str
 	engine_submit(engine, txn, plain_done, plain_drop, plain_new(engine, type, id, fn, arg));
 }
 
-void plain_delete(struct engine *engine, const struct type *type, int64_t id, outcome_fn fn,
-		  void *arg)
+/* That something without a lifecycle came or went, and by whom. */
+static void history_plain(struct txn *txn, const struct type *type, int64_t id, const char *kind,
+			  const char *actor)
+{
+	AUTO(buf_done) struct buf detail = {0};
+
+	if (!actor)
+		return;
+	buf_adds(&detail, "{\"actor\":");
+	buf_json_string(&detail, actor);
+	buf_addc(&detail, '}');
+	txn_history(txn, type, id, 0, kind, (struct span){detail.data, detail.len});
+}
+
+void plain_delete(struct engine *engine, const struct type *type, int64_t id, const char *actor,
+		  outcome_fn fn, void *arg)
 {
 	struct txn *txn = txn_new();
 
 	txn_delete(txn, type, id);
+	history_plain(txn, type, id, "delete", actor);
 	engine_submit(engine, txn, plain_done, plain_drop, plain_new(engine, type, id, fn, arg));
 }
 
@@ -155,7 +170,8 @@ static int moves_of(const struct process *process, const struct externals *exter
 }
 
 void plain_insert(struct engine *engine, const struct type *type, const struct row *row,
-		  const struct process *through, int64_t process_id, outcome_fn fn, void *arg)
+		  const struct process *through, int64_t process_id, const char *actor,
+		  outcome_fn fn, void *arg)
 {
 	struct plain *plain = plain_new(engine, type, 0, fn, arg);
 	struct txn *txn = txn_new();
@@ -171,6 +187,7 @@ void plain_insert(struct engine *engine, const struct type *type, const struct r
 	for (int i = 0; i < count; i++)
 		history_state(txn, type, TXN_REF(plain->handle), process_id, moves[i].process,
 			      moves[i].from, moves[i].to, NULL);
+	history_plain(txn, type, TXN_REF(plain->handle), "create", actor);
 	engine_submit(engine, txn, plain_done, plain_drop, plain);
 }
 
@@ -225,7 +242,7 @@ void engine_create(struct engine *engine, const struct type *type, const struct 
 	process = lifecycles_find(engine->lifecycles, known->base->name, "create");
 	full = complete(engine, known, row, uuid);
 	if (!process || !process_via(process, full.state)) {
-		plain_insert(engine, known, row, NULL, 0, fn,
+		plain_insert(engine, known, row, NULL, 0, actor, fn,
 			     arg); /* no lifecycle, or past its beginning */
 		return;
 	}

@@ -413,7 +413,7 @@ void engine_remove(struct engine *engine, const struct type *type, int64_t id, s
 		op_start(engine, OP_REMOVE, known, id, process, data, actor, (struct span){0}, -1,
 			 0, fn, arg);
 	else if (known && !lifecycles_initial(engine->lifecycles, known->base->name, 0))
-		plain_delete(engine, known, id, fn, arg);
+		plain_delete(engine, known, id, actor, fn, arg);
 	else
 		no_such_process(engine, type->name, "remove", id, fn, arg);
 }

@@ -180,6 +180,23 @@ static void test_forget(struct world *world, int64_t id)
 	CHECK_STR(world_state(world, world->instance, id), "starting");
 }
 
+/* What has no lifecycle: that it came and went, and by whom, is left when it is gone. */
+static void test_plain(struct world *world)
+{
+	int64_t note_id = world_create(world, world->note, NULL);
+	struct found found = {.text = ""};
+	int before = world->answers;
+
+	reader_history(world->reader, world->note, note_id, 0, note, &found, NULL);
+	CHECK_STR(found.text, "create:0:{\"actor\":\"test\"}\n");
+	engine_remove(world->engine, world->note, note_id, (struct span){0}, "1a1 from test",
+		      world_answer, world);
+	world_await(world, before);
+	found.text[0] = 0;
+	reader_histories(world->reader, 0, INT64_MAX, 1, note, &found, NULL);
+	CHECK_STR(found.text, "delete:0:{\"actor\":\"1a1 from test\"}\n");
+}
+
 int main(void)
 {
 	struct world world;
@@ -191,6 +208,7 @@ int main(void)
 	world_settle(&world);
 	other = world_create(&world, world.instance, NULL);
 	world_settle(&world);
+	test_plain(&world);
 	test_written(&world, id);
 	test_read(&world, id, other);
 	test_forget(&world, id);
