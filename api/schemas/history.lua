@@ -16,8 +16,8 @@ return schema.define("history", {
     { id = field.int { description = "Its number; later ones are larger." } },
     { created = field.date { description = "When it happened." } },
     { kind = field.string {
-      description = "What happened. `state`: it moved; `handler`: one ran; `update`: fields changed; `error`: a process "
-        .. "failed; `process`: one was given up; `verb`: an operator did something about one; "
+      description = "What happened. `state`: it moved; `handler`: one ran; `update`: fields changed; "
+        .. "`error`: a process failed; `process`: one was given up; `verb`: an operator did something about one; "
         .. "`create`, `delete`: of what has no lifecycle; `violation`: a handler is not idempotent.",
     } },
     { resourceType = field.string { description = "The base type of the resource." } },
