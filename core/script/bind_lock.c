@@ -7,6 +7,7 @@
  */
 #include "script/bind_tables.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "script/task.h"
@@ -67,6 +68,20 @@ static int take_push(lua_State *L, void *data)
 	return 1;
 }
 
+/* For people: which lock, and the process that has it. */
+static void show_wait(lua_State *L, const struct lock *lock, const char *name)
+{
+	const struct task *holder = task_find(vm_script(L), lock->head->task);
+	char text[180];
+
+	if (holder && holder->run)
+		snprintf(text, sizeof(text), "%.120s, held by process %lld", name,
+			 (long long)run_process_id(holder->run));
+	else
+		snprintf(text, sizeof(text), "%.160s", name);
+	bind_waiting(L, "lock", text);
+}
+
 /* raw.lock.take(name) -> handle, to be held in a <close> variable */
 static int l_take(lua_State *L)
 {
@@ -107,7 +122,7 @@ static int l_take(lua_State *L)
 	}
 	await = bind_await_new(L, sizeof(waiter), take_abandon);
 	*(struct waiter **)bind_await_data(await) = waiter;
-	bind_waiting(L, "lock", lua_tostring(L, 1));
+	show_wait(L, lock, lua_tostring(L, 1));
 	waiter->lock = lock;
 	waiter->await = await;
 	for (at = &lock->head; *at; at = &(*at)->next)

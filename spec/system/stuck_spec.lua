@@ -133,3 +133,43 @@ describe("a process that does not come on", function()
     server:post(process.actions.cancel)
   end)
 end)
+
+describe("an agent that does not answer", function()
+  local server, sim
+
+  setup(function()
+    server = rig.new({ role = "up", extra = "--sim 1" }):start()
+    rig.wait("a host", 20, function() return #server:get("/v1/hosts?state=active").data == 1 end)
+    sim = assert(server:children().sim, "the pretended hosts are a process of their own")
+  end)
+  teardown(function()
+    if sim then rig.sh("kill -CONT " .. sim) end
+    if server then server:stop() end
+  end)
+
+  it("is named, with the host and the way there; and does not hold up whoever gives up", function()
+    local one = server:settle(
+      server:post("/v1/containers", { imageUuid = "sim:thing", startOnCreate = false }), "stopped")
+    rig.sh("kill -STOP " .. sim)
+    one = server:action(one, "start")
+    local process = rig.wait("it waits for the agent", 10, function()
+      local found = server:get(one.links.processInstances).data[1]
+      return found.waitingKind == "agent" and found
+    end)
+    local host = server:get("/v1/hosts").data[1]
+    assert.equal(host.agentId, process.waitingId)
+    assert.equal(host.id, process.hostId)
+    assert.matches("^instance%.start%(instance_start%)%->.*activate%(", process.path)
+    assert.equal("running", process.step)
+    server:post(process.actions.cancel)
+    assert.equal("stopped", server:get(one.links.self).state)
+    assert.equal("CANCELED", server:get(process.links.self).exitReason)
+    rig.sh("kill -CONT " .. sim)
+    -- The resource is free, and so is the host.
+    rig.wait("it starts", 60, function()
+      local now = server:get(one.links.self)
+      if now.state == "stopped" and now.actions.start then server:action(now, "start") end
+      return now.state == "running"
+    end)
+  end)
+end)
