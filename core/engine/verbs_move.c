@@ -119,7 +119,7 @@ static void add_message(struct verb_op *op, const struct run *run)
 	buf_addf(&text, "%s was %s by %s", run->process->name,
 		 op->verb == VERB_CANCEL ? "cancelled" : "rolled back", op->actor);
 	if (run->last_error)
-		buf_addf(&text, ": %s", run->last_error);
+		buf_addf(&text, ": %.*s", run_error_len(run), run->last_error);
 	text_set(&op->message, text.data);
 }
 
