@@ -21,6 +21,7 @@ enum {
 	LOOK_MS = 5000, /* the safety net below the watch */
 	SLICE_MS = 8, /* of the loop, for loading functions */
 	TICK_MS = 5000,
+	TOLD_MAX = 10, /* files that are named in the log of one round */
 	FILE_BYTES_MAX = 1 << 20,
 };
 
@@ -168,6 +169,7 @@ static void add_copy(struct copies *copies, const char *name, struct source *sou
 static void note_effects(struct scripts *scripts)
 {
 	struct copies *copies = calloc(1, sizeof(*copies));
+	int told = 0;
 
 	if (!copies)
 		abort();
@@ -180,21 +182,36 @@ static void note_effects(struct scripts *scripts)
 			continue;
 		snprintf(row->running, sizeof(row->running), "%s", sha);
 		row->loaded_at = file->used ? clock_now() : 0;
-		log_info("scripts", file->used ? "a file took effect" : "a file was taken out",
-			 "file=%s sha256=%.12s", file->path, file->used ? sha : "-");
+		/* A line costs the loop more than all else here. */
+		if (told++ < TOLD_MAX)
+			log_info("scripts",
+				 file->used ? "a file took effect" : "a file was taken out",
+				 "file=%s sha256=%.12s", file->path, file->used ? sha : "-");
 		if (!file->disabled)
 			add_copy(copies, file->name, file->used);
 	}
+	if (told > TOLD_MAX)
+		log_info("scripts", "and more files", "count=%d", told - TOLD_MAX);
 	pool_run(scripts->pool, "files", write_copies, copies_done, copies);
 }
 
+/* Each once, until it is another one. */
 static void tell_refusals(struct scripts *scripts)
 {
-	for (struct dropin_file *file = scripts->dropin->files; file; file = file->next)
-		if (file->error.code)
+	for (struct dropin_file *file = scripts->dropin->files; file; file = file->next) {
+		struct script_row *row = rows_find(scripts, file->path);
+		const char *text = file->error.code ? file->error.text : "";
+
+		if (strcmp(row->told ? row->told : "", text) == 0)
+			continue;
+		free(row->told);
+		row->told = strdup(text);
+		if (!row->told)
+			abort();
+		if (*text)
 			log_warn("scripts", "a file is refused", "file=%s attached=%s error=\"%s\"",
-				 file->path, file->used ? "the version before" : "nothing",
-				 file->error.text);
+				 file->path, file->used ? "the version before" : "nothing", text);
+	}
 }
 
 static void take_effect(struct round *round)

@@ -18,6 +18,7 @@ struct script_row {
 	char *doc; /* as stored */
 	int64_t loaded_at;
 	char running[65]; /* version that is attached; "" none */
+	char *told; /* the refusal that was logged last */
 	char proof[256]; /* of idempotency: "shown", "not shown in ..."; "" not asked for */
 };
 

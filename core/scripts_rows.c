@@ -473,6 +473,7 @@ void rows_free(struct scripts *scripts)
 		free(row->path);
 		free(row->state);
 		free(row->doc);
+		free(row->told);
 		free(row);
 	}
 }

@@ -18,7 +18,8 @@ void pool_free(struct pool *pool);
 
 /*
  * Runs work(arg) on a worker, then done(arg) on the loop thread. Loop thread.
- * `key` is copied; NULL means no order. `work` sees C only: no Lua, no shared structs.
+ * `key` is copied; NULL means no order. `work` shares nothing: no struct,
+ * and no Lua but in a state of its own.
  */
 void pool_run(struct pool *pool, const char *key, void (*work)(void *arg), void (*done)(void *arg),
 	      void *arg);
