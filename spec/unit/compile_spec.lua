@@ -174,6 +174,36 @@ describe("compile", function()
     assert.same({ "early", "first", "a", "mid", "late" }, start.handle)
   end)
 
+  it("orders by name where nothing else is said, whichever file was read first", function()
+    local function order(...)
+      return all { schemas = { instance() }, lifecycles = { life() }, handlers = handlers(...) }.processes[2].handle
+    end
+    local x = handler.define("x", { run = run, on = "instance.start" })
+    local y = handler.define("y", { run = run, on = "instance.start" })
+    assert.same({ "a", "x", "y" }, order(x, y))
+    assert.same({ "a", "x", "y" }, order(y, x))
+  end)
+
+  it("changes nothing it is given, and leaves out what is disabled, in its place", function()
+    local definitions = {
+      schemas = { instance() }, lifecycles = { life() },
+      handlers = handlers(handler.define("x", { run = run, on = "instance.start", after = "a" })),
+    }
+    assert.same({ "a", "x" }, compile.all(definitions).processes[2].handle)
+    definitions.disabled = { a = true }
+    assert.same({ "x" }, compile.all(definitions).processes[2].handle)
+    definitions.disabled = nil
+    assert.same({ "a", "x" }, compile.all(definitions).processes[2].handle)
+  end)
+
+  it("refuses a neighbour that there is not, but for one that was admitted before", function()
+    local x = handler.define("x", { run = run, on = "instance.start", before = "gone" })
+    local definitions = { schemas = { instance() }, lifecycles = { life() }, handlers = handlers(x) }
+    assert.error_matches(function() compile.all(definitions) end, "there is no handler 'gone' to stand before")
+    x.settled = true
+    assert.same({ "a", "x" }, compile.all(definitions).processes[2].handle)
+  end)
+
   it("refuses what does not fit together, naming the file", function()
     local function refused(text, definitions)
       assert.error_matches(function() all(definitions) end, text)
@@ -190,7 +220,7 @@ describe("compile", function()
       schemas = { instance() }, lifecycles = { life() },
       handlers = handlers(handler.define("x", { run = run, on = "gone.start" })),
     })
-    refused("in a circle", {
+    refused("handlers 'x', 'y' want to stand before or after each other in a circle in instance.start", {
       schemas = { instance() }, lifecycles = { life() },
       handlers = handlers(
         handler.define("x", { run = run, on = "instance.start", before = "y" }),
