@@ -56,11 +56,29 @@ static int l_pcall(lua_State *L)
 	return pcall_end(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, pcall_end), 0);
 }
 
+/* The author's message handler (upvalue), which a task that is over its time gets no more of:
+ * an error in it would call it again, with no hook to stop it. */
+static int call_handler(lua_State *L)
+{
+	const struct task *task = vm_script(L)->current;
+
+	lua_settop(L, 1);
+	if (task && (task->overrun || task->stopped))
+		return 1;
+	lua_pushvalue(L, lua_upvalueindex(1));
+	lua_insert(L, 1);
+	lua_call(L, 1, 1);
+	return 1;
+}
+
 static int l_xpcall(lua_State *L)
 {
 	int n = lua_gettop(L);
 
 	luaL_checktype(L, 2, LUA_TFUNCTION);
+	lua_pushvalue(L, 2);
+	lua_pushcclosure(L, call_handler, 1);
+	lua_replace(L, 2);
 	lua_pushboolean(L, 1);
 	lua_pushvalue(L, 1);
 	lua_rotate(L, 3, 2);

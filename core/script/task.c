@@ -16,6 +16,7 @@
 #define DRAIN_MS 10
 #define STACK_ROOM 40
 #define TRACEBACK_MAX 1500
+#define TRACEBACK_DEEP 200
 
 static void drain(struct script *script);
 static void drain_later(struct script *script);
@@ -266,12 +267,19 @@ static void fail_from_lua(struct task *task, int status)
 	struct script *script = task->script;
 	struct error err = {0};
 
-	if (status == LUA_ERRMEM) {
-		error_set(&err, ERROR_INTERNAL, "%s needs more memory than the %zu MiB there are",
-			  task->name, script->memory_limit >> 20);
+	if (status == LUA_ERRMEM && task->overrun) {
+		error_set(&err, ERROR_INTERNAL, "%s: " VM_OVERRUN, task->name);
+	} else if (status == LUA_ERRMEM) {
+		error_set(&err, ERROR_INTERNAL,
+			  "%s needs more memory than the %zu MiB that one may have", task->name,
+			  VM_TASK_MEMORY >> 20);
 	} else {
+		lua_Debug debug;
+
 		bind_to_error(task->co, -1, &err);
-		if (lua_type(task->co, -1) == LUA_TSTRING) {
+		/* One of thousands of levels takes longer to write than anybody reads. */
+		if (lua_type(task->co, -1) == LUA_TSTRING &&
+		    !lua_getstack(task->co, TRACEBACK_DEEP, &debug)) {
 			if (task->run)
 				show_traceback(task);
 			luaL_traceback(script->L, task->co, lua_tostring(task->co, -1), 0);
@@ -280,7 +288,13 @@ static void fail_from_lua(struct task *task, int status)
 			lua_pop(script->L, 1);
 		}
 	}
-	task_end(task, -1, 0, &err);
+	if (!task->overrun) {
+		task_end(task, -1, 0, &err);
+		return;
+	}
+	/* It used up its turn; closing it may take another. */
+	task->failed = err;
+	task_queue_later(task);
 }
 
 static void end_with(struct task *task, enum error_code code, const char *text)
@@ -295,6 +309,10 @@ static void end_with(struct task *task, enum error_code code, const char *text)
 static void fail_too_long(struct task *task)
 {
 	luaL_where(task->co, 0);
+	if (lua_rawlen(task->co, -1) == 0) { /* in C, on behalf of whoever called it */
+		lua_pop(task->co, 1);
+		luaL_where(task->co, 1);
+	}
 	lua_pushliteral(task->co, VM_OVERRUN);
 	lua_concat(task->co, 2);
 	fail_from_lua(task, LUA_ERRRUN);

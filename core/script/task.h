@@ -42,6 +42,7 @@ struct task {
 	unsigned unwinding : 1; /* its coroutine is being closed: nothing may begin */
 	struct error failed; /* set: ends with it instead of running */
 	int64_t effects, effect_open;
+	size_t held; /* bytes by which the state grew in its slices, about */
 
 	/* Pushes the function and its arguments on co; returns how many arguments, or -1. */
 	int (*prepare)(struct task *task, struct error *err);

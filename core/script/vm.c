@@ -6,11 +6,13 @@
 #include <lualib.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
 #include "script/bind.h"
 #include "script/task.h"
+#include "script/text.h"
 
 const char VM_KEY_RAW, VM_KEY_MODULES, VM_KEY_AUTHOR, VM_KEY_LIBRARY, VM_KEY_ERROR, VM_KEY_ARRAY,
 	VM_KEY_TASK, VM_KEY_COMMANDS, VM_KEY_LOCKS, VM_KEY_DROPPED, VM_KEY_DROPIN,
@@ -19,6 +21,41 @@ const char VM_KEY_RAW, VM_KEY_MODULES, VM_KEY_AUTHOR, VM_KEY_LIBRARY, VM_KEY_ERR
 struct script *vm_script(lua_State *L)
 {
 	return task_of(L)->script;
+}
+
+/* What this thread itself has used, in us. */
+static int64_t thread_time(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* Whether the slice is over. One that the machine held up, not itself, is put off a little. */
+static int is_over(struct script *script)
+{
+	int64_t now = clock_mono(), used;
+
+	if (now <= script->deadline)
+		return 0;
+	used = thread_time();
+	if (now < script->last_deadline &&
+	    (!script->grace_cpu || used - script->grace_cpu < VM_GRACE_MS * 500)) {
+		script->grace_cpu = used;
+		script->deadline = now + VM_GRACE_MS;
+		return 0;
+	}
+	return 1;
+}
+
+/* For who can only refuse: what is refused ends its task. */
+static int no_time_for(struct script *script)
+{
+	if (!script->current || !is_over(script))
+		return 0;
+	script->current->overrun = 1;
+	return 1;
 }
 
 static void *vm_alloc(void *arg, void *old, size_t old_size, size_t size)
@@ -34,7 +71,8 @@ static void *vm_alloc(void *arg, void *old, size_t old_size, size_t size)
 		return NULL;
 	}
 	if (size > old_size && script->limited &&
-	    script->memory - old_size + size > script->memory_limit)
+	    (script->memory - old_size + size > script->ceiling ||
+	     (size - old_size >= VM_LARGE && no_time_for(script))))
 		return NULL;
 	memory = realloc(old, size);
 	if (!memory) {
@@ -44,6 +82,24 @@ static void *vm_alloc(void *arg, void *old, size_t old_size, size_t size)
 	}
 	script->memory += size - old_size;
 	return memory;
+}
+
+static void end_slice(lua_State *L, int level)
+{
+	struct script *script = vm_script(L);
+	struct task *task = script->current;
+
+	if (task && task->co == L) {
+		task->overrun = 1;
+		if (lua_isyieldable(L)) {
+			lua_yield(L, 0); /* returns in a hook only */
+			return;
+		}
+	}
+	luaL_where(L, level);
+	lua_pushliteral(L, VM_OVERRUN);
+	lua_concat(L, 2);
+	lua_error(L);
 }
 
 /*
@@ -58,20 +114,17 @@ static void vm_hook(lua_State *L, lua_Debug *debug)
 	struct task *task = script->current;
 
 	(void)debug;
-	if (clock_mono() <= script->deadline)
+	if (!is_over(script))
 		return;
-	if (task && task->co == L) {
-		task->overrun = 1;
-		if (lua_isyieldable(L)) {
-			lua_yield(L, 0);
-			return;
-		}
+	if (task && task->co == L && !lua_isyieldable(L))
 		task->spoilt = 1;
-	}
-	luaL_where(L, 0);
-	lua_pushliteral(L, VM_OVERRUN);
-	lua_concat(L, 2);
-	lua_error(L);
+	end_slice(L, 0);
+}
+
+void vm_check(lua_State *L)
+{
+	if (is_over(vm_script(L)))
+		end_slice(L, 1);
 }
 
 static int vm_panic(lua_State *L)
@@ -100,6 +153,7 @@ static int open_state(lua_State *L)
 		luaL_requiref(L, libraries[i].name, libraries[i].func, 1);
 		lua_pop(L, 1);
 	}
+	text_open(L);
 	vm_open_sandbox(L);
 	return 0;
 }
@@ -113,6 +167,7 @@ int vm_open(struct script *script, struct error *err)
 	script->L = L;
 	script->memory_limit = VM_MEMORY_LIMIT;
 	script->deadline = INT64_MAX;
+	text_set_clock(vm_check);
 	*(struct task **)lua_getextraspace(L) = script->main_task;
 	lua_atpanic(L, vm_panic);
 	lua_setwarnf(L, vm_warn, NULL);
@@ -130,12 +185,31 @@ int vm_open(struct script *script, struct error *err)
 
 void vm_enter(struct script *script, int64_t budget_ms)
 {
+	struct task *task = script->current;
+	size_t room = VM_TASK_MEMORY;
+
+	if (task)
+		room -= task->held < VM_TASK_MEMORY ? task->held : VM_TASK_MEMORY;
+	script->entered = script->memory;
+	script->ceiling = script->memory + (script->loading ? VM_MEMORY_LIMIT : room);
+	if (script->ceiling > script->memory_limit)
+		script->ceiling = script->memory_limit;
 	script->deadline = clock_mono() + budget_ms;
+	script->last_deadline = script->deadline + VM_AWAY_MS;
+	script->grace_cpu = 0;
 	script->limited = 1;
 }
 
 void vm_leave(struct script *script)
 {
+	struct task *task = script->current;
+
+	if (task && script->memory >= script->entered)
+		task->held += script->memory - script->entered;
+	else if (task)
+		task->held -= task->held < script->entered - script->memory
+				      ? task->held
+				      : script->entered - script->memory;
 	script->deadline = INT64_MAX;
 	script->limited = 0;
 }
@@ -158,7 +232,8 @@ int vm_call(struct script *script, int arguments, int results, struct error *err
 {
 	lua_State *L = script->L;
 	int base = lua_gettop(L) - arguments, limited = script->limited, rc;
-	int64_t deadline = script->deadline;
+	int64_t deadline = script->deadline, last = script->last_deadline;
+	size_t ceiling = script->ceiling, entered = script->entered;
 
 	lua_pushcfunction(L, on_error);
 	lua_insert(L, base);
@@ -168,6 +243,9 @@ int vm_call(struct script *script, int arguments, int results, struct error *err
 	rc = lua_pcall(L, arguments, results, base);
 	script->limited = limited;
 	script->deadline = deadline;
+	script->last_deadline = last;
+	script->ceiling = ceiling;
+	script->entered = entered;
 	lua_remove(L, base);
 	if (rc == LUA_OK)
 		return 0;

@@ -3,11 +3,14 @@
  * state, its memory ceiling and time budget, the locked environment, the modules.
  *
  * Time: every slice (from one resume to the next wait) of a task has VM_SLICE_MS; a hook
- * looks at the clock every VM_HOOK_COUNT instructions and ends the task when it is over.
+ * looks at the clock every VM_HOOK_COUNT instructions and ends the task when it is over. So
+ * do large allocations, and the functions of text.h, which take long in one instruction. A
+ * thread that the machine did not let run gets the time that it was away (VM_GRACE_MS).
  *
- * Memory: the ceiling holds only while a task's Lua runs (`limited`), where running out is
+ * Memory: the ceilings hold only while a task's Lua runs (`limited`), where running out is
  * an error that ends that task. Outside of it the allocator never fails (it aborts, as all
- * of the program does), so C code may push values without being torn away by a raise.
+ * of the program does), so C code may push values without being torn away by a raise. A task
+ * may hold VM_TASK_MEMORY more than there was when it began, the whole state VM_MEMORY_LIMIT.
  */
 #ifndef SCRIPT_VM_H
 #define SCRIPT_VM_H
@@ -25,10 +28,18 @@
 #include "store/store.h"
 
 #define VM_OVERRUN "handler ran too long without waiting"
-#define VM_SLICE_MS 50
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define VM_SLICE_MS 200
+#else
+#define VM_SLICE_MS 28 /* with the grace and a turn of other tasks: no gap above 50 ms */
+#endif
+#define VM_GRACE_MS 8
+#define VM_AWAY_MS 1000 /* at most, for a machine that is too busy */
 #define VM_LOAD_MS 10000
-#define VM_HOOK_COUNT 10000
+#define VM_HOOK_COUNT 1000
 #define VM_MEMORY_LIMIT ((size_t)256 << 20)
+#define VM_TASK_MEMORY ((size_t)64 << 20)
+#define VM_LARGE ((size_t)64 << 10)
 
 struct task;
 struct task_slot;
@@ -48,8 +59,12 @@ struct script {
 	unsigned loading : 1, closing : 1;
 
 	size_t memory, memory_limit;
-	int limited; /* the ceiling holds now */
+	size_t entered; /* memory when the slice began */
+	size_t ceiling; /* of this slice */
+	int limited; /* the ceilings hold now */
 	int64_t deadline; /* of the running slice, clock_mono ms; INT64_MAX: none */
+	int64_t last_deadline; /* to which it may be put off */
+	int64_t grace_cpu; /* the thread's own time, us, when it was put off; 0: it was not */
 
 	struct service services[16];
 	int service_count;
@@ -89,6 +104,9 @@ struct script *vm_script(lua_State *L);
 
 /* Makes the state with base, string, table, math and utf8, and locks its globals. */
 int vm_open(struct script *script, struct error *err);
+
+/* Ends the slice that runs when it is over its time: may not return. In C that takes long. */
+void vm_check(lua_State *L);
 
 /* Begins and ends a slice under budget. */
 void vm_enter(struct script *script, int64_t budget_ms);

@@ -27,7 +27,7 @@ static void put(const char *name, const char *text)
 	fclose(file);
 }
 
-static void take_away(const char *name)
+static inline void take_away(const char *name)
 {
 	char path[PATH_MAX];
 
@@ -67,7 +67,8 @@ static const char PROBE[] =
 	"function probe.echo(data) return data end\n"
 	"function probe.spin() while true do end end\n"
 	"function probe.stubborn() while true do pcall(function() while true do end end) end end\n"
-	"function probe.eat() local t = {} for i = 1, 1e9 do t[i] = ('x'):rep(20000000) .. i end "
+	"function probe.eat() local t = {} for i = 1, 1e9 do t[i] = ('x'):rep(1000000) .. i "
+	"time.sleep(0) end "
 	"end\n"
 	"function probe.secret()\n"
 	"  local secret = require('stampede.secret')\n"

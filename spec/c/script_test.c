@@ -128,7 +128,7 @@ static void test_budgets(struct loop *loop, struct script *script)
 	CHECK(answer.rc < 0 && has(&answer, "ran too long"));
 	CHECK(clock_mono() - start < 2000);
 	answer = call(loop, script, "eat", "{}");
-	CHECK(answer.rc < 0 && answer.err.code == ERROR_INTERNAL && has(&answer, "256 MiB"));
+	CHECK(answer.rc < 0 && answer.err.code == ERROR_INTERNAL && has(&answer, "64 MiB"));
 	answer = call(loop, script, "sorter", "{}");
 	CHECK(answer.rc < 0 && has(&answer, "ran too long"));
 	answer = call(loop, script, "echo", "{\"fine\":1}");
