@@ -18,6 +18,8 @@ static const struct command {
 	{"agent", agent_main, "the hands on one host: Docker and libvirt"},
 	{"sim", sim_main, "hosts that pretend, to try things out and to see them go wrong"},
 	{"check", check_main, "load and check all Lua; draw a lifecycle"},
+	{"new", new_main, "writes a first version of a handler"},
+	{"test", test_main, "tries a handler or a command where it does no harm"},
 	{"version", version_main, "the version of this program"},
 	{"help", help_main, "this text, or that of a command: stampede help up"},
 };
@@ -52,6 +54,7 @@ static void print_usage(FILE *out)
 		"Docker\n"
 		"  stampede server --listen [::]:9080                 the control plane alone\n"
 		"  stampede agent --url http://server:9080 --key-file agent.key\n"
+		"  stampede new handler greet; stampede test greet.lua\n"
 		"  stampede check --graph instance | dot -Tsvg > instance.svg\n"
 		"\nstampede COMMAND --help tells a command's options.\n");
 }

@@ -30,6 +30,8 @@ struct trial {
 	void *arg;
 	struct error err; /* there could be no trial */
 	unsigned no_trial : 1;
+	char command[80]; /* its name; "": a trial of handlers */
+	struct buf ran; /* names of handlers, each behind a line break, and one at the end */
 	int types; /* registry reference: shapes of types by name */
 };
 
@@ -47,6 +49,7 @@ static void trial_free(struct script *script, struct trial *trial)
 	luaL_unref(script->L, LUA_REGISTRYINDEX, trial->types);
 	lifecycles_unref(trial->lifecycles);
 	model_unref(trial->model);
+	buf_done(&trial->ran);
 	free(trial->type);
 	free(trial);
 }
@@ -151,16 +154,30 @@ static int l_failed(lua_State *L)
 	return 0;
 }
 
+static void note_handler(struct trial *trial, const char *name)
+{
+	char line[80];
+
+	if (!trial->ran.len)
+		buf_addc(&trial->ran, '\n');
+	snprintf(line, sizeof(line), "\n%s\n", name);
+	if (!strstr(trial->ran.data, line))
+		buf_adds(&trial->ran, line + 1);
+}
+
 /* raw.prove.enter([handler]) -> whose code ran so far */
 static int l_enter(lua_State *L)
 {
 	struct task *task = task_of(L);
 	const char *name = luaL_optstring(L, 1, NULL);
 
-	trial_of(L);
+	struct trial *trial = trial_of(L);
+
 	lua_pushstring(L, task->handler);
 	if (name)
 		snprintf(task->handler, sizeof(task->handler), "%s", name);
+	if (name && *name)
+		note_handler(trial, name);
 	return 1;
 }
 
@@ -291,6 +308,7 @@ static void push_shape(lua_State *L, const struct trial *trial, const struct typ
 	lua_setfield(L, -2, "initial");
 	lua_pushstring(L, lifecycles_initial(trial->lifecycles, base, 1));
 	lua_setfield(L, -2, "allocation");
+	lua_newtable(L); /* references, fields, defaults */
 	lua_newtable(L);
 	lua_newtable(L);
 	for (int i = 0; i < type->field_count; i++) {
@@ -298,16 +316,22 @@ static void push_shape(lua_State *L, const struct trial *trial, const struct typ
 
 		lua_pushstring(L, place_of(field));
 		lua_setfield(L, -3, field->name);
+		if (field->type == FIELD_REFERENCE && field->reference) {
+			lua_pushstring(L, field->reference);
+			lua_setfield(L, -4, field->name);
+		}
 		if (field->default_json) {
 			bind_push_json(L, span_of(field->default_json));
 			lua_setfield(L, -2, field->name);
 		}
 	}
-	lua_setfield(L, -3, "defaults");
-	lua_setfield(L, -2, "fields");
+	lua_setfield(L, -4, "defaults");
+	lua_setfield(L, -3, "fields");
+	lua_setfield(L, -2, "references");
 }
 
-/* raw.prove.type(name) -> {name, base, fields = {name = place}, defaults, initial, allocation} |
+/* raw.prove.type(name) -> {name, base, fields = {name = place}, references =
+ * {name = type}, defaults, initial, allocation} |
  * nil */
 static int l_type(lua_State *L)
 {
@@ -353,6 +377,19 @@ static void add_effect(struct buf *ret, const struct proof_effect *effect)
 	buf_addf(ret, ",\"line\":%d}", effect->line);
 }
 
+static void add_names(struct buf *ret, const struct buf *lines)
+{
+	const char *at = lines->len ? lines->data + 1 : "";
+
+	while (*at) {
+		size_t len = strcspn(at, "\n");
+
+		buf_json_comma(ret);
+		buf_json_bytes(ret, at, len);
+		at += len + 1;
+	}
+}
+
 static void add_error(struct buf *ret, const struct error *err)
 {
 	buf_adds(ret, "{\"code\":");
@@ -364,15 +401,15 @@ static void add_error(struct buf *ret, const struct error *err)
 	buf_addc(ret, '}');
 }
 
-/* What it said, out of the world. */
-static void add_log(struct task *task, struct buf *ret)
+/* A list of the world's. */
+static void add_list(struct task *task, const char *name, struct buf *ret)
 {
 	lua_State *L = task->script->L;
 	int top = lua_gettop(L);
 	size_t before = ret->len;
 
 	lua_rawgeti(L, LUA_REGISTRYINDEX, task->world);
-	lua_pushliteral(L, "said");
+	lua_pushstring(L, name);
 	if (!lua_istable(L, -2) || lua_rawget(L, -2) != LUA_TTABLE || lua_rawlen(L, -1) == 0 ||
 	    bind_to_json(L, -1, ret, NULL) < 0) {
 		ret->len = before;
@@ -402,9 +439,14 @@ static void add_report(struct task *task, int rc, int results, const struct erro
 
 	buf_addf(ret,
 		 "{\"ok\":%s,\"process\":", rc == 0 && !proof->violation.found ? "true" : "false");
-	buf_json_string(ret, trial->process->name);
+	buf_json_string(ret, trial->process ? trial->process->name : NULL);
 	buf_adds(ret, ",\"handler\":");
-	buf_json_string(ret, trial->handler ? trial->handler->name : NULL);
+	buf_json_string(ret, trial->command[0] ? trial->command
+			     : trial->handler  ? trial->handler->name
+					       : NULL);
+	buf_adds(ret, ",\"handlers\":[");
+	add_names(ret, &trial->ran);
+	buf_addc(ret, ']');
 	buf_adds(ret, ",\"resource\":");
 	if (trial->id) {
 		buf_adds(ret, "{\"type\":");
@@ -426,8 +468,10 @@ static void add_report(struct task *task, int rc, int results, const struct erro
 		add_error(ret, err);
 	else
 		buf_adds(ret, "null");
+	buf_adds(ret, ",\"requests\":");
+	add_list(task, "asked", ret);
 	buf_adds(ret, ",\"log\":");
-	add_log(task, ret);
+	add_list(task, "said", ret);
 	buf_adds(ret, ",\"result\":");
 	add_result(task, rc, results, ret);
 	buf_addc(ret, '}');
@@ -467,7 +511,7 @@ static int push_live(struct task *task, struct error *err)
 	lua_pushliteral(L, "world");
 	if (lua_rawget(L, -2) != LUA_TTABLE)
 		return error_set(err, ERROR_UNSUPPORTED, "lua/lib/world.lua is not loaded");
-	lua_pushliteral(L, "live");
+	lua_pushstring(L, ((struct trial *)task->owner)->command[0] ? "serve" : "live");
 	lua_rawget(L, -2);
 	lua_replace(L, 1);
 	lua_settop(L, 1);
@@ -501,6 +545,49 @@ static int push_object(lua_State *L, struct span json, const char *what, struct 
 	return 0;
 }
 
+/* Whether the table on top is the command of this name, or of this file. */
+static int is_command(lua_State *L, const char *name)
+{
+	const char *own, *file, *last;
+	size_t len = strlen(name);
+	int is;
+
+	lua_getfield(L, -1, "name");
+	lua_getfield(L, -2, "file");
+	own = lua_tostring(L, -2);
+	file = lua_tostring(L, -1);
+	last = file ? strrchr(file, '/') : NULL;
+	last = last ? last + 1 : file;
+	is = (own && strcmp(own, name) == 0) ||
+	     (last && strncmp(last, name, len) == 0 && strcmp(last + len, ".lua") == 0);
+	lua_pop(L, 2);
+	return is;
+}
+
+/* Pushes the definition of a command; -1 and nothing when there is none. */
+static int push_command(lua_State *L, const char *name)
+{
+	int top = lua_gettop(L);
+
+	if (lua_rawgetp(L, LUA_REGISTRYINDEX, &VM_KEY_COMMANDS) == LUA_TTABLE) {
+		lua_pushnil(L);
+		while (lua_next(L, -2)) {
+			for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, -1); i++) {
+				lua_rawgeti(L, -1, i);
+				if (is_command(L, name)) {
+					lua_replace(L, top + 1);
+					lua_settop(L, top + 1);
+					return 0;
+				}
+				lua_pop(L, 1);
+			}
+			lua_pop(L, 1);
+		}
+	}
+	lua_settop(L, top);
+	return -1;
+}
+
 /* Makes the world: world.new(spec). */
 static int open_world(struct task *task, const struct prove_options *options, struct error *err)
 {
@@ -513,10 +600,20 @@ static int open_world(struct task *task, const struct prove_options *options, st
 		goto out;
 	lua_getfield(L, -1, "new");
 	lua_newtable(L);
-	lua_pushstring(L, trial->type);
-	lua_setfield(L, -2, "type");
-	lua_pushstring(L, trial->process->verb);
-	lua_setfield(L, -2, "verb");
+	if (trial->process) {
+		lua_pushstring(L, trial->type);
+		lua_setfield(L, -2, "type");
+		lua_pushstring(L, trial->process->verb);
+		lua_setfield(L, -2, "verb");
+	} else {
+		if (push_command(L, trial->command) < 0) {
+			error_set(err, ERROR_NOT_FOUND, "there is no command '%s'", trial->command);
+			goto out;
+		}
+		lua_setfield(L, -2, "command");
+		lua_pushstring(L, options->event);
+		lua_setfield(L, -2, "event");
+	}
 	if (trial->id) {
 		lua_pushinteger(L, trial->id);
 		lua_setfield(L, -2, "id");
@@ -572,16 +669,11 @@ static int open_trial(struct script *script, struct trial *trial,
 	return 0;
 }
 
-struct task *script_prove(struct script *script, const struct prove_options *options,
-			  void (*done)(void *arg, int rc, struct span report,
-				       const struct error *err),
-			  void *arg)
+static struct trial *
+trial_new(const struct prove_options *options,
+	  void (*done)(void *arg, int rc, struct span report, const struct error *err), void *arg)
 {
-	const char *name = options->handler   ? options->handler->name
-			   : options->process ? options->process->name
-					      : "trial";
 	struct trial *trial = calloc(1, sizeof(*trial));
-	struct task *task;
 
 	if (!trial)
 		abort();
@@ -591,17 +683,18 @@ struct task *script_prove(struct script *script, const struct prove_options *opt
 				.done = done,
 				.arg = arg,
 				.types = LUA_NOREF};
-	task = task_new(script, name, trial_prepare, trial_finish, trial);
-	if (open_trial(script, trial, options, &trial->err) < 0 ||
-	    open_world(task, options, &trial->err) < 0) {
+	return trial;
+}
+
+/* Its world is open, or there is none: the task goes its way. */
+static struct task *begin(struct task *task, const struct prove_options *options, int rc)
+{
+	struct trial *trial = task->owner;
+
+	task_queue_later(task);
+	if (rc < 0) {
 		trial->no_trial = 1;
-		task_queue_later(task);
 		return NULL;
-	}
-	if (options->handler) {
-		snprintf(trial->file, sizeof(trial->file), "%s", options->handler->file);
-		task->file = trial->file;
-		task->line = options->handler->line;
 	}
 	proof_begin(task, 1);
 	if (options->look) {
@@ -609,6 +702,45 @@ struct task *script_prove(struct script *script, const struct prove_options *opt
 		task->proof->mode = IDEMPOTENCY_SAMPLE;
 	}
 	task_limit(task, options->seconds ? options->seconds : SECONDS);
-	task_queue_later(task);
 	return task;
+}
+
+struct task *script_prove(struct script *script, const struct prove_options *options,
+			  void (*done)(void *arg, int rc, struct span report,
+				       const struct error *err),
+			  void *arg)
+{
+	const char *name = options->handler   ? options->handler->name
+			   : options->process ? options->process->name
+					      : "trial";
+	struct trial *trial = trial_new(options, done, arg);
+	struct task *task = task_new(script, name, trial_prepare, trial_finish, trial);
+	int rc = open_trial(script, trial, options, &trial->err);
+
+	if (rc == 0)
+		rc = open_world(task, options, &trial->err);
+	if (options->handler) {
+		snprintf(trial->file, sizeof(trial->file), "%s", options->handler->file);
+		task->file = trial->file;
+		task->line = options->handler->line;
+	}
+	return begin(task, options, rc);
+}
+
+struct task *
+script_prove_command(struct script *script, const char *name, const struct prove_options *options,
+		     void (*done)(void *arg, int rc, struct span report, const struct error *err),
+		     void *arg)
+{
+	struct prove_options own = *options;
+	struct trial *trial;
+	struct task *task;
+
+	own.process = NULL;
+	own.handler = NULL;
+	own.id = 0;
+	trial = trial_new(&own, done, arg);
+	snprintf(trial->command, sizeof(trial->command), "%s", name);
+	task = task_new(script, name, trial_prepare, trial_finish, trial);
+	return begin(task, &own, open_world(task, &own, &trial->err));
 }

@@ -29,9 +29,12 @@ struct prove_options {
 	struct span data; /* process data; an object, or empty */
 
 	/* What agents answer, by event: { "compute.instance.activate": {...}, or {"error":
-	 * {"code", "message"}} }; "exec PROGRAM": {code, stdout}. Others answer as simulated hosts
-	 * do. An object, or empty. */
+	 * {"code", "message"}} }; "exec PROGRAM": {code, stdout}; "docker.images": [...] and
+	 * "files": {path: text} are what is on the host. Others answer as simulated hosts do. An
+	 * object, or empty. */
 	struct span answers;
+
+	const char *event; /* commands: what they are asked for; NULL: their own */
 
 	int look; /* 1: one run, nothing is proven: what it would do (explain, dry run) */
 	int seconds; /* at most; 0: 10 */
@@ -42,11 +45,14 @@ struct prove_options {
  * rc 0 with a report, -1 when there could be no trial (err says why). The report is an object:
  *
  *   ok         whether it ended well and nothing was violated
- *   process, handler (or null), resource {type, id or null when made up}
+ *   process, handler (or null), resource {type, id} or null when it was made up; of a command:
+ *              process is null, handler its name
+ *   handlers   names of all whose code ran, in order, those of nested processes too
  *   runs       how often it was run
  *   effects    in order: [{effect, detail, handler, file, line}]
  *   violation  {handler, file, line, effect, detail, why}, or null
  *   error      {code, message, field}: what it failed with, or null
+ *   requests   [{event, data}] what agents were asked in the last run
  *   log        [{level, text, handler}] what it said in the last run
  *   result     {resource, data}: as they are at the end; null when it failed
  *
@@ -58,6 +64,15 @@ struct task *script_prove(struct script *script, const struct prove_options *opt
 			  void (*done)(void *arg, int rc, struct span report,
 				       const struct error *err),
 			  void *arg);
+
+/*
+ * The same for a command of an agent, by the name of its file or its own, on a script that
+ * loaded commands: `data` is that of the event; process, handler and resource mean nothing.
+ */
+struct task *
+script_prove_command(struct script *script, const char *name, const struct prove_options *options,
+		     void (*done)(void *arg, int rc, struct span report, const struct error *err),
+		     void *arg);
 
 /* --- Between this folder's files ---------------------------------------------------------- */
 

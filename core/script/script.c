@@ -161,6 +161,16 @@ void script_idempotency_counts(const struct script *script, int64_t *ret_proofs,
 	*ret_violations = script->violations;
 }
 
+char **script_list(const char *dir)
+{
+	return vm_list(dir);
+}
+
+void script_free_list(char **names)
+{
+	vm_free_names(names);
+}
+
 struct model *script_model(struct script *script)
 {
 	return script->model ? model_ref(script->model) : NULL;

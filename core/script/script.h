@@ -36,6 +36,11 @@ struct lua_State *script_state(struct script *script);
  * by one, see dropin.h). An error names file:line and leaves nothing loaded. */
 int script_load(struct script *script, int commands, struct error *err);
 
+/* The names in a directory that end in .lua, sorted, NULL-terminated; none when there is no such
+ * directory. The caller frees them with script_free_list. */
+char **script_list(const char *dir);
+void script_free_list(char **names);
+
 /* What was loaded: references the caller gives back with model_unref / lifecycles_unref. */
 struct model *script_model(struct script *script);
 struct lifecycles *script_lifecycles(struct script *script);

@@ -7,6 +7,7 @@
 local raw = require("stampede.raw")
 local rows = require("stampede.world_rows")
 local hosts = require("stampede.world_hosts")
+local scene = require("stampede.world_scene")
 
 local world = {}
 
@@ -239,6 +240,7 @@ end
 --- Answers as a simulated host does, unless the one who asked for the trial said otherwise.
 function agent.request(self, id, event, type_name, resource_id, data, _, _, progress)
   raw.prove.effect("agent.request", event, false, { id, type_name, resource_id }, data)
+  self.asked[#self.asked + 1] = { event = event, data = rows.copy(data or {}) }
   if progress then
     progress(100, event)
   end
@@ -314,8 +316,8 @@ end
 -- process data, answers by event; verb of the process; only (its one handler), or all.
 function world.new(spec)
   return {
-    spec = spec, rows = rows.new(), answers = spec.answers or {}, machine = hosts.machine(),
-    locks = {}, said = {},
+    spec = spec, rows = rows.new(), answers = spec.answers or {}, machine = hosts.machine(spec.answers or {}),
+    locks = {}, said = {}, asked = {},
   }
 end
 
@@ -332,7 +334,7 @@ local function subject(self)
       rows.change(self.rows, row.type, row.id, spec.resource)
     end
   else
-    row = rows.imagine(self.rows, spec.type, spec.resource)
+    row = scene.imagine(self, spec.type, spec.resource)
   end
   local process = raw.prove.process(row.type, spec.verb)
   if process and (spec.only or not spec.id) then
@@ -350,7 +352,7 @@ end
 --- One run of the trial, from the top: on the world as earlier runs left it.
 function world.live(self)
   local spec = self.spec
-  self.locks, self.said = {}, {}
+  self.locks, self.said, self.asked = {}, {}, {}
   local row = subject(self)
   self.data = self.data or rows.copy(spec.data or {})
   if spec.only then
@@ -373,6 +375,22 @@ function world.live(self)
   local after = rows.copy(row)
   after.removed, after.removeTime = after.removed and 1, after.removeTime and 1
   return { resource = after, data = rows.copy(self.data) }
+end
+
+--- One run of the trial of a command: on the host as earlier runs left it.
+function world.serve(self)
+  local spec, data = self.spec, rows.copy(self.spec.data or {})
+  local one, task = spec.command, { event = spec.command.event, command = spec.command.name, data = {} }
+  self.locks, self.said = {}, {}
+  function task.progress() end
+  function task.log(_, level, sentence, pairs_)
+    self.said[#self.said + 1] = { handler = one.name, level = level, text = sentence, pairs = pairs_ }
+  end
+  if (spec.event and spec.event ~= one.event) or (one.applies and not one.applies(data)) then
+    return nil, raw.error.new("unsupported", ("command '%s' does not apply to this data"):format(one.name))
+  end
+  raw.prove.enter(one.name)
+  return one.run(data, task)
 end
 
 --- Whether a failure says nothing about the handler: a party was away.

@@ -7,12 +7,20 @@ local hosts = {}
 
 local UUID_LABEL = "io.stampede.uuid"
 
---- One machine with nothing on it.
-function hosts.machine()
-  return {
+--- One machine with nothing on it but what the answers of the trial say: ["docker.images"] is
+-- a list of references, ["files"] of text by path.
+function hosts.machine(answers)
+  local machine = {
     containers = {}, images = {}, domains = {}, made = 0, running = {},
     files = { ["/"] = true, ["/data"] = true },
   }
+  for _, reference in ipairs(answers["docker.images"] or {}) do
+    machine.images[reference] = true
+  end
+  for path, text in pairs(answers.files or {}) do
+    machine.files[path] = text
+  end
+  return machine
 end
 
 local function fail(code, text, ...)
