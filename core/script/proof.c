@@ -332,7 +332,9 @@ void proof_effect(lua_State *L, struct task *task, const struct effect *effect)
 	if (!known) {
 		describe(L, task, effect, &one);
 		one.key = key;
-		if (proof->again && kind)
+		if (proof->again && proof->moved && !kind && !effect->once)
+			proof->unproven = 1;
+		else if (proof->again && kind)
 			violate_drawn(proof, &one, kind);
 		else if (proof->again)
 			proof_violate(proof, &one,
@@ -367,6 +369,21 @@ void proof_effect_failed(struct task *task)
 
 	if (proof && proof->last >= 0 && proof->effects[proof->last].performed == proof->run)
 		proof->effects[proof->last].performed = 0;
+}
+
+void proof_answered(lua_State *L, struct task *task, int results)
+{
+	struct proof *proof = task->proof;
+	struct proof_effect *last = proof->last >= 0 ? &proof->effects[proof->last] : NULL;
+	uint64_t digest = 1;
+
+	if (!last || strcmp(last->name, "agent.request") != 0)
+		return;
+	for (int i = 0; i < results; i++)
+		digest = digest * 31 + digest_value(L, i - results, NULL);
+	if (last->answer && last->answer != digest)
+		proof->moved = 1;
+	last->answer = digest;
 }
 
 /* --- Violations --------------------------------------------------------------------------- */

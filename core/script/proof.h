@@ -11,6 +11,10 @@
  * unless it is one of those that make something anew each time (`once`), or carries a value
  * that was drawn at random in this very run.
  *
+ * What a host says of itself may be another each time. Once an agent's answer is another than
+ * it was to the same question, an update or a result that is another, too, proves nothing; and
+ * the answer of a command on a real host is only looked at for what was drawn.
+ *
  * A result may differ from the first one only when applying both is no change: `x = row.x or
  * time.now()` is fine, `x = time.now()` is not.
  */
@@ -27,6 +31,7 @@
 /* One thing a handler did to the world, and where. */
 struct proof_effect {
 	uint64_t key;
+	uint64_t answer; /* digest, of what an agent said; 0: none yet */
 	int performed; /* in which run last, 0: not yet */
 	int once;
 	int line;
@@ -58,6 +63,9 @@ void proof_effect(lua_State *L, struct task *task, const struct effect *effect);
 
 /* The effect that was let past last turned out to do nothing: it failed. */
 void proof_effect_failed(struct task *task);
+
+/* What the effect that was let past last came to: `results` values on top of the stack. */
+void proof_answered(lua_State *L, struct task *task, int results);
 
 /* The task was stopped (task->stopped): 1 when it is to run again, 0 when it ends with *ret_rc,
  * *ret_results on a new co, or err. */
@@ -99,6 +107,7 @@ struct proof {
 	struct buf patch; /* what it makes of the resource; "" none */
 	struct buf data; /* process data as the last run left it */
 	int look; /* one run only */
+	int moved; /* an agent answered otherwise than before */
 	int unproven; /* the two more could not be run (a party was away) */
 
 	struct proof_draw {

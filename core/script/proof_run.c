@@ -196,7 +196,9 @@ static const char *compare(struct task *task, int results)
 	if (!is_plain_result(task, results, &index))
 		return NULL;
 	if (!task->run)
-		return (index ? digest_value(L, index, NULL) : 0) == proof->result_digest
+		return (index ? digest_value(L, index, NULL) : 0) == proof->result_digest ||
+				       (task->world == LUA_NOREF &&
+					!(index && proof_drawn_in(task, index)))
 			       ? NULL
 			       : OTHER_RESULT;
 	if (json_digest(L, (struct span){proof->data.data, proof->data.len}) != data_digest(task))
@@ -241,6 +243,8 @@ static int conclude(struct task *task, int *ret_rc, int *ret_results, struct err
 int proof_stopped(struct task *task, int *ret_rc, int *ret_results, struct error *err)
 {
 	task->stopped = 0;
+	if (task->proof->unproven)
+		return give_back(task, ret_rc, ret_results);
 	if (task->proof->violation.found)
 		return conclude(task, ret_rc, ret_results, err);
 	return next_run(task);
@@ -309,6 +313,10 @@ int proof_ended(struct task *task, int *ret_rc, int *ret_results, struct error *
 		return next_run(task);
 	}
 	why = compare(task, *ret_results);
+	if (why && proof->moved) {
+		proof->unproven = 1;
+		return give_back(task, ret_rc, ret_results);
+	}
 	if (why) {
 		violate_result(task, *ret_results, why);
 		return conclude(task, ret_rc, ret_results, err);

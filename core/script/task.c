@@ -532,6 +532,7 @@ static int await_end(lua_State *L, int status, lua_KContext context)
 	results = await->push(L, await->data);
 	if (results > 0 && lua_isnil(L, -results))
 		proof_effect_failed(task);
+	proof_answered(L, task, results);
 	return results;
 }
 

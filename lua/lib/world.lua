@@ -254,6 +254,17 @@ function agent.request(self, id, event, type_name, resource_id, data, _, _, prog
   return rows.copy(answer)
 end
 
+local event = {}
+
+function event.request(self, name, type_name, resource_id, data)
+  raw.prove.effect("event.request", name, false, { type_name, resource_id }, data)
+  return rows.copy(self.answers[name] or {})
+end
+
+function event.hearers()
+  return 1
+end
+
 local pool = {}
 
 local TEXT = {
@@ -302,7 +313,7 @@ function log.write(self, level, sentence, values)
 end
 
 world.primitives = {
-  resource = resource, agent = agent, pool = pool, lock = lock, log = log,
+  resource = resource, agent = agent, event = event, pool = pool, lock = lock, log = log,
   time = { sleep = function() end },
   task = { id = function() end, progress = function() end },
 }

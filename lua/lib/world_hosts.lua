@@ -133,6 +133,13 @@ local function serve(machine, path, body)
   elseif path:find("^/containers/json") then
     return listed(machine, path)
   end
+  if path:find("^/images/json") then
+    local list = setmetatable({}, raw.json.array)
+    for reference in pairs(machine.images) do
+      list[#list + 1] = { Id = "sha256:1", RepoTags = { reference } }
+    end
+    return 200, list
+  end
   local image = path:match("^/images/(.+)/json$")
   if image then
     if not machine.images[image] then

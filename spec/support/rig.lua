@@ -162,6 +162,20 @@ function rig:stop(signal)
   self.pid = nil
 end
 
+--- Environment of a rig whose handlers and commands must show that they are idempotent.
+rig.ENFORCE = "STAMPEDE_IDEMPOTENCY=enforce"
+
+--- What was found not to be, out of the log: one line each.
+function rig:violations()
+  local found = {}
+  for line in io.lines(self.log) do
+    if line:find("is not idempotent", 1, true) and line:find("warn script", 1, true) then
+      found[#found + 1] = line
+    end
+  end
+  return found
+end
+
 --- One request: status, decoded body (or text).
 function rig:call(method, path, body, options)
   options = options or {}

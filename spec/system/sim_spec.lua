@@ -27,11 +27,12 @@ describe("sim:// agents inside the server", function()
   end
 
   setup(function()
-    server = rig.new({ role = "server", extra = "--no-auth" }):start()
+    server = rig.new({ role = "server", extra = "--no-auth", env = rig.ENFORCE }):start()
     agent = server:post("/v1/agents", { uri = "sim://one", data = { [OPTIONS] = { hosts = 2, storagePoolsPerHost = 2 } } })
     server:settle(agent, "active", 10)
   end)
   teardown(function() if server and server.pid then server:stop() end end)
+  after_each(function() assert.same({}, server:violations()) end)
 
   it("list hosts, pools and a machine, and one external pool of all", function()
     local uuid = agent.uuid
