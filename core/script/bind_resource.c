@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "engine/engine.h"
+#include "script/digest.h"
 #include "script/proof.h"
 #include "script/runner.h"
 #include "script/task.h"
@@ -469,6 +470,37 @@ static int l_create(lua_State *L)
 	return bind_await(L, change->await, change_push);
 }
 
+/* Whether an update would leave the row as it is: then it is no effect. Raises nothing. */
+static int changes_nothing(lua_State *L, const struct type *type, int64_t id)
+{
+	struct buf patch = {0}, after = {0};
+	struct reader *reader = script_reader(vm_script(L), NULL);
+	struct row row;
+	int nothing = 0;
+
+	lua_pushnil(L);
+	while (lua_next(L, 2)) {
+		size_t len;
+		const char *key =
+			lua_type(L, -2) == LUA_TSTRING ? lua_tolstring(L, -2, &len) : NULL;
+		const struct field *field = key ? type_field(type, key, len) : NULL;
+
+		lua_pop(L, 1);
+		if (!key || (field && field->place < PLACE_DATA)) {
+			lua_pop(L, 1);
+			return 0;
+		}
+	}
+	if (reader && value_to_patch(L, 2, type, 0, &patch, NULL) == 0 &&
+	    reader_get(reader, type, id, &row, NULL) == 0) {
+		doc_merge_typed(type, row.doc, (struct span){patch.data, patch.len}, &after);
+		nothing = digest_json(row.doc) == digest_json((struct span){after.data, after.len});
+	}
+	buf_done(&patch);
+	buf_done(&after);
+	return nothing;
+}
+
 /* raw.resource.update(resource, fields) -> table | nil, err */
 static int l_update(lua_State *L)
 {
@@ -480,8 +512,10 @@ static int l_update(lua_State *L)
 
 	luaL_checktype(L, 2, LUA_TTABLE);
 	name_effect(type, id, NULL, detail, sizeof(detail));
-	bind_effect_of(L,
-		       &(struct effect){.name = "resource.update", .detail = detail, .keys = {2}});
+	if (!task_of(L)->proof || !changes_nothing(L, type, id))
+		bind_effect_of(
+			L,
+			&(struct effect){.name = "resource.update", .detail = detail, .keys = {2}});
 	change = change_new(L, type, id);
 	change->reload = 1;
 	if (value_to_patch(L, 2, type, 0, &change->text, &err) < 0)

@@ -87,3 +87,21 @@ uint64_t digest_value(lua_State *L, int index, const struct digest_mask *mask)
 {
 	return value_digest(L, index, mask, 0);
 }
+
+uint64_t digest_json(struct span json)
+{
+	struct json_iter iter;
+	struct span key, value;
+	uint64_t sum = 0;
+
+	if (!json_is_object(json) && !json_is_array(json))
+		return digest_text(1, json.at ? json.at : "", json.len);
+	json_iter_start(&iter, json);
+	while (json_iter_next(&iter, &key, &value)) {
+		if (!iter.is_object)
+			sum = mix(sum, digest_json(value));
+		else if (!json_is_null(value))
+			sum += mix(digest_text(2, key.at, key.len), digest_json(value));
+	}
+	return mix(iter.is_object ? 3 : 4, sum);
+}

@@ -9,6 +9,8 @@
 
 #include <lua.h>
 
+#include "base/json.h"
+
 /*
  * Told of every string (text not NULL) and integer; non-zero stands for "this is another each
  * time": then the value counts as that number alone, and `*at`, `*len` cut out the part of the
@@ -22,6 +24,9 @@ struct digest_mask {
 
 /* mask may be NULL. */
 uint64_t digest_value(lua_State *L, int index, const struct digest_mask *mask);
+
+/* The same of checked JSON text: equal for objects whose members are the same, in any order. */
+uint64_t digest_json(struct span json);
 
 uint64_t digest_text(uint64_t seed, const char *text, size_t len);
 

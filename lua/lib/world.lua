@@ -175,7 +175,9 @@ function resource.update(self, res, fields)
   if fields.state ~= nil or fields.allocationState ~= nil then
     return nil, raw.error.new("invalid", "a state is moved by processes only", "state")
   end
-  raw.prove.effect("resource.update", named(res), false, fields)
+  if not rows.holds(self.rows, res.type, res.id, fields) then
+    raw.prove.effect("resource.update", named(res), false, fields)
+  end
   local row, fault = rows.change(self.rows, res.type, res.id, fields)
   if not row then
     return nil, fault

@@ -141,6 +141,34 @@ function rows.change(self, type_name, id, fields)
   return row
 end
 
+local function equal(a, b)
+  if type(a) ~= "table" or type(b) ~= "table" then
+    return a == b
+  end
+  for key, value in pairs(a) do
+    if not equal(value, b[key]) then
+      return false
+    end
+  end
+  for key in pairs(b) do
+    if a[key] == nil then
+      return false
+    end
+  end
+  return true
+end
+
+--- Whether these fields would leave the row as it is.
+function rows.holds(self, type_name, id, fields)
+  local row = rows.find(self, type_name, id)
+  if not row then
+    return false
+  end
+  local after = rows.copy(row)
+  apply(after, shape(type_name), fields)
+  return equal(row, after)
+end
+
 function rows.remove(self, type_name, id)
   local kind = shape(type_name)
   keep(self, kind.base, { id = id })

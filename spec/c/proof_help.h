@@ -69,6 +69,13 @@ static const struct {
 		"  if not shelf.note then return { note = \"once\", _stop = true } end\n"
 		"  return { _stop = true }\n"
 		"end })\n"},
+	{"less", "local handler = require(\"stampede.handler\")\n"
+		 "local resource = require(\"stampede.resource\")\n"
+		 "return handler.define(\"less\", { run = function(shelf, task)\n"
+		 "  local fields = { note = \"said\" }\n"
+		 "  if not shelf.note then fields.tags = { \"once\" } end\n"
+		 "  assert(resource.update(shelf, fields))\n"
+		 "end })\n"},
 	{"twice", "local handler = require(\"stampede.handler\")\n"
 		  "local resource = require(\"stampede.resource\")\n"
 		  "return handler.define(\"twice\", { run = function(shelf, task)\n"

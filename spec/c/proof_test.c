@@ -96,8 +96,8 @@ static void kept(char text[1024])
 
 static void test_fine(void)
 {
-	static const char *const verbs[] = {"ensure", "settle", "stamp", "loops",
-					    "nested", "token",  "many",  "shy"};
+	static const char *const verbs[] = {"ensure", "settle", "stamp", "loops", "nested",
+					    "token",  "many",   "shy",   "less"};
 
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
 		struct answer answer = run(verbs[i]);
