@@ -526,6 +526,24 @@ static int l_update(lua_State *L)
 	return bind_await(L, change->await, change_push);
 }
 
+/* Whether a process has nothing to do on a resource: it is where that would lead. */
+static int is_done(lua_State *L, const struct type *type, int64_t id, const char *verb)
+{
+	struct script *script = vm_script(L);
+	struct lifecycles *set = engine_lifecycles(script->engine);
+	const struct process *process =
+		lifecycles_find(set ? set : script->lifecycles, type->base->name, verb);
+	struct reader *reader = script_reader(script, NULL);
+	const char *state;
+	struct row row;
+
+	if (!process || !reader || reader_get(reader, type, id, &row, NULL) < 0)
+		return 0;
+	state = process->column ? row.allocation : row.state;
+	return state && (process_is_done(process, state) ||
+			 (process->fallback && process_is_done(process->fallback, state)));
+}
+
 /* The request of run and schedule: (resource, verb[, data]). */
 static struct change *new_request(lua_State *L, const char *effect, struct request *ret,
 				  int *ret_rc, struct error *err)
@@ -541,6 +559,8 @@ static struct change *new_request(lua_State *L, const char *effect, struct reque
 		luaL_checktype(L, 3, LUA_TTABLE);
 	lua_settop(L, 3); /* the await comes on top: an argument that was left out stays nil */
 	name_effect(type, id, verb, detail, sizeof(detail));
+	if (task_of(L)->proof && !is_done(L, type, id, verb))
+		proof_spare(L, task_of(L));
 	bind_effect_of(L, &(struct effect){.name = effect, .detail = detail, .carries = 3});
 	change = change_new(L, type, id);
 	snprintf(change->verb, sizeof(change->verb), "%s", verb);

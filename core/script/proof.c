@@ -371,6 +371,16 @@ void proof_effect_failed(struct task *task)
 		proof->effects[proof->last].performed = 0;
 }
 
+void proof_spare(lua_State *L, struct task *task)
+{
+	struct proof *proof = task->proof;
+
+	if (!proof || !proof->again || proof->mode != IDEMPOTENCY_SAMPLE)
+		return;
+	proof->unproven = 1;
+	stop(L, task);
+}
+
 void proof_answered(lua_State *L, struct task *task, int results)
 {
 	struct proof *proof = task->proof;

@@ -64,6 +64,12 @@ void proof_effect(lua_State *L, struct task *task, const struct effect *effect);
 /* The effect that was let past last turned out to do nothing: it failed. */
 void proof_effect_failed(struct task *task);
 
+/*
+ * What is about to be done again would really be done, and is no mistake: a process that runs
+ * once more. A sampled task is spared it: what was shown so far is all (this may not return).
+ */
+void proof_spare(lua_State *L, struct task *task);
+
 /* What the effect that was let past last came to: `results` values on top of the stack. */
 void proof_answered(lua_State *L, struct task *task, int results);
 

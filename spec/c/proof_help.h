@@ -69,6 +69,20 @@ static const struct {
 		"  if not shelf.note then return { note = \"once\", _stop = true } end\n"
 		"  return { _stop = true }\n"
 		"end })\n"},
+	{"touch", "local handler = require(\"stampede.handler\")\n"
+		  "local resource = require(\"stampede.resource\")\n"
+		  "return handler.define(\"touch\", { run = function(shelf, task)\n"
+		  "  local child = assert(resource.ensure(\"shelf\", { name = \"touched\" }, { "
+		  "size = 1 }))\n"
+		  "  if child.state == \"requested\" then child = assert(resource.run(child, "
+		  "\"create\")) end\n"
+		  "  child = assert(resource.run(child, \"activate\"))\n"
+		  "  assert(resource.run(child, \"deactivate\"))\n"
+		  "end })\n"},
+	{"tick", "local handler = require(\"stampede.handler\")\n"
+		 "return handler.define(\"tick\", { run = function(shelf, task)\n"
+		 "  require(\"stampede.probe\").ticks()\n"
+		 "end })\n"},
 	{"less", "local handler = require(\"stampede.handler\")\n"
 		 "local resource = require(\"stampede.resource\")\n"
 		 "return handler.define(\"less\", { run = function(shelf, task)\n"
@@ -142,6 +156,8 @@ static const char PROOF_PROBE[] =
 	"  local after = assert(resource.run(made, data.verb))\n"
 	"  return { id = after.id, state = after.state, note = after.note }\n"
 	"end\n"
+	"local ticks = 0\n"
+	"function probe.ticks() ticks = ticks + 1 return { n = ticks } end\n"
 	"function probe.newest() return { id = made.id } end\n"
 	"function probe.count() return { n = #resource.list('shelf') } end\n"
 	"return probe\n";
@@ -167,7 +183,8 @@ static void make_proof_root(void)
 			"    handlers = { '%s' }, retries = 0 },\n",
 			HANDLERS[i].verb, HANDLERS[i].verb, HANDLERS[i].verb);
 	}
-	snprintf(life + at, sizeof(life) - at, "  create = {} })\n");
+	snprintf(life + at, sizeof(life) - at,
+		 "  create = {}, activate = { handlers = { 'tick' } } })\n");
 	put("lua/processes/shelf.lua", life);
 	take_away("drop/tag.lua");
 }

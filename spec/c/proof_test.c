@@ -182,6 +182,16 @@ static void test_sampled(void)
 	CHECK_INT(answer.rc, 0);
 	CHECK_INT(violations(), found + 2);
 
+	/* A process that would run again on another resource is not run again for a sample. */
+	answer = call("ticks", "{}");
+	sscanf(answer.text, "{\"n\":%ld", &first);
+	answer = run("touch");
+	CHECK_INT(answer.rc, 0);
+	answer = call("ticks", "{}");
+	sscanf(answer.text, "{\"n\":%ld", &second);
+	CHECK_INT(second, first + 1 + 3); /* that run, itself sampled, and our own look */
+	CHECK_INT(violations(), found + 2);
+
 	script_set_idempotency(script, IDEMPOTENCY_SAMPLE, 0);
 	script_idempotency_counts(script, &proofs, &none);
 	answer = run("twice");
