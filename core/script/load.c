@@ -164,12 +164,15 @@ static int load_dir(struct script *script, const char *dir, const char *shown, c
 {
 	AUTO(buf_done) struct buf path = {0}, name = {0};
 	char **names = vm_list(dir);
+	enum vm_trust trust = VM_AUTHOR;
 	int rc = 0;
 
+	if (script->drop_in && strncmp(dir, script->drop_in, strlen(script->drop_in)) == 0)
+		trust = VM_DROPIN;
 	for (int i = 0; names[i] && rc == 0; i++) {
 		join(&path, dir, names[i]);
 		join(&name, shown, names[i]);
-		rc = vm_run_file(script, path.data, name.data, VM_AUTHOR, err);
+		rc = vm_run_file(script, path.data, name.data, trust, err);
 		if (rc == 0)
 			rc = collect(script->L, name.data, names[i], wanted, err);
 	}

@@ -123,7 +123,7 @@ static void write_attacks(void)
 	for (int i = 0; ATTACKS[i][0]; i++) {
 		char name[64], code[4096];
 
-		snprintf(name, sizeof(name), "lua/commands/attack%d.lua", i);
+		snprintf(name, sizeof(name), "drop/commands/attack%d.lua", i);
 		snprintf(code, sizeof(code),
 			 "return require('stampede.command').define('attack%d', { event = "
 			 "'attack%d', run = function()\n%s\nend })\n",
@@ -134,11 +134,14 @@ static void write_attacks(void)
 
 static void test_attacks(struct loop *loop)
 {
-	struct script_options options = {.root = root};
+	char drop[80];
+	struct script_options options = {.root = root, .drop_in = drop};
 	struct error err = {0};
-	struct script *script = script_new(loop, &options, &err);
+	struct script *script;
 	struct ticker ticker = {.loop = loop};
 
+	snprintf(drop, sizeof(drop), "%s/drop", root);
+	script = script_new(loop, &options, &err);
 	if (script_load(script, 1, &err) < 0) {
 		fprintf(stderr, "%s\n", err.text);
 		exit(1);
@@ -295,6 +298,7 @@ int main(void)
 
 	test_same();
 	make_root();
+	dir("drop/commands");
 	write_attacks();
 	loop = loop_new(&err);
 	test_attacks(loop);
