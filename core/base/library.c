@@ -36,7 +36,11 @@ int library_open(struct library *library, struct error *err)
 	return rc;
 }
 
-/* Only what is code and nothing else: no page of it was ever written, so nothing is lost. */
+/*
+ * Code and constants: no page of them was ever written (what the linker relocates belongs to the
+ * writable parts, and only looks read-only afterwards), so nothing is lost. A debugger's
+ * breakpoints set before are.
+ */
 static int rest_one(struct dl_phdr_info *info, size_t size, void *arg)
 {
 	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
@@ -47,7 +51,7 @@ static int rest_one(struct dl_phdr_info *info, size_t size, void *arg)
 		uintptr_t from = (info->dlpi_addr + part->p_vaddr) & ~(page - 1);
 		uintptr_t to = info->dlpi_addr + part->p_vaddr + part->p_memsz;
 
-		if (part->p_type != PT_LOAD || part->p_flags != (PF_R | PF_X))
+		if (part->p_type != PT_LOAD || (part->p_flags & PF_W))
 			continue;
 		(void)madvise((void *)from, to - from, MADV_DONTNEED);
 	}

@@ -25,9 +25,9 @@ struct library {
 int library_open(struct library *library, struct error *err);
 
 /*
- * Lets go of the code of all libraries and of the program itself that has been looked at so far;
- * what is still needed comes back from the page cache by itself. To be called when a start, which
- * runs through much that is never run again, is over. Any thread.
+ * Lets go of the code and constants of all libraries and of the program itself that has been looked
+ * at so far; what is still needed comes back from the page cache by itself. To be called when a
+ * start, which runs through much that is never run again, is over. Any thread.
  */
 void library_rest(void);
 
