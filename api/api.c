@@ -276,6 +276,7 @@ static int is_host(const char *host)
 int call_base(struct call *call, struct error *err)
 {
 	const char *host = http_header(call->request, "Host");
+	const char *scheme = call->request->is_tls ? "https://" : "http://";
 	int len;
 
 	if (call->api->base_url) {
@@ -286,11 +287,16 @@ int call_base(struct call *call, struct error *err)
 		if (host && !is_host(host))
 			return error_field(err, ERROR_INVALID, "Bad Request", NULL, "%s",
 					   "the Host header is no host name");
-		len = snprintf(call->base, sizeof(call->base), "%s://%s",
-			       call->request->is_tls ? "https" : "http", host ? host : "localhost");
+		/* At most 8 and 255 bytes. */
+		len = (int)strlen(scheme);
+		memcpy(call->base, scheme, (size_t)len + 1);
+		host = host ? host : "localhost";
+		memcpy(call->base + len, host, strlen(host) + 1);
+		len += (int)strlen(host);
 	}
 	for (int i = 0; i < len; i++)
-		call->base[i] = (char)tolower((unsigned char)call->base[i]);
+		if (call->base[i] >= 'A' && call->base[i] <= 'Z')
+			call->base[i] += 'a' - 'A';
 	call->base_len = (size_t)len;
 	return 0;
 }

@@ -331,7 +331,8 @@ int render_action_open(const struct type_action *action, const struct row *row,
 	int open = !action->states;
 
 	for (int i = 0; !open && action->states[i]; i++)
-		open = row->state && strcmp(action->states[i], row->state) == 0;
+		open = row->state && action->states[i][0] == row->state[0] &&
+		       strcmp(action->states[i], row->state) == 0;
 	if (!open || !needs_capability(action->name))
 		return open;
 	return values->data.at &&
