@@ -332,8 +332,9 @@ static void written(void *arg, const struct outcome *outcome)
 
 	write->outcome = *outcome;
 	write->outcome.rests = NULL; /* was borrowed */
-	if (outcome->rc < 0 || !write->wait[0] ||
-	    (outcome->rests && strcmp(outcome->rests, write->wait) == 0)) {
+	if (outcome->rc < 0 || !write->wait[0] || outcome->rests) {
+		/* At its end already, so there is nothing to wait for, whatever end it is. */
+		write->missed = outcome->rests && strcmp(outcome->rests, write->wait) != 0;
 		defer_finish(&write->deferred);
 		return;
 	}

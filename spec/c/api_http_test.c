@@ -390,6 +390,12 @@ static void writes(void)
 	snprintf(path, sizeof(path), "/v1/things/%s/?action=deactivate&wait=active&waitTimeout=0",
 		 id);
 	CHECK_INT(ADMIN("POST", path, NULL), 202);
+	/* An end elsewhere is told at once, not after the whole time. */
+	snprintf(path, sizeof(path), "/v1/things/%s/?action=activate&wait=inactive", id);
+	CHECK_INT(ADMIN("POST", path, NULL), 202);
+	CHECK_STR(get("state"), "\"active\"");
+	snprintf(path, sizeof(path), "/v1/things/%s/?action=deactivate&wait=inactive", id);
+	CHECK_INT(ADMIN("POST", path, NULL), 200);
 	snprintf(path, sizeof(path), "/v1/things/%s?wait=removed", id);
 	CHECK_INT(ADMIN("DELETE", path, NULL), 200);
 	CHECK_STR(get("state"), "\"removed\"");
