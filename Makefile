@@ -16,7 +16,7 @@ DEBS_TEST = qemu-utils lua-busted lua-check lua-cjson jq cpio bc kmod e2fsprogs 
 	libssl-dev docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
 	clang-format shellcheck python3
 
-PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcjson nettle
+PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcjson nettle hogweed gmp
 # Opened when first used (base/library.h), never linked: a server needs none of it.
 PKGS_LATE = libcurl libvirt
 # Cutting a text at its limit is meant (error texts); -Wpedantic refuses STEAL, which is our dialect.

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/id.h"
+#include "loop/pool.h"
 #include "script/bind.h"
 #include "script/bind_hosts.h"
 #include "script/bind_tables.h"
@@ -45,6 +46,7 @@ static int open_tables(lua_State *L)
 	bind_misc_tables(L);
 	bind_lock_table(L);
 	bind_pool_table(L);
+	bind_keys_table(L);
 	bind_host_tables(L);
 	prove_table(L);
 	return 0;
@@ -92,6 +94,7 @@ void script_free(struct script *script)
 		task_close_all(script);
 		lua_close(script->L);
 	}
+	pool_free(script->keys);
 	if (script->reader)
 		reader_close(script->reader);
 	hooks_done(script);

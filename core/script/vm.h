@@ -71,6 +71,7 @@ struct script {
 	struct store *store;
 	struct engine *engine;
 	struct reader *reader; /* opened at the first read */
+	struct pool *keys; /* makes keys; from the first on */
 
 	/* hooks.c */
 	struct hooks *hooks;

@@ -12,4 +12,8 @@ function id.access_key() end
 ---@return string
 function id.secret() end
 
+---@param comment string
+---@return string? public, string|stampede.error private
+function id.ssh_key(comment) end
+
 return id

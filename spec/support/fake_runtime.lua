@@ -446,6 +446,12 @@ raw.id = {
   access_key = function() return "ACCESS" .. current:uuid() end,
   secret = function() return "secret" .. current:uuid() end,
 }
+raw.keys = {
+  rsa = function(comment)
+    look("rsa")
+    return "ssh-rsa " .. current:uuid() .. " " .. comment, "PEM " .. current:uuid()
+  end,
+}
 raw.secret = {
   seal = function(text) return "sealed:" .. text end,
   open = function(text) return (text:gsub("^sealed:", "")) end,
