@@ -266,6 +266,17 @@ static void start_scan(void *arg)
 	pool_run(purge->pool, NULL, scan_work, scan_done, scan);
 }
 
+void purge_look(void *arg)
+{
+	struct purge *purge = arg;
+
+	if (purge->scan) {
+		timer_cancel(purge->scan);
+		purge->scan = NULL;
+	}
+	scan_later(purge, 0);
+}
+
 struct purge *purge_new(struct loop *loop, struct engine *engine, struct store *store,
 			struct error *err)
 {

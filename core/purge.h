@@ -20,6 +20,9 @@ struct purge *purge_new(struct loop *loop, struct engine *engine, struct store *
 /* Waits for a scan that runs. Before engine_free and store_close. */
 void purge_free(struct purge *purge);
 
+/* Looks for what is due at once, instead of only when it hears of it. Takes a struct purge. */
+void purge_look(void *purge);
+
 /* A resource changed durably. Costs a comparison unless it was removed. */
 void purge_changed(struct purge *purge, const struct type *type, int64_t id, const char *state);
 

@@ -32,6 +32,7 @@
 #include "script/script.h"
 #include "scripts.h"
 #include "store/store.h"
+#include "ticks.h"
 
 static const char HELP[] =
 	"Usage: stampede server [OPTIONS]\n\n"
@@ -58,6 +59,7 @@ struct server {
 	struct agents *agents;
 	struct purge *purge;
 	struct retention *retention;
+	struct ticks *ticks;
 	struct bus *bus;
 	struct live *live; /* the external handlers */
 	struct adopt *adopt;
@@ -207,6 +209,14 @@ static void swap_definitions(void *arg, struct model *model, struct lifecycles *
 }
 
 /* Everything is in place: the API answers from now on. */
+static void on_sampled(void *arg, int rc, struct span data, const struct error *err)
+{
+	(void)arg;
+	(void)data;
+	if (rc < 0 && err->code != ERROR_CANCELLED)
+		log_warn("server", "sample data could not be made", "error='%s'", err->text);
+}
+
 static void go_live(struct server *server)
 {
 	struct error err = {0};
@@ -219,6 +229,7 @@ static void go_live(struct server *server)
 	server->serves = 1;
 	agents_start(server->agents, server->script);
 	role_say_ready();
+	script_call(server->script, "seed", "samples", span_of("{}"), on_sampled, server);
 	/* What only the start needed goes back to the system, in every thread's arena. */
 	malloc_trim(0);
 	library_rest();
@@ -430,11 +441,14 @@ static int open_engine(struct server *server, struct error *err)
 	server->live = live_new(server->engine, server->store, server->bus, server->api);
 	live_read(server->live);
 	server->purge = purge_new(server->loop, server->engine, server->store, err);
-	server->adopt = adopt_new(server->loop, server->engine, server->store, ADOPT_AFTER_MS);
 	if (!server->purge)
 		return -1;
+	server->adopt = adopt_new(server->loop, server->engine, server->store, ADOPT_AFTER_MS);
 	server->retention = retention_new(server->loop, server->engine, server->store, err);
-	return server->retention ? 0 : -1;
+	if (!server->retention)
+		return -1;
+	server->ticks = ticks_new(server->loop, server->script, server->purge);
+	return 0;
 }
 
 static int open_http(struct server *server, const char *root, struct error *err)
@@ -518,6 +532,7 @@ static void server_close(struct server *server)
 	retention_free(server->retention);
 	scripts_free(server->scripts);
 	script_free(server->script);
+	ticks_free(server->ticks);
 	engine_free(server->engine);
 	api_free(server->api);
 	agents_free(server->agents);

@@ -18,6 +18,10 @@ return schema.define("configItemStatus", {
       to = "agent", access = "rcu", max_length = 255,
       description = "The agent.",
     } },
+    { behind = field.boolean {
+      access = "", indexed = true, nullable = true,
+      description = "Whether the agent has yet to apply what is asked for.",
+    } },
     { appliedUpdated = field.date {
       access = "rcu", max_length = 255,
       description = "When it said so.",

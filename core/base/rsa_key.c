@@ -157,5 +157,6 @@ int rsa_key_make(unsigned bits, const char *comment, struct buf *ret_public, str
 	}
 	rsa_public_key_clear(&public);
 	rsa_private_key_clear(&key);
-	return ok ? 0 : error_set(err, ERROR_INTERNAL, "an RSA key of %u bits cannot be made", bits);
+	return ok ? 0
+		  : error_set(err, ERROR_INTERNAL, "an RSA key of %u bits cannot be made", bits);
 }

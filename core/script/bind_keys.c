@@ -35,8 +35,8 @@ static void make(void *arg)
 {
 	struct making *making = arg;
 
-	making->rc = rsa_key_make(BITS, making->comment, &making->public, &making->pem,
-				  &making->err);
+	making->rc =
+		rsa_key_make(BITS, making->comment, &making->public, &making->pem, &making->err);
 }
 
 static void made(void *arg)

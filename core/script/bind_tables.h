@@ -12,6 +12,7 @@ void bind_misc_tables(lua_State *L); /* raw.log json time id secret error where 
 void bind_lock_table(lua_State *L); /* raw.lock */
 void bind_pool_table(lua_State *L); /* raw.pool */
 void bind_keys_table(lua_State *L); /* raw.keys */
+void bind_server_table(lua_State *L); /* raw.server */
 
 /* raw.resource.get and list on what the store holds, also for a task in a world. */
 int bind_resource_get(lua_State *L);

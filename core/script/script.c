@@ -47,6 +47,7 @@ static int open_tables(lua_State *L)
 	bind_lock_table(L);
 	bind_pool_table(L);
 	bind_keys_table(L);
+	bind_server_table(L);
 	bind_host_tables(L);
 	prove_table(L);
 	return 0;

@@ -14,9 +14,15 @@ local resource = require("stampede.resource")
 local function place(instance)
   local image = instance.imageId and resource.get("image", instance.imageId)
   local host = assert(placement.choose(instance, image))
+  local units = placement.compute(instance)
+  local _ <close> = placement.reserve(host, units)
   -- One that nobody contends for needs no second look, which is what a map in `requested` asks for.
   local verb = not placement.contended(instance, host) and "create" or nil
-  return flow.ensure("instanceHostMap", { instanceId = instance.id, hostId = host.id }, nil, verb)
+  local map = flow.ensure("instanceHostMap", { instanceId = instance.id, hostId = host.id }, {
+    compute = units > 1 and units or nil,
+  }, verb)
+  placement.count(host.id)
+  return map
 end
 
 local function confirm(instance, map)
@@ -24,6 +30,7 @@ local function confirm(instance, map)
     local host = assert(resource.get("host", map.hostId))
     if not placement.fits(instance, host, map.id) then
       flow.remove(map)
+      placement.count(map.hostId)
       error(err.new("conflict", "Failed to find a placement"))
     end
   end
@@ -38,6 +45,7 @@ return handler.define("instance_allocate", {
     end
     for _, map in ipairs(maps) do
       confirm(instance, map)
+      placement.count(map.hostId)
     end
     reach.give_subnets(instance)
     for _, volume in ipairs(flow.children("volume", "instanceId", instance.id)) do

@@ -4,6 +4,7 @@
 local err = require("stampede.error")
 local flow = require("stampede.flow")
 local resource = require("stampede.resource")
+local tasks = require("stampede.tasks")
 
 local actions = {}
 
@@ -23,6 +24,11 @@ RUN["ipPool.acquire"] = function(pool, message)
     subnetId = subnet and subnet.id,
     data = { fields = { capabilities = { "associate" } } },
   })))
+end
+
+--- Runs a task of the server now.
+RUN["task.execute"] = function(task)
+  return tasks.execute(task)
 end
 
 function actions.run(message)

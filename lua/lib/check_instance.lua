@@ -4,6 +4,7 @@
 -- the first time. Whether a registry has it is found out by the pull.
 
 local err = require("stampede.error")
+local external_pool = require("stampede.external_pool")
 local flow = require("stampede.flow")
 local image_name = require("stampede.image_name")
 local portspec = require("stampede.portspec")
@@ -42,6 +43,7 @@ local function register_docker(uuid, name)
     isPublic = true,
     data = { dockerImage = name },
   })
+  external_pool.note(image)
   return flow.launch(image)
 end
 

@@ -19,6 +19,7 @@ local function status(agent_id, name)
     requestedVersion = 1,
     appliedVersion = -1,
     requestedUpdated = time.now(),
+    behind = true,
   })
 end
 
@@ -28,7 +29,7 @@ end
 
 local function behind(agent_id, names)
   local list = {}
-  for _, row in ipairs(resource.list("configItemStatus", { agentId = agent_id })) do
+  for _, row in ipairs(resource.list("configItemStatus", { agentId = agent_id, behind = true })) do
     if is_behind(row) and (not names or names[row.name]) then
       list[#list + 1] = row
     end
@@ -59,6 +60,7 @@ function config.send(agent_id, names)
       assert(resource.update(now, {
         appliedVersion = row.requestedVersion,
         appliedUpdated = time.now(),
+        behind = now.requestedVersion > row.requestedVersion or resource.null,
       }))
     end
   end
@@ -97,6 +99,7 @@ function config.ask(task, key, agent_id, items, wait)
       assert(resource.update(row, {
         requestedVersion = math.tointeger(item.version),
         requestedUpdated = time.now(),
+        behind = true,
       }))
     end
     names[item.name] = true
@@ -126,8 +129,8 @@ end
 --- Tells every agent that can be asked what it is behind with.
 function config.sync()
   local seen = {}
-  for _, row in ipairs(resource.list("configItemStatus")) do
-    if is_behind(row) and not seen[row.agentId] then
+  for _, row in ipairs(resource.list("configItemStatus", { behind = true }, { limit = 100 })) do
+    if not seen[row.agentId] then
       seen[row.agentId] = true
       if agent.is_up(row.agentId) then
         config.send(row.agentId)

@@ -2,13 +2,16 @@
 --
 -- A host will do when it is of the right kind, active, allowed by the instance's wishes and
 -- large enough. Of several, those whose agent answers go first, and of those the one with
--- the fewest instances. A place once taken is never moved.
+-- the most compute left (computeFree). A place once taken is never moved.
+--
+-- What a host has left follows from the places on it; the row only says what it came to last.
 
 local agent = require("stampede.agent")
 local err = require("stampede.error")
 local flow = require("stampede.flow")
 local reach = require("stampede.reach")
 local resource = require("stampede.resource")
+local setting = require("stampede.setting")
 
 local placement = {}
 
@@ -75,8 +78,42 @@ function placement.fits(instance, host, up_to)
     or placement.memory_taken(host, up_to) + need <= host.memoryMb
 end
 
-local function load_of(host)
-  return #flow.maps("instanceHostMap", "hostId", host.id)
+local TOTAL = 1000000
+
+-- Chosen, but not on the host's row yet, by host: several may choose before one is written.
+local chosen = {}
+
+--- Units of compute that an instance takes.
+function placement.compute(instance)
+  return instance.compute or math.tointeger(setting.number("instance.compute.default", 1)) or 1
+end
+
+local function left(host)
+  return (host.computeFree or TOTAL) - (chosen[host.id] or 0)
+end
+
+--- `local _ <close> = placement.reserve(host, units)`: until it closes, others see them as taken.
+function placement.reserve(host, units)
+  chosen[host.id] = (chosen[host.id] or 0) + units
+  return setmetatable({}, { __close = function()
+    chosen[host.id] = chosen[host.id] > units and chosen[host.id] - units or nil
+  end })
+end
+
+--- Writes down what the places on a host leave of it.
+function placement.count(host_id)
+  local host = resource.get("host", host_id)
+  if not host or host.removed then
+    return
+  end
+  local taken = 0
+  for _, map in ipairs(flow.maps("instanceHostMap", "hostId", host_id)) do
+    taken = taken + (map.compute or 1)
+  end
+  local free = (host.computeTotal or TOTAL) - taken
+  if host.computeFree ~= free then
+    assert(resource.update(host, { computeFree = free }))
+  end
 end
 
 --- Whether an agent can be asked now.
@@ -125,9 +162,10 @@ end
 function placement.choose(instance, image)
   local kind = placement.host_kind(instance, image)
   local allowed = reach.narrow(instance, hosts_of_volumes(instance, wishes(instance)))
-  local silent, candidates = false, {}
+  local silent, candidates, need = false, {}, placement.compute(instance)
   for _, host in ipairs(suitable(kind, allowed)) do
-    if (not allowed or allowed[host.id]) and placement.fits(instance, host) then
+    if (not allowed or allowed[host.id]) and left(host) >= need
+      and placement.fits(instance, host) then
       if answers(host) then
         candidates[#candidates + 1] = host
       else
@@ -142,16 +180,28 @@ function placement.choose(instance, image)
     return nil, err.new("conflict", "Failed to find a placement")
   end
 
-  local best, least = candidates[1], nil
-  if #candidates > 1 then
-    for _, host in ipairs(candidates) do
-      local count = load_of(host)
-      if not least or count < least then
-        best, least = host, count
-      end
+  local best = candidates[1]
+  for _, host in ipairs(candidates) do
+    if left(host) > left(best) then
+      best = host
     end
   end
   return best
+end
+
+--- Whether a stopped instance may as well start elsewhere: every pool that holds a disk of it is
+-- reached by several hosts.
+function placement.is_movable(instance)
+  local any = false
+  for _, volume in ipairs(flow.maps("volume", "instanceId", instance.id)) do
+    for _, map in ipairs(flow.maps("volumeStoragePoolMap", "volumeId", volume.id)) do
+      any = true
+      if #flow.maps("storagePoolHostMap", "storagePoolId", map.storagePoolId) < 2 then
+        return false
+      end
+    end
+  end
+  return any
 end
 
 --- The storage pool that a host keeps its volumes in; nil when it has none.

@@ -7,6 +7,7 @@ local flow = require("stampede.flow")
 local id = require("stampede.id")
 local resource = require("stampede.resource")
 local secret = require("stampede.secret")
+local tasks = require("stampede.tasks")
 
 local seed = {}
 
@@ -26,6 +27,60 @@ local function account(uuid)
     kind = uuid,
     name = uuid,
   }))
+end
+
+-- What the network on Docker's own bridge does, as kinds of services by the middle of their uuids.
+local SERVICES = {
+  { "dns", "dnsService" }, { "dhcp", "dhcpService" }, { "link", "linkService" },
+  { "ipsec-tunnel", "ipsecTunnelService" }, { "port", "portService" },
+  { "host-nat-gateway", "hostNatGatewayService" }, { "metadata", "metadataService" },
+}
+
+local function sown(type_name, uuid, fields)
+  return flow.launch(flow.ensure(type_name, { uuid = uuid }, fields))
+end
+
+--- The network on Docker's bridge with its subnet and services, and the tasks. Nobody has to wait
+-- for these.
+function seed.samples()
+  local system = account("system").id
+  local unmanaged = resource.first("network", { uuid = "unmanaged" })
+  if unmanaged then
+    sown("metadataService", "unmanaged-docker0-metadata-service", {
+      accountId = system, networkId = unmanaged.id, configDrive = true,
+    })
+  end
+  local network = sown("hostOnlyNetwork", "managed-docker0", {
+    accountId = system,
+    name = "Managed Network on docker0",
+    description = "One network over all hosts, on the bridge of Docker.",
+    isPublic = true,
+    hostVnetUri = "bridge://docker0",
+    dynamicCreateVnet = true,
+    data = { libvirt = { network = { source = { { bridge = "docker0" } } } } },
+  })
+  sown("subnet", "docker0-subnet", {
+    accountId = system,
+    networkId = network.id,
+    isPublic = true,
+    networkAddress = "10.42.0.0",
+    cidrSize = 16,
+    gateway = "10.42.0.1",
+    startAddress = "10.42.0.2",
+    endAddress = "10.42.255.250",
+  })
+  local provider = sown("agentInstanceProvider", "docker0-agent-instance-provider", {
+    accountId = system, networkId = network.id,
+  })
+  for _, service in ipairs(SERVICES) do
+    sown(service[2], ("docker0-%s-service"):format(service[1]), {
+      accountId = system, networkId = network.id, networkServiceProviderId = provider.id,
+    })
+  end
+  for _, name in ipairs(tasks.names()) do
+    flow.ensure("task", { name = name })
+  end
+  return {}
 end
 
 --- Accounts, the unmanaged network, settings.

@@ -7,10 +7,10 @@ local process = require("stampede.process")
 
 return process.standard("agent", {
   create = { delegate = true, handlers = { "agent_create" } },
-  activate = { handlers = { "agent_activate" }, retries = -1 },
+  activate = { handlers = { "agent_activate" }, post = { "agent_config" }, retries = -1 },
   reconnect = {
     from = { "active", "activating" }, via = "reconnecting", to = "active",
-    handlers = { "agent_activate" }, retries = -1, priority = 100,
+    handlers = { "agent_activate" }, post = { "agent_config" }, retries = -1, priority = 100,
   },
   deactivate = {
     from = { "active", "activating", "reconnecting", "updating-active", "updating-inactive" },

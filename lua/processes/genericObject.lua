@@ -5,5 +5,5 @@
 local process = require("stampede.process")
 
 return process.standard("genericObject", {
-  create = { delegate = true },
+  create = { delegate = true, handlers = { "register_create" } },
 })

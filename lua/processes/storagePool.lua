@@ -3,5 +3,5 @@
 local process = require("stampede.process")
 
 return process.standard("storagePool", {
-  create = { delegate = true, handlers = { "sim_external_pool" } },
+  create = { delegate = true, handlers = { "docker_external_pool", "sim_external_pool" } },
 })

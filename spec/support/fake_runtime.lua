@@ -446,6 +446,7 @@ raw.id = {
   access_key = function() return "ACCESS" .. current:uuid() end,
   secret = function() return "secret" .. current:uuid() end,
 }
+raw.server = { purge = function() current.purges = (current.purges or 0) + 1 end }
 raw.keys = {
   rsa = function(comment)
     look("rsa")

@@ -170,6 +170,12 @@ lives.all = {
     make_row("account", { name = "somebody" }),
     say("deactivate"), say("remove"), say("purge"),
   },
+  ["an SSH key"] = {
+    make_row("sshKey", { name = "mine" }), say("deactivate"), say("remove"), say("purge"),
+  },
+  ["a host that asks to be let in"] = {
+    make_row("register", { key = "k1", accountId = 1 }), say("deactivate"), say("remove"),
+  },
   ["an agent"] = {
     function(world)
       world.up[2] = true
