@@ -29,7 +29,7 @@ struct write {
 	int in_lua; /* actions: no process, but a function of lua/lib/actions.lua */
 	int missed; /* the awaited state was not reached */
 	int status; /* of a success */
-	struct buf before; /* delete of a type without processes: its last content */
+	struct buf before; /* an answer that is no row: the last content of a deleted one, a body */
 	struct outcome outcome;
 };
 
@@ -307,6 +307,8 @@ void write_action(struct call *call, const struct type *type, int64_t id, const 
 	snprintf(write->verb, sizeof(write->verb), "%s", action->name);
 	write->in_lua =
 		!lifecycles_find(call->snapshot->lifecycles, type->base->name, action->name);
+	if (write->in_lua)
+		write->status = 200;
 	if (action_data(call, action, &write->patch, &err) < 0) {
 		defer_free(&write->deferred);
 		errors_reply(call, &err);
@@ -457,7 +459,7 @@ static void remove_run(struct deferred *deferred)
 		      write->actor, written, write);
 }
 
-/* An action without a process says which resource is its answer. */
+/* An action without a process says which resource is its answer, or what the answer is. */
 static void acted(void *arg, int rc, struct span data, const struct error *err)
 {
 	struct write *write = arg;
@@ -465,8 +467,14 @@ static void acted(void *arg, int rc, struct span data, const struct error *err)
 	const char *text = rc < 0 ? NULL : text_of(data, "type", &name);
 	const struct type *type =
 		text ? model_type(write->deferred.call.snapshot->model, text) : NULL;
+	struct span body = rc < 0 ? (struct span){0} : json_get(data, "body");
 	struct error fault;
 
+	if (json_is_object(body)) {
+		buf_add(&write->before, body.at, body.len);
+		defer_finish(&write->deferred);
+		return;
+	}
 	if (rc == 0 && type && json_int(json_get(data, "id"), &write->outcome.id) == 0) {
 		write->type = type;
 		defer_finish(&write->deferred);

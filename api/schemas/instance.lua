@@ -116,6 +116,7 @@ return schema.define("instance", {
     { data = standard.data { access = "rcu" } },
   },
   actions = {
+    console = { input = "instanceConsoleInput", output = "instanceConsole", states = { "running" } },
     allocate = { output = "instance" },
     create = { output = "instance" },
     deallocate = { output = "instance" },

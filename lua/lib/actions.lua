@@ -1,10 +1,14 @@
 --- Actions that are no process: the API calls `run` with {type, id, action, data, accountId}, and
--- answers with the resource whose type and id come back.
+-- answers with the resource whose type and id come back, or with `body` as it is.
 
+local agent = require("stampede.agent")
 local err = require("stampede.error")
 local flow = require("stampede.flow")
+local network = require("stampede.network")
 local resource = require("stampede.resource")
+local setting = require("stampede.setting")
 local tasks = require("stampede.tasks")
+local tree = require("stampede.tree")
 
 local actions = {}
 
@@ -26,6 +30,36 @@ RUN["ipPool.acquire"] = function(pool, message)
   })))
 end
 
+local function view_of(console)
+  local format = setting.get("console.url.format." .. tostring(console.kind))
+  if not format then
+    return console.url
+  end
+  return (format:gsub("{(%w+)}", function(key) return tostring(console[key] or "") end))
+end
+
+--- Where the console of a running instance can be seen; its host says so.
+RUN["instance.console"] = function(instance)
+  local host = network.hosts(instance.id)[1]
+  if instance.state ~= "running" or not host or not host.agentId then
+    return nil, err.new("conflict", "the instance does not run")
+  end
+  local data = tree.instance_host_map({}, instance, host).instanceHostMap
+  local reply, fault = agent.request(host.agentId, "console.access", {
+    resourceType = "instance", resourceId = instance.id,
+    data = { instance = data.instance, host = data.host },
+  }, { timeout = 5, attempts = 1 })
+  if not reply then
+    return nil, fault
+  elseif not reply.url then
+    return nil, err.new("not_found", "the host knows no console of this instance")
+  end
+  return { body = {
+    type = "instanceConsole", links = { view = view_of(reply) }, actions = {},
+    kind = reply.kind, url = reply.url, password = reply.password,
+  } }
+end
+
 --- Runs a task of the server now.
 RUN["task.execute"] = function(task)
   return tasks.execute(task)
@@ -41,7 +75,7 @@ function actions.run(message)
   if not result then
     return nil, fault
   end
-  return { type = result.type, id = result.id }
+  return result.body and result or { type = result.type, id = result.id }
 end
 
 return actions

@@ -292,3 +292,42 @@ describe("a task", function()
     assert.equal(3, late.appliedVersion)
   end)
 end)
+
+describe("the console of an instance", function()
+  local actions, row
+
+  before_each(function()
+    actions = require("stampede.actions")
+    row = assert(lives.create(world, "container", { imageUuid = "docker:busybox" }))
+    world:drain()
+  end)
+
+  local function console()
+    return world:call(actions.run, { type = "container", base = "instance", id = row.id, action = "console" })
+  end
+
+  it("is where its host says", function()
+    local seen
+    world.serve = function(_, event, data)
+      seen = { event, data.instance.uuid }
+      return { kind = "fake", url = "http://host/console", password = "p", port = 80 }
+    end
+    local body = console().body
+    assert.same({ "console.access", row.uuid }, seen)
+    assert.same({ "instanceConsole", "fake", "http://host/console", "p", "http://host/console" },
+      { body.type, body.kind, body.url, body.password, body.links.view })
+    world:insert("setting", { name = "console.url.format.fake", value = "https://proxy/{port}" })
+    assert.equal("https://proxy/80", console().body.links.view)
+  end)
+
+  it("is not there while it does not run, or where the host knows none", function()
+    world.serve = function() return {} end
+    local none, fault = console()
+    assert.is_nil(none)
+    assert.equal("not_found", fault.code)
+    tell(row, "stop")
+    none, fault = console()
+    assert.is_nil(none)
+    assert.equal("conflict", fault.code)
+  end)
+end)
