@@ -209,6 +209,19 @@ describe("a host", function()
     end
   end)
 
+  it("counts as taken what others have just chosen", function()
+    local placement = require("stampede.placement")
+    world:insert("host", {
+      kind = "docker", state = "active", name = "other", computeFree = 1000000, computeTotal = 1000000,
+    })
+    local row = container { startOnCreate = false }
+    local first = world:call(placement.choose, row, nil)
+    local handle <close> = placement.reserve(first, 1)
+    local second = world:call(placement.choose, row, nil)
+    assert.not_equal(first.id, second.id)
+    assert.truthy(handle)
+  end)
+
   it("is left by what may as well start elsewhere", function()
     local row = container()
     local map = world:find("volumeStoragePoolMap")[1]

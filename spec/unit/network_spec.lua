@@ -167,6 +167,16 @@ describe("an instance on a host-only network", function()
     assert.equal(2, #world:find("hostVnetMap", { state = "active" }))
   end)
 
+  it("takes the virtual network that somebody made for its machine", function()
+    local network = host_only()
+    local host = world:find("host", { kind = "libvirt" })[1]
+    local vnet = make("vnet", { networkId = network.id, uri = "bridge://own" })
+    make("hostVnetMap", { hostId = host.id, vnetId = vnet.id })
+    local row = container { networkIds = { network.id } }
+    assert.equal(vnet.id, world:find("nic", { instanceId = row.id })[1].vnetId)
+    assert.equal(1, #world:find("vnet"))
+  end)
+
   it("goes where the virtual network is that it names", function()
     local network, subnet = host_only { dynamicCreateVnet = false }
     local far = world:insert("host", { kind = "docker", state = "active", name = "far" })

@@ -222,6 +222,14 @@ describe("a link", function()
     assert.is_true(after_create > raised)
   end)
 
+  it("never has one port for two of the target's", function()
+    local assign = require("stampede.link").assign
+    local known = { { privatePort = 80, protocol = "tcp", publicPort = 20001 } }
+    local ports = { { privatePort = 80, protocol = "tcp" }, { privatePort = 90, protocol = "tcp" } }
+    local result = world:call(assign, known, ports, { 20001, 20002 }, system().id)
+    assert.same({ 20001, 20002 }, { result[1].publicPort, result[2].publicPort })
+  end)
+
   it("gives its ports back when it is purged", function()
     linked {}
     tell(client, "stop", { remove = true })
