@@ -6,11 +6,14 @@ describe("container", function()
   local server
 
   setup(function()
-    server = rig.new():start()
+    server = rig.new({ env = rig.ENFORCE }):start()
     server:hosts({ "docker" })
   end)
 
   teardown(function() if server then server:stop() end end)
+
+  -- Server and agent stop every handler and command before each of its effects and run it again.
+  after_each(function() assert.same({}, server:violations()) end)
 
   local function create(fields)
     fields.imageUuid = fields.imageUuid or "docker:busybox:latest"
