@@ -7,11 +7,14 @@ describe("virtual machine", function()
   local tiny = os.getenv("STAMPEDE_TEST_TINY") .. "/tiny.qcow2"
 
   setup(function()
-    server = rig.new():start()
+    server = rig.new({ env = rig.ENFORCE }):start()
     host = server:hosts({ "libvirt" }).libvirt
   end)
 
   teardown(function() if server then server:stop() end end)
+
+  -- Server and agent stop every handler and command before each of its effects and run it again.
+  after_each(function() assert.same({}, server:violations()) end)
 
   local function make_image(fields)
     fields.instanceKind = "virtualMachine"
