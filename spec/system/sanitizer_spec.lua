@@ -120,4 +120,13 @@ describe("under sanitizers", function()
     assert.is_truthy(heard:find("^HTTP/1.1 101"), heard:sub(1, 200))
     assert.is_truthy(heard:find('"' .. vm.id .. '"', 1, true) and heard:find('"running"', 1, true), heard:sub(1, 2000))
   end)
+
+  -- Every crash of a simulation tears a whole server down in the middle of its work.
+  it("find nothing in a server that is torn down again and again", function()
+    local out, code = rig.sh(("STAMPEDE_ROOT=. ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=spec/support/lsan.supp:"
+      .. "print_suppressions=0 timeout 200 %s sim --seed 2 --instances 10 --hosts 3 --minutes 5 --crashes 5%%")
+      :format(rig.quote(binary)))
+    assert.equal(0, code, out:sub(1, 4000))
+    assert.is_true(tonumber(out:match("(%d+) crashes")) > 5)
+  end)
 end)
