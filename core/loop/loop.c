@@ -26,6 +26,8 @@ struct loop {
 	uv_loop_t uv;
 	uv_poll_t wake;
 	int wake_fd;
+	uv_idle_t idle; /* turns the loop while `soon` is not empty */
+	struct timer *soon, *soon_last; /* timers of 0 ms, in their order */
 	uv_timer_t once; /* loop_once's own: a fresh one would leave a closing handle behind */
 	pthread_mutex_t mutex;
 	struct post *first, **last; /* under mutex */
@@ -41,6 +43,8 @@ struct loop {
 
 struct timer {
 	uv_timer_t uv;
+	struct loop *soon_of; /* it is in `soon` of that loop, else NULL */
+	struct timer *before, *behind; /* there */
 	void (*fn)(void *arg);
 	void *arg;
 	int repeats;
@@ -228,6 +232,8 @@ struct loop *loop_new(struct error *err)
 	}
 	uv_poll_start(&loop->wake, UV_READABLE, on_wake);
 	uv_timer_init(&loop->uv, &loop->once);
+	uv_idle_init(&loop->uv, &loop->idle);
+	loop->idle.data = loop;
 	loop->uv.data = loop;
 	loop->wake.data = loop;
 	loop->last = &loop->first;
@@ -258,9 +264,12 @@ void loop_free(struct loop *loop)
 	run_posts(loop);
 	uv_close((uv_handle_t *)&loop->wake, NULL);
 	uv_close((uv_handle_t *)&loop->once, NULL);
+	uv_close((uv_handle_t *)&loop->idle, NULL);
 	/* What was closed needs turns of the loop to be gone. */
 	for (int i = 0; i < 100 && uv_run(&loop->uv, UV_RUN_NOWAIT); i++)
 		;
+	if (loop->soon && getenv("STAMPEDE_STRICT"))
+		abort(); /* as below */
 	if (uv_loop_close(&loop->uv) == UV_EBUSY) {
 		uv_walk(&loop->uv, name_handle, &open_handles);
 		/* A leak is our own bug: tests must see it, a server at its end must not hang on
@@ -365,6 +374,50 @@ int loop_is_here(const struct loop *loop)
 	return loop->has_thread && pthread_equal(loop->thread, pthread_self());
 }
 
+/* --- Timers ----------------------------------------------------------------------------- */
+
+/*
+ * Timers of 0 ms are no libuv timers: one that is started by another would run in the same pass
+ * over the timers, and a chain of them would let nothing else run at all. Each turn runs those
+ * that were there at its beginning.
+ */
+static void soon_remove(struct timer *timer)
+{
+	struct loop *loop = timer->soon_of;
+
+	*(timer->before ? &timer->before->behind : &loop->soon) = timer->behind;
+	*(timer->behind ? &timer->behind->before : &loop->soon_last) = timer->before;
+	timer->soon_of = NULL;
+	if (!loop->soon)
+		uv_idle_stop(&loop->idle);
+}
+
+static void on_idle(uv_idle_t *idle)
+{
+	struct loop *loop = idle->data;
+	uint64_t newest = loop->sequence;
+
+	while (loop->soon && loop->soon->sequence <= newest) {
+		struct timer *timer = loop->soon;
+		void (*fn)(void *arg) = timer->fn;
+		void *arg = timer->arg;
+
+		soon_remove(timer);
+		free(timer);
+		fn(arg);
+	}
+}
+
+static void soon_add(struct loop *loop, struct timer *timer)
+{
+	timer->soon_of = loop;
+	timer->sequence = ++loop->sequence;
+	timer->before = loop->soon_last;
+	*(loop->soon_last ? &loop->soon_last->behind : &loop->soon) = timer;
+	loop->soon_last = timer;
+	uv_idle_start(&loop->idle, on_idle);
+}
+
 static void on_timer_closed(uv_handle_t *handle)
 {
 	free(handle->data);
@@ -400,7 +453,10 @@ static struct timer *timer_new(struct loop *loop, int64_t ms, int repeats, void 
 		heap_add(loop, timer);
 		return timer;
 	}
-	timer->uv.data = timer;
+	if (ms == 0 && !repeats) {
+		soon_add(loop, timer);
+		return timer;
+	}
 	uv_timer_init(&loop->uv, &timer->uv);
 	timer->uv.data = timer;
 	/* libuv's idea of now may be a whole callback old. */
@@ -423,6 +479,11 @@ void timer_cancel(struct timer *timer)
 {
 	if (timer && timer->loop) {
 		heap_remove(timer->loop, timer);
+		free(timer);
+		return;
+	}
+	if (timer && timer->soon_of) {
+		soon_remove(timer);
 		free(timer);
 		return;
 	}

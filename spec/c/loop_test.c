@@ -149,6 +149,48 @@ static void test_once(void)
 	CHECK(clock_mono() - began < 1000);
 }
 
+static int chain, posted_at, fired;
+
+static void on_posted(void *arg)
+{
+	(void)arg;
+	posted_at = chain;
+}
+
+static void on_link(void *arg)
+{
+	(void)arg;
+	if (++chain == 1)
+		loop_post(loop, on_posted, NULL);
+	if (chain < 100)
+		loop_after(loop, 0, on_link, NULL);
+}
+
+static void on_fired(void *arg)
+{
+	fired = fired * 10 + (int)(intptr_t)arg;
+}
+
+/* A chain of timers of 0 ms lets everything else have its turn; their order is kept. */
+static void test_soon(void)
+{
+	struct timer *taken_back;
+
+	loop_after(loop, 0, on_link, NULL);
+	for (int i = 0; i < 400 && chain < 100; i++)
+		loop_once(loop, 0);
+	CHECK(chain == 100);
+	CHECK(posted_at > 0 && posted_at <= 3);
+
+	loop_after(loop, 0, on_fired, (void *)1);
+	taken_back = loop_after(loop, 0, on_fired, (void *)2);
+	loop_after(loop, 0, on_fired, (void *)3);
+	timer_cancel(taken_back);
+	for (int i = 0; i < 5; i++)
+		loop_once(loop, 0);
+	CHECK(fired == 13);
+}
+
 int main(void)
 {
 	struct error err;
@@ -160,6 +202,7 @@ int main(void)
 	test_timers();
 	test_pool();
 	test_once();
+	test_soon();
 	loop_free(loop);
 	return check_end();
 }
