@@ -119,6 +119,10 @@ void streams_end(struct http_thread *thread);
 /* Makes a thread look into its inbox (server.c). Any thread. */
 void thread_wake(struct http_thread *thread);
 
+/* Serves a connected socket that did not come in through the listening one; owns it (server.c).
+ * Any thread. */
+void server_serve(struct http_server *server, int fd);
+
 /* Answers with the API's error object for a bare status (reply.c). */
 void reply_status(struct http_conn *conn, int status);
 

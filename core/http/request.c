@@ -6,10 +6,9 @@
  * valid for a deferred request even when the server ends meanwhile.
  */
 #include <stdlib.h>
+#include <sys/socket.h>
 
 #include "http/conn.h"
-
-#include <stdlib.h>
 #include "http/listen.h"
 #include "http/query.h"
 
@@ -54,6 +53,8 @@ void connection_event(void *cls, struct MHD_Connection *mhd, void **socket_conte
 		conn->request.thread = thread->index;
 		conn->request.is_tls = thread->server->is_tls;
 		info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+		conn->request.is_local =
+			info && info->client_addr && info->client_addr->sa_family == AF_UNIX;
 		if (info && info->client_addr)
 			listen_peer(info->client_addr, conn->request.peer,
 				    sizeof(conn->request.peer));

@@ -158,6 +158,11 @@ static void give(struct http_thread *thread, int fd)
 	pthread_mutex_unlock(&thread->mutex);
 }
 
+void server_serve(struct http_server *server, int fd)
+{
+	give(&server->threads[server->thread_count - 1], fd);
+}
+
 /* Thread 0: accepts what is there and deals it out. */
 static void accept_some(struct http_thread *self)
 {

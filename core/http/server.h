@@ -30,6 +30,7 @@ struct http_request {
 	char peer[64]; /* address of the caller */
 	int thread; /* 0 .. threads-1, which HTTP thread this is */
 	int is_tls;
+	int is_local; /* this program's own (http/local.h); nobody else can make one */
 	void *user; /* the handler's own; freed by its `end` */
 	void *stream; /* of a streamed body, the handler's own; freed by its `end` */
 };

@@ -8,7 +8,6 @@
 #include "link/link.h"
 
 #include <inttypes.h>
-#include <nettle/base64.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +16,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "base/log.h"
+#include "http/basic.h"
 #include "link/event.h"
 #include "link/map.h"
 
@@ -508,20 +508,6 @@ static void connect_now(void *arg)
 	agent->events.on_down(agent->events.arg, err.text);
 }
 
-static char *basic_header(const char *access_key, const char *secret_key)
-{
-	AUTO(buf_done) struct buf pair = {0};
-	struct buf header = {0};
-
-	buf_addf(&pair, "%s:%s", access_key, secret_key);
-	buf_adds(&header, "Authorization: Basic ");
-	base64_encode_raw(buf_room(&header, BASE64_ENCODE_RAW_LENGTH(pair.len) + 1), pair.len,
-			  (const uint8_t *)pair.data);
-	header.len += BASE64_ENCODE_RAW_LENGTH(pair.len);
-	explicit_bzero(pair.data, pair.len);
-	return buf_steal(&header);
-}
-
 static int check_options(const struct link_agent_options *options, struct error *err)
 {
 	if (strncmp(options->url, "http://", 7) != 0 && strncmp(options->url, "ws://", 5) != 0)
@@ -560,7 +546,7 @@ struct link_agent *link_agent_new(struct loop *loop, const struct link_agent_opt
 		buf_add(&url, options->url, len);
 		buf_adds(&url, "/v1/link");
 		agent->url = buf_steal(&url);
-		agent->header = basic_header(options->access_key, options->secret_key);
+		agent->header = http_basic_header(options->access_key, options->secret_key);
 	}
 	agent->backoff = BACKOFF_FIRST;
 	agent->ready_end = &agent->ready;
