@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "api/auth.h"
+#include "api/console.h"
 #include "api/call.h"
 #include "api/content.h"
 #include "api/defer.h"
@@ -88,6 +89,7 @@ void api_free(struct api *api)
 	/* They find their list through the api until they are gone. */
 	subscribers_free(api->subscribers);
 	api->subscribers = NULL;
+	consoles_free(api);
 	for (int i = 0; i <= API_MAX_THREADS; i++) {
 		reader_close(api->threads[i].reader);
 		reader_close(api->threads[i].inner);
@@ -353,12 +355,31 @@ static int path_is_below(const char *path, const char *prefix)
 	return strncmp(path, prefix, len) == 0 && (path[len] == 0 || path[len] == '/');
 }
 
-/* A ticket instead of a key, for the subscription of a page. */
+void api_set_http(struct api *api, struct http_server *http)
+{
+	api->http = http;
+}
+
+/* What a console of this server asks in its admin's name. */
+static int take_local_ticket(struct call *call)
+{
+	const char *ticket = http_header(call->request, "X-Ticket");
+	const char *from = http_header(call->request, "X-From");
+
+	if (!ticket || tickets_take(call->api->tickets, ticket, &call->who) < 0)
+		return 0;
+	snprintf(call->request->peer, sizeof(call->request->peer), "%s", from ? from : "itself");
+	return 1;
+}
+
+/* A ticket instead of a key, for the WebSockets of a page. */
 static int take_ticket(struct call *call, const char *path)
 {
 	AUTO(buf_done) struct buf value = {0};
 
-	return strcmp(path, "/v1/subscribe") == 0 &&
+	if (call->request->is_local)
+		return take_local_ticket(call);
+	return (strcmp(path, "/v1/subscribe") == 0 || strcmp(path, "/v1/console") == 0) &&
 	       (call_query(call, "ticket", &value) || call_query(call, "token", &value)) &&
 	       value.len && tickets_take(call->api->tickets, value.data, &call->who) == 0;
 }

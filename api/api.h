@@ -66,6 +66,9 @@ int api_set_model(struct api *api, struct model *model, struct lifecycles *lifec
 void api_changed(struct api *api, const struct type *type, int64_t id, int64_t account_id,
 		 const char *state);
 
+/* The server that this API is behind, for requests of its own consoles. Loop thread. */
+void api_set_http(struct api *api, struct http_server *http);
+
 /* The external handlers, for people who look at a process (takes a reference). Loop thread. */
 void api_set_externals(struct api *api, struct externals *externals);
 

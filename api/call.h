@@ -18,6 +18,7 @@
 
 struct auth_cache;
 struct content;
+struct session;
 struct deferred;
 struct subscribers;
 struct tickets;
@@ -65,6 +66,8 @@ struct api {
 	struct content *uploads; /* under way; under lock */
 	struct tickets *tickets;
 	struct subscribers *subscribers; /* loop thread */
+	struct session *consoles; /* loop thread */
+	struct http_server *http; /* what the API is served by; NULL: not known yet */
 	struct deferred *deferred; /* what the loop works for; loop thread */
 	void (*agent_fn)(void *arg, int64_t agent_id, struct ws *ws);
 	void *agent_arg;

@@ -8,6 +8,7 @@
 
 #include "api/access.h"
 #include "api/auth.h"
+#include "api/console.h"
 #include "api/content.h"
 #include "api/drawing.h"
 #include "api/errors.h"
@@ -337,6 +338,10 @@ void route_resource(struct call *call, const char *text)
 	}
 	if (path.count == 1 && part_is(path.part[0], "ticket")) {
 		ticket(call);
+		return;
+	}
+	if (path.count == 1 && part_is(path.part[0], "console")) {
+		console_route(call);
 		return;
 	}
 	if (path.count == 1 && part_is(path.part[0], "link")) {

@@ -14,7 +14,10 @@
 
 #define DEFAULT_FILE "/etc/stampede/stampede.conf"
 
-enum { EVERYWHERE = FOR_SERVER | FOR_AGENT | FOR_UP | FOR_CHECK | FOR_SIM, LINE_MAX_BYTES = 4096 };
+enum {
+	EVERYWHERE = FOR_SERVER | FOR_AGENT | FOR_UP | FOR_CHECK | FOR_SIM | FOR_CONSOLE,
+	LINE_MAX_BYTES = 4096
+};
 
 struct option {
 	const char *name;
@@ -47,7 +50,7 @@ static const struct option options[] = {
 	 "ask for no key; needs a loopback --listen"},
 	{"local-agent", NULL, AT(local_agent), FOR_SERVER, NULL,
 	 "make an agent for this machine; its key goes to DIR/agent.key"},
-	{"url", "URL", AT(url), FOR_AGENT | FOR_SIM, NULL,
+	{"url", "URL", AT(url), FOR_AGENT | FOR_SIM | FOR_CONSOLE, NULL,
 	 "the server, http://HOST:9080 (default http://localhost:9080)"},
 	{"access-key", "KEY", AT(access_key), FOR_AGENT, NULL, "the agent's access key"},
 	{"secret-key", "KEY", AT(secret_key), FOR_AGENT, NULL,
@@ -62,9 +65,11 @@ static const struct option options[] = {
 	{"sim-faults", "FAULTS", AT(sim_faults), FOR_SERVER | FOR_UP, NULL,
 	 "what goes wrong at hosts that are pretended here:\n"
 	 "                         lost=5%,doubled=5%,late=10%:2000,failing=1%,dying=60:10"},
-	{"key", "ACCESS:SECRET", AT(key), FOR_SIM, NULL,
-	 "a key of the administrator, with which the agents are made;\n"
+	{"key", "ACCESS:SECRET", AT(key), FOR_SIM | FOR_CONSOLE, NULL,
+	 "a key of the administrator;\n"
 	 "                         better STAMPEDE_KEY, which other users cannot read"},
+	{"execute", "LINE", AT(execute), FOR_CONSOLE, NULL, "run this line and end"},
+	{"json", NULL, AT(json), FOR_CONSOLE, NULL, "answers as JSON, one a line"},
 	{"agents", "FILE", AT(agents), FOR_SIM, NULL,
 	 "agents with their keys, as a server with --sim N writes them"},
 	{"hosts", "N", AT(hosts), FOR_SIM, NULL, "how many hosts to pretend (default 1)"},
@@ -424,10 +429,10 @@ static int check(const struct config *config, int role, struct error *err)
 	    check_number(config->instances, "instances", 1, 100000, err) < 0 ||
 	    check_number(config->minutes, "minutes", 1, 100000, err) < 0)
 		return -1;
-	if (role == FOR_SIM && config->key && !strchr(config->key, ':'))
+	if ((role & (FOR_SIM | FOR_CONSOLE)) && config->key && !strchr(config->key, ':'))
 		return error_field(err, ERROR_INVALID, NULL, "key",
 				   "--key is written ACCESS:SECRET, with a colon between the two");
-	if (role == FOR_SIM && strncmp(config->url, "http://", 7) != 0)
+	if ((role & (FOR_SIM | FOR_CONSOLE)) && strncmp(config->url, "http://", 7) != 0)
 		return bad_url(config, err);
 	if (role == FOR_AGENT) {
 		if (!config->access_key || !config->secret_key)

@@ -13,7 +13,7 @@
 #include "base/error.h"
 
 /* Which subcommand an option belongs to. */
-enum { FOR_SERVER = 1, FOR_AGENT = 2, FOR_UP = 4, FOR_CHECK = 8, FOR_SIM = 16 };
+enum { FOR_SERVER = 1, FOR_AGENT = 2, FOR_UP = 4, FOR_CHECK = 8, FOR_SIM = 16, FOR_CONSOLE = 128 };
 
 enum config_source { FROM_DEFAULT, FROM_FILE, FROM_ENVIRONMENT, FROM_FLAG };
 
@@ -37,11 +37,13 @@ struct config {
 	char *svg; /* check: "true": drawn as SVG */
 	char *sim; /* how many hosts are pretended; NULL: none */
 	char *sim_faults; /* faults of those that the server pretends itself */
-	char *key; /* sim: a user's, ACCESS:SECRET */
+	char *key; /* sim, console: a user's, ACCESS:SECRET */
+	char *execute; /* console: one line instead of a terminal */
+	char *json; /* "true": answers as JSON */
 	char *agents; /* sim: file of agents with their keys, written by a server with --sim */
 	char *hosts, *name, *faults, *memory, *report; /* sim */
 	char *seed, *instances, *minutes, *crashes, *log; /* sim, on virtual time */
-	char sources[32]; /* enum config_source by row */
+	char sources[64]; /* enum config_source by row */
 	int help; /* --help was given: nothing was checked */
 };
 

@@ -17,6 +17,7 @@ static const struct command {
 	{"server", server_main, "the API, the engine and the page"},
 	{"agent", agent_main, "the hands on one host: Docker and libvirt"},
 	{"sim", sim_main, "hosts that pretend, to try things out and to see them go wrong"},
+	{"console", console_main, "Lua in the server, line by line"},
 	{"check", check_main, "load and check all Lua; draw a lifecycle"},
 	{"new", new_main, "writes a first version of a handler"},
 	{"test", test_main, "tries a handler or a command where it does no harm"},

@@ -19,6 +19,7 @@ int agent_main(int argc, char **argv);
 int up_main(int argc, char **argv);
 int check_main(int argc, char **argv);
 int sim_main(int argc, char **argv);
+int console_main(int argc, char **argv);
 int new_main(int argc, char **argv);
 int test_main(int argc, char **argv);
 

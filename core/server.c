@@ -481,6 +481,7 @@ static int open_http(struct server *server, const char *root, struct error *err)
 		       : cpus / 2 > HTTP_THREADS_MAX ? HTTP_THREADS_MAX
 						     : (int)(cpus / 2);
 	server->http = http_server_new(server->loop, &http, &handler, err);
+	api_set_http(server->api, server->http);
 	return server->http ? 0 : error_wrap(err, "--listen");
 }
 

@@ -12,6 +12,7 @@
 #include "script/bind.h"
 #include "script/bind_hosts.h"
 #include "script/bind_tables.h"
+#include "script/console.h"
 #include "script/dropin.h"
 #include "script/hooks.h"
 #include "script/load.h"
@@ -50,6 +51,7 @@ static int open_tables(lua_State *L)
 	bind_server_table(L);
 	bind_host_tables(L);
 	prove_table(L);
+	console_table(L);
 	return 0;
 }
 
@@ -92,6 +94,7 @@ void script_free(struct script *script)
 		return;
 	script->closing = 1;
 	if (script->L) {
+		console_end_all(script);
 		task_close_all(script);
 		lua_close(script->L);
 	}

@@ -80,6 +80,15 @@ static void give_slot(struct script *script, struct task *task)
 	script->slot_free = i;
 }
 
+int task_count(const struct script *script)
+{
+	int count = 0;
+
+	for (uint32_t i = 0; i < script->slot_count; i++)
+		count += script->slots[i].task != NULL;
+	return count;
+}
+
 struct task *task_find(struct script *script, uint64_t id)
 {
 	uint32_t i = (uint32_t)id;
@@ -344,12 +353,17 @@ static void task_step(struct task *task)
 		}
 	}
 	script->current = task;
-	vm_enter(script, VM_SLICE_MS);
+	vm_enter(script, task->patient ? VM_PATIENT_SLICE_MS : VM_SLICE_MS);
 	status = lua_resume(task->co, NULL, arguments, &results);
 	vm_leave(script);
 	script->current = NULL;
 	if (task->stopped) {
 		task_end(task, 0, 0, NULL);
+		return;
+	}
+	if (status == LUA_YIELD && task->sliced) {
+		task->sliced = 0;
+		task_queue_later(task);
 		return;
 	}
 	if (status == LUA_YIELD) {

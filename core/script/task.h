@@ -40,6 +40,7 @@ struct task {
 	unsigned overrun : 1, spoilt : 1; /* ran too long; co is not to be used again */
 	unsigned stopped : 1; /* before an effect, by its proof */
 	unsigned unwinding : 1; /* its coroutine is being closed: nothing may begin */
+	unsigned patient : 1, sliced : 1; /* goes on behind others when its slice is over; it is */
 	struct error failed; /* set: ends with it instead of running */
 	int64_t effects, effect_open;
 	size_t held; /* bytes by which the state grew in its slices, about */
@@ -93,6 +94,9 @@ void task_cancel(struct task *task);
 
 /* Ends it with ERROR_TIMEOUT after so many seconds. */
 void task_limit(struct task *task, int seconds);
+
+/* How many there are. */
+int task_count(const struct script *script);
 
 /* A task that still lives, by id; or NULL. */
 struct task *task_find(struct script *script, uint64_t id);

@@ -116,6 +116,11 @@ static void vm_hook(lua_State *L, lua_Debug *debug)
 	(void)debug;
 	if (!is_over(script))
 		return;
+	if (task && task->co == L && task->patient && lua_isyieldable(L)) {
+		task->sliced = 1;
+		lua_yield(L, 0); /* goes on where it was */
+		return;
+	}
 	if (task && task->co == L && !lua_isyieldable(L))
 		task->spoilt = 1;
 	end_slice(L, 0);

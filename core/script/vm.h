@@ -35,6 +35,7 @@
 #endif
 #define VM_GRACE_MS 8
 #define VM_AWAY_MS 1000 /* at most, for a machine that is too busy */
+#define VM_PATIENT_SLICE_MS 10 /* of a task that goes on behind others after its slice */
 #define VM_LOAD_MS 10000
 #define VM_HOOK_COUNT 1000
 #define VM_MEMORY_LIMIT ((size_t)256 << 20)
@@ -42,6 +43,7 @@
 #define VM_LARGE ((size_t)64 << 10)
 
 struct task;
+struct console;
 struct task_slot;
 struct thread;
 
@@ -98,6 +100,10 @@ struct script {
 	int follows; /* the settings, read again after a while */
 	int64_t settings_at; /* clock_mono ms of the last look */
 	int64_t proofs, violations;
+
+	/* console.c */
+	struct console *consoles;
+	int64_t console_id; /* of the latest */
 };
 
 /* The script of any of its threads. */

@@ -1,0 +1,16 @@
+/*
+ * Consoles over a WebSocket: GET /v1/console, for admins who see everything. Messages are those
+ * of script/console.h. What a line asks of the API is asked as that admin.
+ */
+#ifndef API_CONSOLE_H
+#define API_CONSOLE_H
+
+#include "api/call.h"
+
+/* HTTP thread: 404 for a plain GET, 403 for anybody else. */
+void console_route(struct call *call);
+
+/* Loop thread: closes all; after script_free, or before. */
+void consoles_free(struct api *api);
+
+#endif
