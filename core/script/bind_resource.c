@@ -1,11 +1,11 @@
 /*
- * raw.resource: rows of the store, read at once, changed through the engine.
+ * raw.resource: rows of the store, read at once (bind_resource_read.c), changed through the engine.
  *
  * Reads see what was committed; every change resumes its task after the commit, so a task
  * sees its own changes. In a handler, changes belong to its run; in any other task (seed,
  * inventory) they stand alone.
  */
-#include "script/bind_tables.h"
+#include "script/bind_resource.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -22,215 +22,7 @@
 #include "script/value.h"
 #include "store/doc.h"
 
-#define FILTERS_MAX 16
 #define WAIT_MS 600000
-
-/* --- What every primitive checks first ---------------------------------------------------- */
-
-static struct engine *check_engine(lua_State *L)
-{
-	struct engine *engine = bind_service(L, "engine");
-
-	if (!engine)
-		luaL_error(L, "there are no resources here (this is no server)");
-	return engine;
-}
-
-/* The newest definitions: the engine's, or while it has none, what was just loaded. */
-static struct model *check_model(lua_State *L)
-{
-	struct model *model = engine_model(check_engine(L));
-
-	if (!model)
-		model = vm_script(L)->model;
-	if (!model)
-		luaL_error(L, "there are no types yet");
-	return model;
-}
-
-static const struct type *check_type(lua_State *L, int index)
-{
-	const char *name = luaL_checkstring(L, index);
-	const struct type *type = model_type(check_model(L), name);
-
-	if (!type || !type->has_table)
-		luaL_error(L, "there is no type '%s' of resources", name);
-	return type;
-}
-
-/* Type and id out of a resource's table. */
-static const struct type *check_resource(lua_State *L, int index, int64_t *ret_id)
-{
-	const struct type *type;
-
-	luaL_checktype(L, index, LUA_TTABLE);
-	lua_getfield(L, index, "type");
-	lua_getfield(L, index, "id");
-	luaL_argcheck(L, lua_type(L, -2) == LUA_TSTRING && lua_isinteger(L, -1), index,
-		      "a resource with type and id is wanted");
-	*ret_id = lua_tointeger(L, -1);
-	type = check_type(L, lua_absindex(L, -2));
-	lua_pop(L, 2);
-	return type;
-}
-
-static int fits_kind(const struct model *model, const struct type *type, const char *kind)
-{
-	return type->base == type || model_type_of_kind(model, type->base, kind) == type;
-}
-
-/* As value_push_row, for a task that is being proven: with what its result would change. */
-static void push_row(lua_State *L, const struct model *model, const struct type *type,
-		     struct row *row)
-{
-	struct buf doc = {0};
-
-	if (proof_overlay(task_of(L), type, row->id, row->doc, &doc))
-		row->doc = (struct span){doc.data, doc.len};
-	value_push_row(L, model, type, row);
-	buf_done(&doc);
-}
-
-/*
- * Pushes a resource as committed now, or nil and an error. `strict`: one whose last process
- * failed is an error, too.
- */
-static int push_resource(lua_State *L, const struct type *type, int64_t id, int strict)
-{
-	const struct model *model = check_model(L);
-	struct error err;
-	struct reader *reader = script_reader(vm_script(L), &err);
-	struct row row;
-
-	if (!reader || reader_get(reader, type, id, &row, &err) < 0)
-		return bind_fail(L, &err);
-	if (!fits_kind(model, type, row.kind)) {
-		error_set(&err, ERROR_NOT_FOUND, "there is no %s %" PRId64, type->name, id);
-		return bind_fail(L, &err);
-	}
-	if (strict && row.error) {
-		error_set(&err, ERROR_CONFLICT, "%s",
-			  row.message ? row.message : "its process failed");
-		return bind_fail(L, &err);
-	}
-	push_row(L, model, type, &row);
-	return 1;
-}
-
-/* --- Reads -------------------------------------------------------------------------------- */
-
-/* raw.resource.get(type, id) -> table | nil, err */
-int bind_resource_get(lua_State *L)
-{
-	const struct type *type = check_type(L, 1);
-
-	return push_resource(L, type, luaL_checkinteger(L, 2), 0);
-}
-
-struct filters {
-	struct filter list[FILTERS_MAX + 1];
-	int count;
-};
-
-/* Reads the filter table at `index`; values that are no strings become ones on the stack. */
-static void check_filters(lua_State *L, int index, const struct type *type, struct filters *ret)
-{
-	ret->count = 0;
-	if (lua_isnoneornil(L, index))
-		return;
-	luaL_checktype(L, index, LUA_TTABLE);
-	luaL_checkstack(L, 2 * FILTERS_MAX + 8, NULL);
-	lua_pushnil(L);
-	while (lua_next(L, index)) {
-		const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
-		const struct field *field = type_field(type, name, strlen(name));
-		struct filter *filter = &ret->list[ret->count];
-
-		if (!field)
-			luaL_error(L, "%s has no field '%s' to filter by", type->name, name);
-		if (ret->count++ == FILTERS_MAX)
-			luaL_error(L, "too many filters");
-		filter->field = field;
-		filter->op = STORE_EQ;
-		filter->value = NULL;
-		switch (lua_type(L, -1)) {
-		case LUA_TBOOLEAN:
-			filter->value = lua_toboolean(L, -1) ? "true" : "false";
-			break;
-		case LUA_TSTRING:
-			filter->value = lua_tostring(L, -1);
-			break;
-		case LUA_TNUMBER:
-			if (!lua_isinteger(L, -1))
-				luaL_error(L, "filter '%s' must be an integer", name);
-			lua_tolstring(L, -1, NULL);
-			filter->value = lua_tostring(L, -1);
-			lua_insert(L, -2); /* key stays on top, the text below it stays alive */
-			continue;
-		default:
-			if (!value_is_null(L, -1))
-				luaL_error(L, "filter '%s' cannot be a %s", name,
-					   luaL_typename(L, -1));
-			filter->op = STORE_NULL;
-		}
-		lua_pop(L, 1);
-	}
-}
-
-struct listing {
-	lua_State *L;
-	const struct model *model;
-	const struct type *type;
-	lua_Integer count;
-};
-
-static int list_row(void *arg, const struct row *row)
-{
-	struct listing *listing = arg;
-
-	struct row copy = *row;
-
-	push_row(listing->L, listing->model, listing->type, &copy);
-	lua_rawseti(listing->L, -2, ++listing->count);
-	return 0;
-}
-
-/* raw.resource.list(type, filter, with_removed, limit) -> array | nil, err */
-int bind_resource_list(lua_State *L)
-{
-	const struct type *type = check_type(L, 1);
-	int with_removed = lua_isnoneornil(L, 3) || lua_toboolean(L, 3), limited, rc;
-	lua_Integer limit = luaL_optinteger(L, 4, INT32_MAX);
-	struct script *script = vm_script(L);
-	struct listing listing = {.L = L, .model = check_model(L), .type = type};
-	struct filters filters;
-	struct query query = {.type = type};
-	struct reader *reader;
-	struct error err;
-
-	luaL_argcheck(L, limit > 0 && limit <= INT32_MAX, 4, "a positive number");
-	lua_settop(L, 4);
-	check_filters(L, 2, type, &filters);
-	if (!with_removed && type_field(type, "removed", 7))
-		filters.list[filters.count++] =
-			(struct filter){type_field(type, "removed", 7), STORE_NULL, NULL};
-	query.filters = filters.list;
-	query.filter_count = filters.count;
-	query.limit = (int)limit;
-	reader = script_reader(vm_script(L), &err);
-	if (!reader)
-		return bind_fail(L, &err);
-	lua_newtable(L);
-	value_push_array_metatable(L);
-	lua_setmetatable(L, -2);
-	/* The store owns a statement while it calls back, so nothing may raise there. */
-	luaL_checkstack(L, 64, NULL);
-	limited = script->limited;
-	script->limited = 0;
-	rc = reader_list(reader, &query, list_row, &listing, &err);
-	script->limited = limited;
-	return rc < 0 ? bind_fail(L, &err) : 1;
-}
 
 /* --- Changes ------------------------------------------------------------------------------ */
 
@@ -313,12 +105,12 @@ static int change_push(lua_State *L, void *data)
 		return 1;
 	}
 	/* By name: definitions may have been replaced meanwhile. */
-	type = model_type(check_model(L), name);
+	type = model_type(resource_check_model(L), name);
 	if (!type) {
 		error_set(&outcome.err, ERROR_NOT_FOUND, "type '%s' is gone", name);
 		return bind_fail(L, &outcome.err);
 	}
-	return push_resource(L, type, id, strict);
+	return resource_push(L, type, id, strict);
 }
 
 /* The end of act one of every change: makes the await and the change. Raises. */
@@ -335,7 +127,7 @@ static struct change *change_new(lua_State *L, const struct type *type, int64_t 
 	*(struct change **)bind_await_data(await) = change;
 	change->await = await;
 	change->engine = bind_service(L, "engine");
-	change->model = model_ref(check_model(L));
+	change->model = model_ref(resource_check_model(L));
 	change->type = type;
 	change->id = id;
 	snprintf(change->actor, sizeof(change->actor), "%s",
@@ -443,7 +235,7 @@ static void insert_alone(lua_State *L, struct change *change)
 /* raw.resource.create(type, fields[, verb]) -> table | nil, err */
 static int l_create(lua_State *L)
 {
-	const struct type *type = check_type(L, 1);
+	const struct type *type = resource_check_type(L, 1);
 	const char *verb = luaL_optstring(L, 3, NULL);
 	struct task *task = task_of(L);
 	struct change *change;
@@ -505,7 +297,7 @@ static int changes_nothing(lua_State *L, const struct type *type, int64_t id)
 static int l_update(lua_State *L)
 {
 	int64_t id;
-	const struct type *type = check_resource(L, 1, &id);
+	const struct type *type = resource_check(L, 1, &id);
 	struct change *change;
 	struct error err;
 	char detail[160];
@@ -549,7 +341,7 @@ static struct change *new_request(lua_State *L, const char *effect, struct reque
 				  int *ret_rc, struct error *err)
 {
 	int64_t id;
-	const struct type *type = check_resource(L, 1, &id);
+	const struct type *type = resource_check(L, 1, &id);
 	const char *verb = luaL_checkstring(L, 2);
 	struct change *change;
 	char detail[160];
@@ -618,7 +410,7 @@ static int l_schedule(lua_State *L)
 static int l_delete(lua_State *L)
 {
 	int64_t id;
-	const struct type *type = check_resource(L, 1, &id);
+	const struct type *type = resource_check(L, 1, &id);
 	char detail[160];
 	struct change *change;
 
@@ -642,7 +434,7 @@ static int l_here(lua_State *L)
 /* raw.resource.has_type(name) -> whether there is such a type of resources */
 static int l_has_type(lua_State *L)
 {
-	const struct type *type = model_type(check_model(L), luaL_checkstring(L, 1));
+	const struct type *type = model_type(resource_check_model(L), luaL_checkstring(L, 1));
 
 	lua_pushboolean(L, type && type->has_table);
 	return 1;
