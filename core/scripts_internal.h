@@ -1,4 +1,12 @@
-/* Between scripts.c and scripts_rows.c only. */
+/*
+ * Between the files of scripts only: their structs, and who does what.
+ *
+ *   scripts.c         opening and closing, the watch and the clock
+ *   scripts_round.c   one round: look, build, attach, admit, take effect
+ *   scripts_admit.c   trials of what is about to take effect
+ *   scripts_rows.c    the rows of type script, the switches
+ *   scripts_copies.c  admitted texts, kept for the next start
+ */
 #ifndef SCRIPTS_INTERNAL_H
 #define SCRIPTS_INTERNAL_H
 
@@ -81,8 +89,30 @@ void scripts_admit(struct scripts *scripts, void (*done)(void *arg, int refused)
 /* done will not be called. */
 void scripts_forget_admission(struct scripts *scripts);
 
-/* scripts.c */
-void scripts_fire(struct scripts *scripts, int round);
+/* scripts_copies.c */
+
+/* A list of texts to keep, or to forget (source NULL); copies_write takes it over. */
+struct copies *copies_new(const struct scripts *scripts);
+void copies_add(struct copies *copies, const char *name, struct source *source);
+void copies_write(struct scripts *scripts, struct copies *copies); /* on the worker */
+
+/* Takes in the texts that were admitted before, of files that are still there. */
+void copies_read(struct scripts *scripts);
+
+/* scripts_round.c */
+
+/* Begins a round now, or when the one under way is over; `force`: even when no file changed. */
 void scripts_round(struct scripts *scripts, int force);
+
+/* The server ends. 1: the worker is at it, and frees the drop-ins. */
+int rounds_stop(struct scripts *scripts);
+
+/* Tells those who wait for rounds up to this one. */
+void scripts_fire(struct scripts *scripts, int round);
+
+/* scripts.c */
+
+/* The earlier of two looks counts, but one for an event waits until all is quiet. */
+void scripts_look_later(struct scripts *scripts, int64_t ms);
 
 #endif
