@@ -150,11 +150,12 @@ void render_value(const struct render *render, const struct field *field, const 
 	}
 }
 
-/* "yes", "error" or "no". An error at rest shows even when the second state column was left
- * behind by what failed: nothing works on it any more, and clients wait for the end of "yes". */
+/* "yes", "error" or "no". An error shows even when a state was left on its way by what failed:
+ * nothing works on it any more, and clients wait for the end of "yes". */
 static const char *transitioning_of(const struct shape *shape, const struct row *row)
 {
-	if (row->state && type_is_transitioning(shape->type, row->state))
+	if (row->state && row->error != ROW_STRANDED &&
+	    type_is_transitioning(shape->type, row->state))
 		return "yes";
 	if (row->error)
 		return "error";

@@ -327,6 +327,6 @@ void commit_child_error(struct run *run)
 		return;
 	txn = txn_new();
 	commit_with(run, txn);
-	txn_status(txn, run->type, run->slot->id, 1, run->last_error, -1);
+	txn_status(txn, run->type, run->slot->id, ROW_FAILED, run->last_error, -1);
 	commit_submit(run, txn, 0, child_failed);
 }

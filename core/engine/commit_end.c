@@ -434,7 +434,7 @@ void commit_failure(struct run *run)
 		history_state(txn, run->type, id, TXN_REF(run->next_handle), run->next, run->state,
 			      process_via(run->next, run->state), run->actor);
 	}
-	txn_status(txn, run->type, id, 1, run->last_error, -1);
+	txn_status(txn, run->type, id, run->next ? ROW_FAILED : ROW_STRANDED, run->last_error, -1);
 	commit_submit(run, txn, 1, failed);
 }
 

@@ -106,7 +106,7 @@ static void explain_nested(struct verb_op *op, struct txn *txn, const struct run
 				 ? "assumed done"
 				 : (op->verb == VERB_CANCEL ? "cancelled" : "rolled back"),
 			 op->actor);
-		txn_status(txn, kid->type, kid->slot->id, 1, text, -1);
+		txn_status(txn, kid->type, kid->slot->id, ROW_FAILED, text, -1);
 	}
 }
 

@@ -32,7 +32,7 @@ static void add_text(struct query_sql *sql, const char *text, size_t len)
 /* 'yes', 'no' or 'error', as the API shows it. */
 static void add_transitioning(struct query_sql *sql, const struct type *type)
 {
-	buf_adds(&sql->sql, "CASE WHEN h.state IN (");
+	buf_addf(&sql->sql, "CASE WHEN h.error=%d THEN 'error' WHEN h.state IN (", ROW_STRANDED);
 	for (int i = 0; type->transitioning && type->transitioning[i]; i++) {
 		char *quoted = sqlite3_mprintf("%s%Q", i ? "," : "", type->transitioning[i]);
 

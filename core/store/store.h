@@ -29,13 +29,19 @@ struct store;
 struct reader;
 struct txn;
 
+/*
+ * FAILED: its last process ended in an error. STRANDED: and nothing works on it any more, though
+ * its state is a transitioning one.
+ */
+enum row_error { ROW_FINE, ROW_FAILED, ROW_STRANDED };
+
 /* A resource as stored. Strings are borrowed: from a reader until its next call. 0 = null. */
 struct row {
 	int64_t id, account_id;
 	const char *kind, *uuid, *name; /* name may be NULL */
 	int64_t created, removed, remove_time; /* UTC ms */
 	const char *state, *allocation; /* allocation: second state column, or NULL */
-	int error; /* last process ended in an error (message says which) */
+	int error; /* ROW_*: how the last process ended (message says which error) */
 	const char *message; /* transitioningMessage, or NULL */
 	int progress; /* percent, -1 none */
 	int64_t rev; /* grows with every change */
@@ -202,7 +208,7 @@ void txn_patch(struct txn *txn, const struct type *type, int64_t id, struct span
 void txn_patch_by(struct txn *txn, const struct type *type, int64_t id, struct span patch,
 		  int64_t rev, int64_t process_id, const char *actor);
 
-/* Writes error flag, message (NULL clears) and progress (-1 clears). */
+/* Writes the error (ROW_*), message (NULL clears) and progress (-1 clears). */
 void txn_status(struct txn *txn, const struct type *type, int64_t id, int error,
 		const char *message, int progress);
 

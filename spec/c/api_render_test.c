@@ -86,8 +86,18 @@ static void states(const struct snapshot *snapshot, struct render *render)
 	CHECK_STR(get(&text, "transitioningMessage"), "\"In Progress\"");
 	CHECK_STR(get(&text, "transitioningProgress"), "40");
 	buf_clear(&text);
+	/* A compensation works on it; then it failed, too. */
+	row.error = ROW_FAILED;
+	render_resource(render, thing, &row, &text);
+	CHECK_STR(get(&text, "transitioning"), "\"yes\"");
+	buf_clear(&text);
+	row.error = ROW_STRANDED;
+	render_resource(render, thing, &row, &text);
+	CHECK_STR(get(&text, "transitioning"), "\"error\"");
+	CHECK_STR(get(&text, "transitioningProgress"), "null");
+	buf_clear(&text);
 	row.state = "inactive";
-	row.error = 1;
+	row.error = ROW_FAILED;
 	row.message = "no \n room";
 	render_resource(render, thing, &row, &text);
 	CHECK_STR(get(&text, "transitioning"), "\"error\"");

@@ -411,7 +411,7 @@ static void test_failure(void)
 	world_settle(&world);
 	row = world_row(&world, world.nic, id);
 	CHECK_STR(row->state, "activating");
-	CHECK_INT(row->error, 1);
+	CHECK_INT(row->error, ROW_STRANDED);
 	world_on(&world, "nic", patches);
 	CHECK_INT(world_verb(&world, world.nic, id, "activate", NULL), 0);
 	CHECK(world.last.process_id > 0);
@@ -478,7 +478,7 @@ static void test_nested(void)
 	 * ended. */
 	world_until(&world, "nic.activate:FAILED");
 	CHECK_STR(world_state(&world, world.nic, nic), "activating");
-	CHECK_INT(world_row(&world, world.nic, nic)->error, 1);
+	CHECK_INT(world_row(&world, world.nic, nic)->error, ROW_STRANDED);
 
 	/* Stop during a nested run cancels both; what was under way goes on as a process of its
 	 * own. */

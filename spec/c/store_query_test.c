@@ -94,6 +94,11 @@ static void test_queries(struct fixture *fixture)
 	filters(fixture, "load", STORE_GT, "0.25", "alpha");
 	filters(fixture, "state", STORE_EQ, "starting", "alpha");
 	filters(fixture, "transitioning", STORE_EQ, "yes", "alpha");
+	txn = txn_new();
+	txn_status(txn, fixture->instance, instance, ROW_STRANDED, "oh", -1);
+	CHECK_INT(run(fixture, txn), 0);
+	filters(fixture, "transitioning", STORE_EQ, "yes", "");
+	filters(fixture, "transitioning", STORE_EQ, "error", "alpha");
 	filters(fixture, "removed", STORE_NOTNULL, NULL, "beta");
 	filters(fixture, "created", STORE_LTE, "1970-01-01T00:00:01Z", "alpha alps beta -");
 	filters(fixture, "uuid", STORE_EQ, "q-3", "beta");
