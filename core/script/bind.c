@@ -126,7 +126,7 @@ static const char *raw_string(lua_State *L, int index, const char *key)
 	return text;
 }
 
-void bind_to_error(lua_State *L, int index, struct error *ret)
+int bind_to_error(lua_State *L, int index, struct error *ret)
 {
 	const char *code, *message, *field, *tag;
 
@@ -136,12 +136,12 @@ void bind_to_error(lua_State *L, int index, struct error *ret)
 		lua_pushvalue(L, index); /* lua_tostring changes numbers in place */
 		error_set(ret, ERROR_INTERNAL, "%s", lua_tostring(L, -1));
 		lua_pop(L, 1);
-		return;
+		return 1;
 	}
 	if (!lua_istable(L, index) || !lua_checkstack(L, 2)) {
 		error_set(ret, ERROR_INTERNAL, "an error without a text (a %s) was raised",
 			  luaL_typename(L, index));
-		return;
+		return 0;
 	}
 	code = raw_string(L, index, "code");
 	message = raw_string(L, index, "message");
@@ -149,6 +149,7 @@ void bind_to_error(lua_State *L, int index, struct error *ret)
 	tag = raw_string(L, index, "tag");
 	error_field(ret, code ? error_from_name(code) : ERROR_INTERNAL, tag, field, "%s",
 		    message ? message : "an error without a message was raised");
+	return message != NULL;
 }
 
 void bind_check_options(lua_State *L, int index, const char *const *keys)

@@ -25,8 +25,8 @@ void bind_push_error(lua_State *L, const struct error *err);
 /* Pushes nil and an error table; returns 2. */
 int bind_fail(lua_State *L, const struct error *err);
 
-/* Reads an error table, a string or anything else at `index` into *ret. */
-void bind_to_error(lua_State *L, int index, struct error *ret);
+/* Reads an error table, a string or anything else at `index` into *ret; 0 when it has no text. */
+int bind_to_error(lua_State *L, int index, struct error *ret);
 
 /* JSON text to Lua values and back. null becomes stampede.json.null only inside arrays, else nil.
  */

@@ -34,7 +34,7 @@ static void add_pair(struct buf *ret, const char *key, const char *text, size_t 
 
 #define PAIRS_MAX 32
 
-int bind_log_line(lua_State *L, const char *task)
+int bind_log_line(lua_State *L, const struct task *task)
 {
 	static const char *const words[] = {"error", "warn", "info", "debug", NULL};
 	int level = luaL_checkoption(L, 1, NULL, words), count = 0;
@@ -65,8 +65,11 @@ int bind_log_line(lua_State *L, const char *task)
 		luaL_tolstring(L, -1, NULL);
 		lua_remove(L, -2);
 	}
-	if (task)
-		buf_addf(&pairs, "task=%s", task);
+	if (task) {
+		char label[TASK_LABEL_MAX];
+
+		buf_adds(&pairs, task_label(task, label));
+	}
 	for (int i = 0; i < count; i++) {
 		size_t len;
 		const char *text = lua_tolstring(L, 4 + i, &len);
@@ -83,7 +86,7 @@ static int l_log_write(lua_State *L)
 {
 	struct task *task = task_of(L);
 
-	return bind_log_line(L, task->id ? task->name : NULL);
+	return bind_log_line(L, task->id ? task : NULL);
 }
 
 /* --- json -------------------------------------------------------------------------------- */

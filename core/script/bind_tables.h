@@ -6,6 +6,8 @@
 
 #include "script/bind.h"
 
+struct task;
+
 void bind_task_table(lua_State *L); /* raw.task, and the methods of `task` */
 void bind_resource_table(lua_State *L); /* raw.resource */
 void bind_misc_tables(lua_State *L); /* raw.log json time id secret error where */
@@ -19,6 +21,6 @@ int bind_resource_get(lua_State *L);
 int bind_resource_list(lua_State *L);
 
 /* Writes the line (level, sentence[, pairs]) that is on the stack; `task` names who says it. */
-int bind_log_line(lua_State *L, const char *task);
+int bind_log_line(lua_State *L, const struct task *task);
 
 #endif

@@ -63,7 +63,7 @@ static int l_log(lua_State *L)
 	struct task *task = check_task(L);
 
 	lua_remove(L, 1);
-	return bind_log_line(L, task ? task->name : NULL);
+	return bind_log_line(L, task);
 }
 
 /* task:patch{...}: merges into the process data and shows it in task.data. */

@@ -104,7 +104,7 @@ static int write_member(lua_State *L, const struct type *type, const char *key, 
 		if (inserting)
 			return 0;
 		return error_field(err, ERROR_INVALID, NULL, key,
-				   "'%s' of a %s is moved by its processes only", key, type->name);
+				   "'%s' of %s is moved by its processes only", key, type->name);
 	}
 	if (lua_isfunction(L, -1) || lua_isuserdata(L, -1) || lua_isthread(L, -1)) {
 		if (!value_is_null(L, -1))

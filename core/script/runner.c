@@ -124,8 +124,9 @@ static int read_result(struct task *task, int index, struct buf *patch, struct b
 
 	if (!lua_istable(L, index))
 		return error_set(err, ERROR_INTERNAL,
-				 "handler '%s' must return nothing or a table, not a %s",
-				 task->name, luaL_typename(L, index));
+				 "%s:%d: handler '%s' must return nothing or a table, not a %s",
+				 task->file ? task->file : "?", task->line, task->name,
+				 luaL_typename(L, index));
 	ret->stop = flag(L, index, "_stop");
 	ret->delegate = flag(L, index, "_delegate");
 	lua_pushliteral(L, "_chain");
@@ -135,7 +136,8 @@ static int read_result(struct task *task, int index, struct buf *patch, struct b
 	}
 	lua_pop(L, 1);
 	if (value_to_patch(L, index, run_type(task->run), 0, patch, err) < 0)
-		return error_wrap(err, "result of handler '%s'", task->name);
+		return error_wrap(err, "%s:%d: result of handler '%s'",
+				  task->file ? task->file : "?", task->line, task->name);
 	if (patch->len > 2)
 		ret->patch = (struct span){patch->data, patch->len};
 	return 0;

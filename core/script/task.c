@@ -3,6 +3,7 @@
  */
 #include "script/task.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -259,6 +260,20 @@ void task_release(struct task *task)
 	free(task);
 }
 
+const char *task_label(const struct task *task, char *ret)
+{
+	int len = snprintf(ret, TASK_LABEL_MAX, "task=%s", task->name);
+
+	if (task->run)
+		snprintf(ret + len, TASK_LABEL_MAX - (size_t)len,
+			 " process=%s id=%" PRId64 " resource=%s:%" PRId64,
+			 run_process(task->run)->name, run_process_id(task->run),
+			 run_type(task->run)->name, run_resource_id(task->run));
+	else if (task->world != LUA_NOREF)
+		snprintf(ret + len, TASK_LABEL_MAX - (size_t)len, " trial=true");
+	return ret;
+}
+
 /* The way to the fault, for whoever looks at the resource. */
 static void show_traceback(struct task *task)
 {
@@ -269,6 +284,15 @@ static void show_traceback(struct task *task)
 	snprintf(text, sizeof(text), "%s", lua_tostring(L, -1));
 	lua_pop(L, 1);
 	run_traceback(task->run, text);
+}
+
+/* An error that says nothing at least says whose it is. */
+static void say_whose(const struct task *task, struct error *err)
+{
+	if (task->file)
+		error_wrap(err, "%s:%d: handler '%s'", task->file, task->line, task->name);
+	else
+		error_wrap(err, "%s", task->name);
 }
 
 static void fail_from_lua(struct task *task, int status)
@@ -283,17 +307,21 @@ static void fail_from_lua(struct task *task, int status)
 			  "%s needs more memory than the %zu MiB that one may have", task->name,
 			  VM_TASK_MEMORY >> 20);
 	} else {
+		int says = bind_to_error(task->co, -1, &err);
 		lua_Debug debug;
 
-		bind_to_error(task->co, -1, &err);
+		if (!says)
+			say_whose(task, &err);
 		/* One of thousands of levels takes longer to write than anybody reads. */
-		if (lua_type(task->co, -1) == LUA_TSTRING &&
+		if ((!says || lua_type(task->co, -1) == LUA_TSTRING) &&
 		    !lua_getstack(task->co, TRACEBACK_DEEP, &debug)) {
+			char label[TASK_LABEL_MAX];
+
 			if (task->run)
 				show_traceback(task);
-			luaL_traceback(script->L, task->co, lua_tostring(task->co, -1), 0);
-			log_warn("script", "Lua code failed", "task=%s traceback=\"%s\"",
-				 task->name, lua_tostring(script->L, -1));
+			luaL_traceback(script->L, task->co, err.text, 0);
+			log_warn("script", "Lua code failed", "%s traceback=\"%s\"",
+				 task_label(task, label), lua_tostring(script->L, -1));
 			lua_pop(script->L, 1);
 		}
 	}
@@ -472,7 +500,8 @@ int task_result(struct task *task, int results, int *ret_index, struct error *er
 
 	*ret_index = results > 0 ? first : 0;
 	if (results >= 2 && !lua_toboolean(task->co, first) && !lua_isnil(task->co, first + 1)) {
-		bind_to_error(task->co, first + 1, err);
+		if (!bind_to_error(task->co, first + 1, err))
+			say_whose(task, err);
 		return -1;
 	}
 	return 0;

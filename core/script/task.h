@@ -77,6 +77,10 @@ struct task *task_new(struct script *script, const char *name,
 				     const struct error *err),
 		      void *owner);
 
+/* Which task, and what it works on, as pairs of a log line; `ret` has TASK_LABEL_MAX bytes. */
+#define TASK_LABEL_MAX 320
+const char *task_label(const struct task *task, char *ret);
+
 /* For `finish`: gives the task back, when its results were taken and before anyone is told. */
 void task_release(struct task *task);
 

@@ -133,7 +133,7 @@ static const char PROBE[] =
 	"end\n"
 	"function probe.run(data)\n"
 	"  local shelf = assert(resource.get('shelf', data.id))\n"
-	"  shelf = assert(resource.run(shelf, data.verb, { hello = 'x' }))\n"
+	"  shelf = assert(resource.run(shelf, data.verb, { hello = 'x', how = data.how }))\n"
 	"  return { state = shelf.state, size = shelf.size, note = shelf.note, tags = shelf.tags "
 	"}\n"
 	"end\n"
@@ -228,11 +228,16 @@ static const char H_DEACTIVATE[] =
 	"  return { note = 'attempt ' .. task.attempt }\n"
 	"end })\n";
 
-static const char H_UPDATE[] = "local handler = require('stampede.handler')\n"
-			       "return handler.define('shelf_update', { run = function(shelf)\n"
-			       "  local nothing = nil\n"
-			       "  return nothing.x\n"
-			       "end })\n";
+static const char H_UPDATE[] =
+	"local handler = require('stampede.handler')\n"
+	"return handler.define('shelf_update', { run = function(shelf, task)\n"
+	"  local nothing = nil\n"
+	"  if not task.data.how then return nothing.x end\n"
+	"  if task.data.how == 'number' then return 5 end\n"
+	"  if task.data.how == 'empty' then return nil, {} end\n"
+	"  if task.data.how == 'state' then return { state = 'active' } end\n"
+	"  error(task.data.how == 'table' and {} or nil)\n"
+	"end })\n";
 
 static const char DROP_IN[] = "local handler = require('stampede.handler')\n"
 			      "return handler.define('zz_tag', { on = { '*.activate' }, phase = "

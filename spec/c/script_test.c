@@ -219,7 +219,8 @@ static void test_engine(struct loop *loop, struct script *script, struct engine 
 	struct answer answer, both[2] = {{0}};
 	struct outcome outcome;
 	struct error err;
-	char data[64];
+	static const char *const silent[] = {"number", "empty", "state", "table", "nil"};
+	char data[80];
 	int64_t id;
 
 	CHECK(shelf && glass && glass->base == shelf && glass->id_prefix && shelf->has_process);
@@ -261,6 +262,14 @@ static void test_engine(struct loop *loop, struct script *script, struct engine 
 	snprintf(data, sizeof(data), "{\"id\":%lld,\"verb\":\"update\"}", (long long)id);
 	answer = call(loop, script, "run", data);
 	CHECK(answer.rc < 0 && has(&answer, "lua/handlers/shelf_update.lua:4:"));
+	/* One that says nothing about itself, too. */
+	for (size_t i = 0; i < sizeof(silent) / sizeof(*silent); i++) {
+		snprintf(data, sizeof(data), "{\"id\":%lld,\"verb\":\"update\",\"how\":\"%s\"}",
+			 (long long)id, silent[i]);
+		answer = call(loop, script, "run", data);
+		CHECK(answer.rc < 0 && has(&answer, "lua/handlers/shelf_update.lua:2: ") &&
+		      has(&answer, "handler 'shelf_update'"));
+	}
 
 	snprintf(data, sizeof(data), "{\"id\":%lld}", (long long)id);
 	answer = call(loop, script, "write", data);
