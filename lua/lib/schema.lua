@@ -173,8 +173,16 @@ end
 
 local function normal_fields(where, name, list)
   local result, seen = {}, {}
+  for key in pairs(list or {}) do
+    if math.type(key) ~= "integer" then
+      fail(where, "%s: fields is a list: { { %s = field.type { ... } }, ... }", name, tostring(key))
+    end
+  end
   for i, entry in ipairs(list or {}) do
-    local field_name, made = next(entry)
+    local field_name, made
+    if type(entry) == "table" then
+      field_name, made = next(entry)
+    end
     if type(field_name) ~= "string" or next(entry, field_name) ~= nil then
       fail(where, "%s: field %d must be { name = field.type { ... } }", name, i)
     end

@@ -356,6 +356,13 @@ static void test_broken_files(struct loop *loop)
 	CHECK(load_fails(loop, "lua/handlers/bad.lua",
 			 "return require('stampede.handler').define('bad', { ran = 1 })",
 			 "unknown key 'ran'"));
+	CHECK(load_fails(loop, "api/schemas/bad.lua",
+			 "local s = require('stampede.schema')\n"
+			 "return s.define('bad', { fields = { size = s.field.int() } })",
+			 "bad: fields is a list: { { size = "));
+	CHECK(load_fails(loop, "api/schemas/bad.lua",
+			 "return require('stampede.schema').define('bad', { fields = { 'size' } })",
+			 "api/schemas/bad.lua:1: bad: field 1 must be"));
 	CHECK(load_fails(loop, "lua/processes/nic.lua",
 			 "return require('stampede.process').standard('nic', { create = { handlers "
 			 "= { 'gone' } } })",
