@@ -4,8 +4,10 @@
  *
  *   load HOST PORT CONNECTIONS SECONDS METHOD PATH [IDS] [BODY] [HEADER...]
  *
- * `%d` in PATH becomes a random number from 1 to IDS. Prints one line of JSON: requests a second,
- * latency in microseconds (true closed-loop latencies, not corrected), and answers by class.
+ * `%d` in PATH becomes a random number from 1 to IDS; `%n` counts from 1 to IDS (or, IDS
+ * being "FROM-TO", from there), and the end of that is the end of the run. Prints one line of JSON:
+ * requests a second, latency in microseconds (true closed-loop latencies, not corrected), and
+ * answers by class.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -34,7 +36,7 @@ struct conn {
 };
 
 static const char *host, *method, *path, *body, *headers[8];
-static int port, ids, header_count;
+static int port, ids, counted, header_count;
 static uint64_t seed = 88172645463325252ull;
 static uint32_t *samples;
 static size_t sample_count;
@@ -50,14 +52,16 @@ static uint64_t random_next(void)
 
 static void make_request(struct conn *conn)
 {
-	const char *at = strstr(path, "%d");
-	int len = 0;
+	const char *at = strstr(path, "%d"), *next = strstr(path, "%n");
+	int len = 0, id;
+
+	id = next ? ++counted : (int)(random_next() % (uint64_t)ids) + 1;
+	at = next ? next : at;
 
 	len += snprintf(conn->out, sizeof(conn->out), "%s ", method);
 	if (at)
 		len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "%.*s%d%s",
-				(int)(at - path), path, (int)(random_next() % (uint64_t)ids) + 1,
-				at + 2);
+				(int)(at - path), path, id, at + 2);
 	else
 		len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "%s", path);
 	len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len,
@@ -143,7 +147,7 @@ static uint32_t percentile(double p)
 
 int main(int argc, char **argv)
 {
-	int count, epoll = epoll_create1(0);
+	int count, busy, epoll = epoll_create1(0);
 	int64_t begin, until, now, last;
 	double seconds;
 	struct conn *conns;
@@ -155,11 +159,15 @@ int main(int argc, char **argv)
 	}
 	host = argv[1];
 	port = atoi(argv[2]);
-	count = atoi(argv[3]);
+	count = busy = atoi(argv[3]);
 	seconds = atof(argv[4]);
 	method = argv[5];
 	path = argv[6];
 	ids = argc > 7 && *argv[7] ? atoi(argv[7]) : 1;
+	if (argc > 7 && strchr(argv[7], '-')) {
+		counted = ids - 1;
+		ids = atoi(strchr(argv[7], '-') + 1);
+	}
 	body = argc > 8 && *argv[8] ? argv[8] : NULL;
 	for (int i = 9; i < argc && header_count < 8; i++)
 		headers[header_count++] = argv[i];
@@ -211,6 +219,11 @@ int main(int argc, char **argv)
 			if (sample_count < SAMPLES)
 				samples[sample_count++] =
 					(uint32_t)((clock_mono_ns() - conn->begin) / 1000);
+			if (strstr(path, "%n") && counted >= ids) {
+				if (--busy == 0)
+					until = now;
+				continue;
+			}
 			make_request(conn);
 			if (flush(conn) < 0)
 				broken++;
