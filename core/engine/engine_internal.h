@@ -5,7 +5,8 @@
  *   slot.c      one resource in memory: who executes, who waits, whose state change is in flight
  *   schedule.c  the doors that accept processes on a resource: schedule, update, remove
  *   create.c    new resources, and changes that no process follows
- *   run.c       one attempt: phases, handlers, their ends, cancelling
+ *   run.c       a run: coming and going, cancelling, failing
+ *   handlers.c  one attempt: phases, handlers, their time, their ends
  *   commit.c    the transactions of a run; commit_end.c those that end it
  *   retry.c     sleeping between attempts, waking
  *   verbs.c     what an operator does about a process; verbs_move.c those that move the state
@@ -270,7 +271,6 @@ void run_free(struct run *run);
 void run_accept(struct run *run, struct slot *slot, int64_t process_id, const char *state);
 void run_enqueue(struct run *run);
 void run_begin(struct run *run); /* owns the slot now */
-void run_step_on(struct run *run);
 void run_release(struct run *run); /* gives the slot back */
 void run_leave(struct run *run); /* it is over: releases, forgets, frees */
 void run_interrupt(struct run *run, int row_ended);
@@ -284,11 +284,18 @@ void run_break(struct run *run, enum redo redo);
 
 /* The run of the process that run->next is, as the commit in hand inserts it. */
 struct run *run_follower(struct run *run);
+void text_set(char **at, const char *text);
+
+/* --- handlers.c ------------------------------------------------------------------------- */
+
+void run_step_on(struct run *run); /* to the next handler that has to be waited for, or the end */
+void run_resume_parent(struct run *run); /* a nested run of this one is over */
+
+/* Asks the handler in hand to end, once. That may be the end of the run at once. */
+void run_stop_handler(struct run *run);
 void run_note(struct run *run, const struct error *err);
 void run_clock_stop(struct run *run); /* the handler's time stands still, goes on */
 void run_clock_go(struct run *run);
-void run_resume_parent(struct run *run); /* a nested run of this one is over */
-void text_set(char **at, const char *text);
 
 /* --- commit.c --------------------------------------------------------------------------- */
 
