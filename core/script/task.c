@@ -1,5 +1,6 @@
 /*
- * The life of a coroutine: queue, slices, ends, cancelling; threads and slots used again.
+ * The life of a task: queue, slices, ends, cancelling. Its slot and its coroutine come from
+ * task_slot.c, its waits are in await.c.
  */
 #include "script/task.h"
 
@@ -13,7 +14,6 @@
 #include "script/bind.h"
 #include "script/proof.h"
 
-#define THREADS_KEPT 256
 #define DRAIN_MS 10
 #define STACK_ROOM 40
 #define TRACEBACK_MAX 1500
@@ -22,83 +22,6 @@
 static void drain(struct script *script);
 static void drain_later(struct script *script);
 static void enqueue(struct task *task);
-
-struct task_slot {
-	struct task *task; /* NULL: free */
-	uint32_t generation, next_free;
-};
-
-struct thread {
-	lua_State *co;
-	int anchor;
-};
-
-void task_open(struct script *script)
-{
-	script->main_task = calloc(1, sizeof(*script->main_task));
-	script->threads = calloc(THREADS_KEPT, sizeof(*script->threads));
-	if (!script->main_task || !script->threads)
-		abort();
-	script->main_task->script = script;
-	script->main_task->world = LUA_NOREF;
-	script->slot_free = UINT32_MAX;
-}
-
-static void take_slot(struct script *script, struct task *task)
-{
-	struct task_slot *slot;
-	uint32_t i = script->slot_free;
-
-	if (i == UINT32_MAX) {
-		uint32_t old = script->slot_count, count = old ? old * 2 : 64;
-
-		script->slots = realloc(script->slots, count * sizeof(*script->slots));
-		if (!script->slots)
-			abort();
-		for (uint32_t n = count; n-- > old;) {
-			script->slots[n] = (struct task_slot){NULL, 1, script->slot_free};
-			script->slot_free = n;
-		}
-		script->slot_count = count;
-		i = script->slot_free;
-	}
-	slot = &script->slots[i];
-	script->slot_free = slot->next_free;
-	slot->task = task;
-	task->id = (uint64_t)slot->generation << 32 | i;
-}
-
-static void give_slot(struct script *script, struct task *task)
-{
-	uint32_t i = (uint32_t)task->id;
-
-	script->slots[i].task = NULL;
-	/* 31 bits, so that an id stays a positive Lua integer. */
-	script->slots[i].generation = (script->slots[i].generation + 1) & 0x7fffffff;
-	if (!script->slots[i].generation)
-		script->slots[i].generation = 1;
-	script->slots[i].next_free = script->slot_free;
-	script->slot_free = i;
-}
-
-int task_count(const struct script *script)
-{
-	int count = 0;
-
-	for (uint32_t i = 0; i < script->slot_count; i++)
-		count += script->slots[i].task != NULL;
-	return count;
-}
-
-struct task *task_find(struct script *script, uint64_t id)
-{
-	uint32_t i = (uint32_t)id;
-
-	if (!id || i >= script->slot_count || !script->slots[i].task ||
-	    script->slots[i].task->id != id)
-		return NULL;
-	return script->slots[i].task;
-}
 
 struct task *task_new(struct script *script, const char *name,
 		      int (*prepare)(struct task *task, struct error *err),
@@ -117,59 +40,14 @@ struct task *task_new(struct script *script, const char *name,
 	task->finish = finish;
 	task->owner = owner;
 	snprintf(task->name, sizeof(task->name), "%s", name);
-	take_slot(script, task);
+	task_take_slot(script, task);
 	return task;
-}
-
-/* Never raises: the ceiling does not hold here. */
-static void take_thread(struct task *task)
-{
-	struct script *script = task->script;
-
-	if (script->thread_count > 0) {
-		struct thread *thread = &script->threads[--script->thread_count];
-
-		task->co = thread->co;
-		task->anchor = thread->anchor;
-	} else {
-		task->co = lua_newthread(script->L);
-		task->anchor = luaL_ref(script->L, LUA_REGISTRYINDEX);
-	}
-	*(struct task **)lua_getextraspace(task->co) = task;
-}
-
-/* Gives the coroutine back, closing what is still open in it. */
-static void give_thread(struct task *task)
-{
-	struct script *script = task->script;
-
-	if (!task->co)
-		return;
-	if (lua_status(task->co) != LUA_OK) {
-		struct task *current = script->current;
-
-		script->current = task;
-		task->unwinding = 1;
-		vm_enter(script, VM_SLICE_MS);
-		lua_resetthread(task->co);
-		vm_leave(script);
-		task->unwinding = 0;
-		script->current = current;
-	}
-	lua_settop(task->co, 0);
-	*(struct task **)lua_getextraspace(task->co) = script->main_task;
-	if (script->thread_count < THREADS_KEPT && !task->spoilt) {
-		script->threads[script->thread_count++] = (struct thread){task->co, task->anchor};
-	} else {
-		luaL_unref(script->L, LUA_REGISTRYINDEX, task->anchor);
-	}
-	task->co = NULL;
 }
 
 void task_fresh(struct task *task)
 {
-	give_thread(task);
-	take_thread(task);
+	task_give_thread(task);
+	task_take_thread(task);
 	lua_checkstack(task->co, STACK_ROOM);
 }
 
@@ -192,7 +70,7 @@ static void run_again(struct task *task)
 	if (task->waiting_shown && task->run)
 		run_waiting(task->run, NULL, NULL);
 	task->waiting_shown = 0;
-	give_thread(task);
+	task_give_thread(task);
 	task->effect_open = 0;
 	if (task->timeout && task->world == LUA_NOREF) {
 		timer_cancel(task->timeout);
@@ -225,7 +103,7 @@ static void task_end(struct task *task, int rc, int results, const struct error 
 	/* A failed coroutine is closed before its end is told: what it held is given back by then.
 	 */
 	if (rc < 0)
-		give_thread(task);
+		task_give_thread(task);
 	task->finish(task, rc, results, rc < 0 ? err : NULL);
 }
 
@@ -253,10 +131,10 @@ void task_release(struct task *task)
 {
 	if (task->queued)
 		unqueue(task);
-	give_thread(task);
+	task_give_thread(task);
 	proof_free(task);
 	luaL_unref(task->script->L, LUA_REGISTRYINDEX, task->world);
-	give_slot(task->script, task);
+	task_give_slot(task->script, task);
 	free(task);
 }
 
@@ -372,7 +250,7 @@ static void task_step(struct task *task)
 		return;
 	}
 	if (!task->co) {
-		take_thread(task);
+		task_take_thread(task);
 		lua_checkstack(task->co, STACK_ROOM);
 		arguments = task->prepare(task, &err);
 		if (arguments < 0) {
@@ -525,106 +403,4 @@ void task_close_all(struct script *script)
 		task->cancelled = 1;
 		end_with(task, ERROR_CANCELLED, "the program ends");
 	}
-}
-
-/* --- Awaits (contract: bind.h) ----------------------------------------------------------- */
-
-struct await *bind_await_new(lua_State *L, size_t size, void (*abandon_fn)(void *data))
-{
-	struct task *task = task_of(L);
-	struct await *await;
-
-	if (!task->id || task->script->current != task)
-		luaL_error(L, "this cannot be called here: it waits, and only tasks can");
-	if (task->await)
-		luaL_error(L, "a primitive left its wait unfinished");
-	await = lua_newuserdatauv(L, sizeof(*await) + size, 0);
-	memset(await, 0, sizeof(*await) + size);
-	await->task = task;
-	await->abandon = abandon_fn;
-	await->effect = task->effect_open;
-	task->effect_open = 0;
-	task->await = await;
-	return await;
-}
-
-void *bind_await_data(struct await *await)
-{
-	return await->data;
-}
-
-static int await_end(lua_State *L, int status, lua_KContext context)
-{
-	struct await *await = (struct await *)context;
-	struct task *task = await->task;
-	int results;
-
-	(void)status;
-	task->await = NULL;
-	await->task = NULL;
-	if (task->waiting_shown) {
-		task->waiting_shown = 0;
-		if (task->run)
-			run_waiting(task->run, NULL, NULL);
-	}
-	/* For crash tests: the world was changed, nobody was told. */
-	if (await->effect && await->effect == task->script->fault_at)
-		_exit(137);
-	if (!await->effect || !task->proof)
-		return await->push(L, await->data);
-	results = await->push(L, await->data);
-	if (results > 0 && lua_isnil(L, -results))
-		proof_effect_failed(task);
-	proof_answered(L, task, results);
-	return results;
-}
-
-int bind_await(lua_State *L, struct await *await, int (*push)(lua_State *L, void *data))
-{
-	await->push = push;
-	if (await->ready)
-		return await_end(L, LUA_OK, (lua_KContext)await);
-	await->waiting = 1;
-	return lua_yieldk(L, 0, (lua_KContext)await, await_end);
-}
-
-void bind_resume(struct await *await)
-{
-	await->ready = 1;
-	if (await->waiting && await->task)
-		task_queue(await->task);
-}
-
-void bind_effect_of(lua_State *L, const struct effect *effect)
-{
-	struct task *task = task_of(L);
-	struct script *script = task->script;
-	struct error err = {0};
-
-	if (task->cancelled || task->unwinding || (task->run && run_is_cancelled(task->run))) {
-		error_set(&err, ERROR_CANCELLED, "it was given up before '%s'", effect->name);
-		bind_push_error(L, &err);
-		lua_error(L);
-	}
-	if (task->proof)
-		proof_effect(L, task, effect);
-	if (task->run)
-		run_effect(task->run, effect->name);
-	task->effects++;
-	task->effect_open = ++script->effects;
-}
-
-void bind_effect(lua_State *L, const char *effect, const char *detail)
-{
-	bind_effect_of(L, &(struct effect){.name = effect, .detail = detail});
-}
-
-void bind_waiting(lua_State *L, const char *kind, const char *id)
-{
-	struct task *task = task_of(L);
-
-	if (!task->run)
-		return;
-	task->waiting_shown = kind != NULL;
-	run_waiting(task->run, kind, id);
 }

@@ -117,4 +117,21 @@ void task_open(struct script *script);
 /* Ends all tasks while the script closes (`closing` is set): finish tells nobody then. */
 void task_close_all(struct script *script);
 
+/* --- task_slot.c: between it and task.c ---------------------------------------------------- */
+
+struct task_slot {
+	struct task *task; /* NULL: free */
+	uint32_t generation, next_free;
+};
+
+/* An id, which finds it while it lives. */
+void task_take_slot(struct script *script, struct task *task);
+void task_give_slot(struct script *script, struct task *task);
+
+/* A coroutine. Never raises: the ceiling does not hold here. */
+void task_take_thread(struct task *task);
+
+/* Gives it back, closing what is still open in it. */
+void task_give_thread(struct task *task);
+
 #endif
