@@ -8,17 +8,13 @@
  * The outbox is counted, not owned: a wake-up still on its way when the store closes finds
  * it empty instead of gone.
  */
-#include "store/store.h"
+#include "store/store_parts.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
-#include "base/auto.h"
-#include "store/backend.h"
 #include "store/txn.h"
 
 enum { GROUP_MAX = 2048 };
@@ -28,46 +24,6 @@ struct outbox {
 	pthread_mutex_t lock;
 	struct txn *first, **last;
 	int woken; /* a wake-up is on its way */
-};
-
-/* A question to the writer thread that its asker waits for. */
-struct call {
-	struct call *next;
-	void (*fn)(struct backend *backend, void *arg);
-	void *arg;
-	int done;
-	void (*answer)(void *arg); /* posted to the loop instead of waking an asker, or NULL */
-};
-
-/* A definition that nobody waits for. */
-struct later {
-	struct call call;
-	struct store *store; /* NULL once it is closed */
-	struct model *model;
-	int rc;
-	struct error err;
-	void (*done)(void *arg, int rc, const struct error *err);
-	void *arg;
-};
-
-struct store {
-	struct loop *loop;
-	struct backend *backend;
-	struct outbox *outbox;
-	struct model *model;
-	struct later *later; /* definitions under way */
-	pthread_t writer;
-	int writer_runs;
-	struct store_inline how; /* delay NULL: it has a writer thread */
-	struct timer *due; /* inline: of the next group */
-	int is_dead; /* inline: the power failed */
-	struct txn *unheard; /* what nobody was told about then */
-
-	pthread_mutex_t lock; /* guards what follows */
-	pthread_cond_t work, answered;
-	struct txn *first, **last;
-	struct call *calls;
-	int stopping;
 };
 
 static struct outbox *outbox_new(void)
@@ -151,25 +107,6 @@ static struct txn *next_group(struct store *store)
 	return first;
 }
 
-static void answer_calls(struct store *store)
-{
-	while (store->calls) {
-		struct call *call = store->calls;
-
-		store->calls = call->next;
-		pthread_mutex_unlock(&store->lock);
-		call->fn(store->backend, call->arg);
-		if (call->answer) {
-			loop_post(store->loop, call->answer, call->arg);
-			pthread_mutex_lock(&store->lock);
-			continue;
-		}
-		pthread_mutex_lock(&store->lock);
-		call->done = 1;
-		pthread_cond_broadcast(&store->answered);
-	}
-}
-
 static void run_group(struct store *store)
 {
 	struct txn *first = next_group(store), **last;
@@ -191,7 +128,7 @@ static void *writer_main(void *arg)
 	pthread_mutex_lock(&store->lock);
 	for (;;) {
 		if (store->calls) {
-			answer_calls(store);
+			store_answer_calls(store);
 		} else if (store->first) {
 			run_group(store);
 		} else if (store->stopping) {
@@ -271,33 +208,7 @@ static void close_inline(struct store *store)
 	}
 }
 
-/* Called with the lock held. */
-static void queue_call(struct store *store, struct call *call)
-{
-	struct call **end = &store->calls;
-
-	while (*end)
-		end = &(*end)->next;
-	*end = call;
-	pthread_cond_signal(&store->work);
-}
-
-/* Runs fn on the writer thread, between two groups, and waits for it. */
-static void call_writer(struct store *store, void (*fn)(struct backend *backend, void *arg),
-			void *arg)
-{
-	struct call call = {.fn = fn, .arg = arg};
-
-	if (store->how.delay) {
-		fn(store->backend, arg);
-		return;
-	}
-	pthread_mutex_lock(&store->lock);
-	queue_call(store, &call);
-	while (!call.done)
-		pthread_cond_wait(&store->answered, &store->lock);
-	pthread_mutex_unlock(&store->lock);
-}
+/* --- Opening, closing, submitting ------------------------------------------------------- */
 
 static struct store *store_new(struct loop *loop, const char *dir, struct error *err)
 {
@@ -401,202 +312,4 @@ void store_submit(struct store *store, struct txn *txn, void (*done)(void *arg, 
 	if (done)
 		done(arg, txn);
 	txn_free(txn);
-}
-
-struct definition {
-	const struct model *model;
-	struct error *err;
-	int rc;
-};
-
-static void define(struct backend *backend, void *arg)
-{
-	struct definition *definition = arg;
-
-	definition->rc = backend->ops->define(backend, definition->model, definition->err);
-}
-
-int store_define(struct store *store, struct model *model, struct error *err)
-{
-	struct definition definition = {.model = model, .err = err};
-	struct model *old = store->model;
-
-	call_writer(store, define, &definition);
-	if (definition.rc < 0)
-		return -1;
-	store->model = model_ref(model);
-	model_unref(old);
-	return 0;
-}
-
-static void define_later(struct backend *backend, void *arg)
-{
-	struct later *later = arg;
-
-	later->rc = backend->ops->define(backend, later->model, &later->err);
-}
-
-static void defined(void *arg)
-{
-	struct later *later = arg;
-	struct store *store = later->store;
-
-	if (store) {
-		store->later = NULL;
-		if (later->rc == 0) {
-			model_unref(store->model);
-			store->model = model_ref(later->model);
-		}
-	} else {
-		later->rc = error_set(&later->err, ERROR_CANCELLED, "the store is closed");
-	}
-	later->done(later->arg, later->rc, &later->err);
-	model_unref(later->model);
-	free(later);
-}
-
-void store_define_later(struct store *store, struct model *model,
-			void (*done)(void *arg, int rc, const struct error *err), void *arg)
-{
-	struct later *later = calloc(1, sizeof(*later));
-
-	if (!later || store->later)
-		abort();
-	*later = (struct later){.call = {.fn = define_later, .arg = later, .answer = defined},
-				.store = store,
-				.model = model_ref(model),
-				.done = done,
-				.arg = arg};
-	store->later = later;
-	if (store->how.delay) {
-		define_later(store->backend, later);
-		loop_post(store->loop, defined, later);
-		return;
-	}
-	pthread_mutex_lock(&store->lock);
-	queue_call(store, &later->call);
-	pthread_mutex_unlock(&store->lock);
-}
-
-struct meta {
-	const char *key, *value;
-	struct buf *ret;
-	struct error *err;
-	int rc;
-};
-
-static void meta_get(struct backend *backend, void *arg)
-{
-	struct meta *meta = arg;
-
-	meta->rc = backend->ops->meta_get(backend, meta->key, meta->ret);
-}
-
-int store_meta_get(struct store *store, const char *key, struct buf *ret)
-{
-	struct meta meta = {.key = key, .ret = ret};
-
-	call_writer(store, meta_get, &meta);
-	return meta.rc;
-}
-
-static void meta_set(struct backend *backend, void *arg)
-{
-	struct meta *meta = arg;
-
-	meta->rc = backend->ops->meta_set(backend, meta->key, meta->value, meta->err);
-}
-
-int store_meta_set(struct store *store, const char *key, const char *value, struct error *err)
-{
-	struct meta meta = {.key = key, .value = value, .err = err};
-
-	call_writer(store, meta_set, &meta);
-	return meta.rc;
-}
-
-/* --- Readers ---------------------------------------------------------------------------- */
-
-struct reader *reader_open(struct store *store, struct error *err)
-{
-	return store->backend->ops->reader_open(store->backend, err);
-}
-
-void reader_close(struct reader *reader)
-{
-	if (reader)
-		reader->ops->close(reader);
-}
-
-void reader_hold(struct reader *reader)
-{
-	reader->ops->hold(reader);
-}
-
-void reader_rest(struct reader *reader)
-{
-	reader->ops->rest(reader);
-}
-
-int reader_get(struct reader *reader, const struct type *type, int64_t id, struct row *ret,
-	       struct error *err)
-{
-	return reader->ops->get(reader, type, id, ret, err);
-}
-
-int reader_list(struct reader *reader, const struct query *query,
-		int (*each)(void *arg, const struct row *row), void *arg, struct error *err)
-{
-	return reader->ops->list(reader, query, each, arg, err);
-}
-
-int reader_count(struct reader *reader, const struct query *query, int64_t *ret, struct error *err)
-{
-	return reader->ops->count(reader, query, ret, err);
-}
-
-int reader_process(struct reader *reader, int64_t id, struct process_row *ret, struct error *err)
-{
-	return reader->ops->process(reader, id, ret, err);
-}
-
-int reader_pending(struct reader *reader, const char *type, int64_t resource_id, int64_t after,
-		   int limit, int (*each)(void *arg, const struct process_row *row), void *arg,
-		   struct error *err)
-{
-	return reader->ops->pending(reader, type, resource_id, after, limit, each, arg, err);
-}
-
-int reader_processes(struct reader *reader, int64_t after, int64_t before, int limit,
-		     int (*each)(void *arg, const struct process_row *row), void *arg,
-		     struct error *err)
-{
-	return reader->ops->processes(reader, after, before, limit, each, arg, err);
-}
-
-int reader_history(struct reader *reader, const struct type *type, int64_t id, int limit,
-		   int (*each)(void *arg, const struct history_row *row), void *arg,
-		   struct error *err)
-{
-	return reader->ops->history(reader, type, id, 0, limit, each, arg, err);
-}
-
-int reader_history_before(struct reader *reader, const struct type *type, int64_t id,
-			  int64_t row_id, int limit,
-			  int (*each)(void *arg, const struct history_row *row), void *arg,
-			  struct error *err)
-{
-	return reader->ops->history(reader, type, id, row_id, limit, each, arg, err);
-}
-
-int reader_histories(struct reader *reader, int64_t after, int64_t before, int limit,
-		     int (*each)(void *arg, const struct history_row *row), void *arg,
-		     struct error *err)
-{
-	return reader->ops->histories(reader, after, before, limit, each, arg, err);
-}
-
-int reader_history_at(struct reader *reader, int64_t at, int64_t *ret, struct error *err)
-{
-	return reader->ops->history_at(reader, at, ret, err);
 }
