@@ -1,14 +1,9 @@
 /*
- * The loop side: calls, waiting for a domain to be off, the connection's life. The connection
- * pointer is shared with the pool threads under a mutex; a worker takes a reference for the
- * length of its call, so a broken one can be replaced while others still hold it.
- *
- * Callbacks of libvirt come on its event thread. They see a relay, which is counted, knows
- * under its mutex whether the owner is still there, and posts notes to the loop.
+ * The loop side: calls, waiting for a domain to be off, listening, connecting again when the
+ * connection broke.
  */
 #include "host/virt.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,37 +15,9 @@
 #include "loop/pool.h"
 
 #define THREADS 4
-#define KEEPALIVE_SECONDS 5
-#define KEEPALIVE_COUNT 3
 #define RETRY_MIN 500
 #define RETRY_MAX 10000
 #define OFF_POLL 1000
-
-struct relay {
-	pthread_mutex_t mutex;
-	struct loop *loop;
-	struct virt *virt; /* loop thread; NULL once freed */
-	int closed; /* under mutex: nothing is posted any more */
-	int refs; /* atomic */
-};
-
-struct virt {
-	struct loop *loop;
-	struct pool *pool;
-	char *uri, *cache_dir;
-	pthread_mutex_t mutex;
-	virConnectPtr conn; /* under mutex; owned; may be broken */
-	int event_id; /* under mutex; -1: none registered */
-	int trial_freed; /* under mutex: see tells_close */
-	struct relay *relay;
-	struct virt_call *calls;
-	struct virt_listener listener;
-	int listening, is_up, connecting, told_down;
-	struct timer *retry;
-	int64_t wait;
-	int kvm; /* -1: not probed */
-	struct kvm_probe *probe;
-};
 
 enum stage { STAGE_POOL, STAGE_PROBE, STAGE_TIMER };
 
@@ -71,174 +38,14 @@ struct virt_call {
 	void *arg;
 };
 
-struct note {
-	struct relay *relay;
-	int closed; /* the connection broke */
-	int event, detail;
-	char uuid[VIR_UUID_STRING_BUFLEN];
-	char name[256];
-};
-
-static void conn_unref(virConnectPtr conn)
-{
-	if (conn)
-		virConnectClose(conn);
-}
-
-AUTO_DEFINE(virConnectPtr, conn_unref)
-
 static void connect_later(struct virt *virt, int64_t ms);
 
-/* --- the relay, any thread --- */
-
-static void relay_unref(void *arg)
-{
-	struct relay *relay = arg;
-
-	if (__atomic_sub_fetch(&relay->refs, 1, __ATOMIC_ACQ_REL) > 0)
-		return;
-	pthread_mutex_destroy(&relay->mutex);
-	free(relay);
-}
-
-static struct relay *relay_ref(struct relay *relay)
-{
-	/* Ordered, because libvirt hands it from the thread that registers to the one that hears.
-	 */
-	__atomic_add_fetch(&relay->refs, 1, __ATOMIC_ACQ_REL);
-	return relay;
-}
-
-static void on_note(void *arg);
-
-static void post(struct relay *relay, const struct note *note)
-{
-	struct note *copy = malloc(sizeof(*copy));
-
-	if (!copy)
-		abort();
-	*copy = *note;
-	copy->relay = relay_ref(relay);
-	pthread_mutex_lock(&relay->mutex);
-	if (!relay->closed) {
-		loop_post(relay->loop, on_note, copy);
-		copy = NULL;
-	}
-	pthread_mutex_unlock(&relay->mutex);
-	if (copy) {
-		relay_unref(copy->relay);
-		free(copy);
-	}
-}
-
-static int on_lifecycle(virConnectPtr conn, virDomainPtr domain, int event, int detail, void *arg)
-{
-	struct note note;
-
-	(void)conn;
-	memset(&note, 0, sizeof(note));
-	note.event = event;
-	note.detail = detail;
-	if (virDomainGetUUIDString(domain, note.uuid) == 0) {
-		snprintf(note.name, sizeof(note.name), "%s", virDomainGetName(domain));
-		post(arg, &note);
-	}
-	return 0;
-}
-
-static void on_closed(virConnectPtr conn, int reason, void *arg)
-{
-	struct note note;
-
-	(void)conn;
-	memset(&note, 0, sizeof(note));
-	note.closed = 1;
-	note.detail = reason;
-	if (reason != VIR_CONNECT_CLOSE_REASON_CLIENT)
-		post(arg, &note);
-}
-
-/* --- the connection, pool threads --- */
-
-/* Lets the connection go. Under mutex. */
-static void drop(struct virt *virt)
-{
-	if (!virt->conn)
-		return;
-	if (virt->event_id >= 0)
-		virConnectDomainEventDeregisterAny(virt->conn, virt->event_id);
-	virConnectUnregisterCloseCallback(virt->conn, on_closed);
-	virConnectClose(virt->conn);
-	virt->conn = NULL;
-	virt->event_id = -1;
-}
-
-static void note_freed(void *arg)
-{
-	*(int *)arg = 1;
-}
-
-static void ignore_close(virConnectPtr conn, int reason, void *arg)
-{
-	(void)conn;
-	(void)reason;
-	(void)arg;
-}
-
-/*
- * Drivers without close callbacks accept one, and then neither call nor free it. So try
- * whether a callback that is given and taken back is freed. Under mutex.
- */
-static int tells_close(struct virt *virt)
-{
-	virt->trial_freed = 0;
-	if (virConnectRegisterCloseCallback(virt->conn, ignore_close, &virt->trial_freed,
-					    note_freed) == 0)
-		virConnectUnregisterCloseCallback(virt->conn, ignore_close);
-	return virt->trial_freed;
-}
-
-/* A reference to the working connection, made when there is none. */
-static virConnectPtr take_conn(struct virt *virt, struct error *err)
-{
-	virConnectPtr conn = NULL;
-
-	pthread_mutex_lock(&virt->mutex);
-	if (virt->conn && virConnectIsAlive(virt->conn) != 1)
-		drop(virt);
-	if (!virt->conn) {
-		virt->conn = virConnectOpen(virt->uri);
-		if (!virt->conn) {
-			virt_error(NULL, err, "connection");
-			/* Whatever it says, a libvirt that cannot be opened is away. */
-			if (err && err->code == ERROR_INTERNAL)
-				err->code = ERROR_UNAVAILABLE;
-			error_wrap(err, "libvirt at %.80s", virt->uri);
-		} else {
-			/* Drivers within the process have no keepalive, no close callback. */
-			virConnectSetKeepAlive(virt->conn, KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
-			if (tells_close(virt) &&
-			    virConnectRegisterCloseCallback(
-				    virt->conn, on_closed, relay_ref(virt->relay), relay_unref) < 0)
-				relay_unref(virt->relay);
-			virt->event_id = virConnectDomainEventRegisterAny(
-				virt->conn, NULL, VIR_DOMAIN_EVENT_ID_LIFECYCLE,
-				VIR_DOMAIN_EVENT_CALLBACK(on_lifecycle), relay_ref(virt->relay),
-				relay_unref);
-			if (virt->event_id < 0)
-				relay_unref(virt->relay);
-		}
-	}
-	if (virt->conn && virConnectRef(virt->conn) == 0)
-		conn = virt->conn;
-	pthread_mutex_unlock(&virt->mutex);
-	return conn;
-}
+/* --- calls, pool threads --- */
 
 static void call_work(void *arg)
 {
 	struct virt_call *call = arg;
-	AUTO(conn_unref) virConnectPtr conn = take_conn(call->virt, &call->err);
+	AUTO(virt_conn_unref) virConnectPtr conn = virt_conn_take(call->virt, &call->err);
 	struct virt_request request = {call->verb, call->name, call->xml, 0};
 
 	call->rc = conn ? virt_work(conn, &request, call->kvm, &call->json, &call->err) : -1;
@@ -403,7 +210,7 @@ struct connect {
 static void connect_work(void *arg)
 {
 	struct connect *connect = arg;
-	AUTO(conn_unref) virConnectPtr conn = take_conn(connect->virt, &connect->err);
+	AUTO(virt_conn_unref) virConnectPtr conn = virt_conn_take(connect->virt, &connect->err);
 
 	connect->rc = conn ? 0 : -1;
 }
@@ -492,7 +299,7 @@ static void wake_waiters(struct virt *virt, const struct note *note)
 	}
 }
 
-static void on_note(void *arg)
+void virt_on_note(void *arg)
 {
 	struct note *note = arg;
 	struct virt *virt = note->relay->virt;
@@ -510,7 +317,7 @@ static void on_note(void *arg)
 		if (virt->listening)
 			virt->listener.event(virt->listener.arg, &event);
 	}
-	relay_unref(note->relay);
+	virt_relay_unref(note->relay);
 	free(note);
 }
 
@@ -532,7 +339,7 @@ const char *virt_uri(const struct virt *virt)
 
 static void virt_dispose(struct virt *virt)
 {
-	relay_unref(virt->relay);
+	virt_relay_unref(virt->relay);
 	pthread_mutex_destroy(&virt->mutex);
 	free(virt->uri);
 	free(virt->cache_dir);
@@ -592,7 +399,7 @@ void virt_free(struct virt *virt)
 	pool_free(virt->pool);
 	virt->relay->virt = NULL;
 	pthread_mutex_lock(&virt->mutex);
-	drop(virt);
+	virt_conn_drop(virt);
 	pthread_mutex_unlock(&virt->mutex);
 	virt_events_stop();
 	virt_dispose(virt);
