@@ -54,6 +54,9 @@ struct config {
 int config_read(struct config *config, int role, int argc, char **argv, struct error *err);
 void config_done(struct config *config);
 
+/* Whether all that was read makes sense for a role; config_read ends with it. */
+int config_check(const struct config *config, int role, struct error *err);
+
 int config_is_true(const char *value);
 
 /* Whether "HOST:PORT" can only be reached from this machine. */
