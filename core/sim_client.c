@@ -1,4 +1,4 @@
-/* Lives, and what must hold at their end. */
+/* Lives, and what must hold while they last (contract: sim_client.h). */
 #include "sim_client.h"
 
 #include <stdarg.h>
@@ -11,9 +11,10 @@
 #include "base/clock.h"
 #include "engine/engine.h"
 #include "sim/dice.h"
+#include "sim_census.h"
 #include "store/doc.h"
 
-enum { TICK_MS = 500, ADMIN = 1, LIST_MAX = 1000000, STEPS_MAX = 8 };
+enum { TICK_MS = 500, ADMIN = 1, STEPS_MAX = 8 };
 
 static const char *const PLANS[][STEPS_MAX] = {
 	{"running", "stopped", "running", "stopped", "removed", "purged"},
@@ -377,159 +378,10 @@ void client_down(struct client *client)
 		client->lives[i].is_busy = 0;
 }
 
-/* --- At the end ------------------------------------------------------------------------- */
-
-struct census {
-	struct client *client;
-	const char *what;
-	int64_t taken[4096]; /* by host id: units of compute that its maps hold */
-	int count;
-};
-
-static int count_instance(void *arg, const struct row *row)
-{
-	struct census *census = arg;
-	struct client *client = census->client;
-
-	census->count++;
-	if (row->state && type_is_transitioning(instance_type(client), row->state))
-		fault(client, "instance %lld is left in %s", (long long)row->id, row->state);
-	return 0;
-}
-
-static int count_open(void *arg, const struct process_row *row)
-{
-	struct census *census = arg;
-	struct process_status status;
-
-	if (row->last_error || row->next_at ||
-	    (engine_status(world_engine(census->client->world), row->id, &status) == 0 &&
-	     (status.waiting_kind || status.last_error)))
-		return 0;
-	fault(census->client, "process %lld (%s of %s %lld) neither ended nor says why",
-	      (long long)row->id, row->name, row->type, (long long)row->resource_id);
-	return 0;
-}
-
-static int check_host(void *arg, const struct row *row)
-{
-	struct census *census = arg;
-	int64_t total, left;
-
-	if (json_int(json_get(row->doc, "computeTotal"), &total) < 0 ||
-	    json_int(json_get(row->doc, "computeFree"), &left) < 0)
-		return 0;
-	if (left != total)
-		fault(census->client, "host %lld has %lld of %lld free, and nothing is there",
-		      (long long)row->id, (long long)left, (long long)total);
-	return 0;
-}
-
-static int count_left(void *arg, const struct row *row)
-{
-	struct census *census = arg;
-
-	if (!row->removed)
-		fault(census->client, "%s %lld is left in %s", census->what, (long long)row->id,
-		      row->state ? row->state : "-");
-	return 0;
-}
-
-static void each_row(struct client *client, const char *type_name, struct census *census,
-		     int (*each)(void *arg, const struct row *row))
-{
-	const struct type *type = model_type(engine_model(world_engine(client->world)), type_name);
-	struct query query = {.type = type, .limit = LIST_MAX};
-	struct error err;
-
-	census->what = type_name;
-	if (type && reader_list(world_reader(client->world), &query, each, census, &err) < 0)
-		fault(client, "%ss cannot be listed: %s", type_name, err.text);
-}
-
-struct item {
-	char key[200];
-};
-
-struct items {
-	struct client *client;
-	struct item *all;
-	int count, room;
-};
-
-static void add_part(struct span value, char *ret, size_t size)
-{
-	size_t len = strlen(ret);
-
-	snprintf(ret + len, size - len, "%.*s|", (int)(value.len < 40 ? value.len : 40),
-		 value.len ? value.at : "");
-}
-
-static int add_item(void *arg, const struct row *row)
-{
-	static const char *const parts[] = {"poolType", "poolId", "qualifier", "item"};
-	struct items *items = arg;
-
-	if (items->count == items->room) {
-		items->room = items->room ? 2 * items->room : 256;
-		items->all = realloc(items->all, (size_t)items->room * sizeof(*items->all));
-		if (!items->all)
-			abort();
-	}
-	items->all[items->count].key[0] = '\0';
-	for (int i = 0; i < 4; i++)
-		add_part(json_get(row->doc, parts[i]), items->all[items->count].key,
-			 sizeof(items->all[0].key));
-	items->count++;
-	return 0;
-}
-
-static int compare_items(const void *a, const void *b)
-{
-	return strcmp(((const struct item *)a)->key, ((const struct item *)b)->key);
-}
-
-/* Addresses, ports, MACs: what was taken from a pool was taken once. */
-static void check_pools(struct client *client)
-{
-	const struct type *type =
-		model_type(engine_model(world_engine(client->world)), "resourcePool");
-	struct query query = {.type = type, .limit = LIST_MAX};
-	struct items items = {.client = client};
-	struct error err;
-
-	if (!type)
-		return;
-	if (reader_list(world_reader(client->world), &query, add_item, &items, &err) < 0)
-		fault(client, "pools cannot be listed: %s", err.text);
-	if (items.count)
-		qsort(items.all, (size_t)items.count, sizeof(*items.all), compare_items);
-	for (int i = 1; i < items.count; i++)
-		if (compare_items(&items.all[i - 1], &items.all[i]) == 0)
-			fault(client, "given twice: %s", items.all[i].key);
-	free(items.all);
-}
-
 void client_check(struct client *client)
 {
-	struct census *census = calloc(1, sizeof(*census));
-	struct error err;
-
-	if (!census)
-		abort();
-	census->client = client;
-	each_row(client, "instance", census, count_instance);
-	if (census->count != client->options.instances)
-		fault(client, "%d instances were made of %d", census->count,
-		      client->options.instances);
-	each_row(client, "host", census, check_host);
-	each_row(client, "instanceHostMap", census, count_left);
-	each_row(client, "volumeStoragePoolMap", census, count_left);
-	check_pools(client);
-	if (reader_pending(world_reader(client->world), NULL, 0, 0, LIST_MAX, count_open, census,
-			   &err) < 0)
-		fault(client, "processes cannot be listed: %s", err.text);
-	free(census);
+	census_take(client->world, client->options.instances, client->options.fault,
+		    client->options.arg);
 }
 
 void client_stats(const struct client *client, struct client_stats *ret)
