@@ -215,7 +215,7 @@ int main(int argc, char **argv)
 			if (conn->in[9] == '2')
 				ok++;
 			else if (refused++ == 0)
-				fprintf(stderr, "first refusal: %.300s\n", conn->in);
+				fprintf(stderr, "first refusal: %.900s\n", conn->in);
 			if (sample_count < SAMPLES)
 				samples[sample_count++] =
 					(uint32_t)((clock_mono_ns() - conn->begin) / 1000);

@@ -20,6 +20,19 @@ char *buf_grow(struct buf *buf, size_t more)
 	return buf->data + buf->len;
 }
 
+void buf_fit(struct buf *buf)
+{
+	char *fit;
+
+	if (!buf->cap || buf->cap == buf->len + 1)
+		return;
+	fit = realloc(buf->data, buf->len + 1);
+	if (!fit)
+		return; /* as it was */
+	buf->data = fit;
+	buf->cap = buf->len + 1;
+}
+
 void buf_addf(struct buf *buf, const char *format, ...)
 {
 	va_list args, again;

@@ -19,6 +19,9 @@ struct buf {
 /* The slow half of buf_room. */
 char *buf_grow(struct buf *buf, size_t more);
 
+/* Gives back what it does not use: for bytes that are kept, not added to. */
+void buf_fit(struct buf *buf);
+
 /* Makes room for `more` bytes behind len and returns where they start. */
 static inline char *buf_room(struct buf *buf, size_t more)
 {

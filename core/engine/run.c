@@ -44,6 +44,7 @@ struct run *run_new(struct engine *engine, const struct type *type, const struct
 	list_add(&engine->all_runs, &run->all);
 	if (json_is_object(data) && data.len > 2) {
 		buf_add(&run->data, data.at, data.len);
+		buf_fit(&run->data);
 		run->skips = json_is_array(json_get(data, "_skip"));
 	}
 	if (actor)

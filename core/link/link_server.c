@@ -239,6 +239,7 @@ link_request(struct link_server *server, int64_t agent_id,
 	event.data = options->data;
 	event.timeout = request->timeout;
 	event_print(&event, &request->text);
+	buf_fit(&request->text); /* it may be kept for long, with a million others */
 
 	snprintf(request->id, sizeof(request->id), "%s", event.id);
 	map_add(&server->requests, &request->node, request->id);

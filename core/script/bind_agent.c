@@ -23,7 +23,7 @@ struct ask {
 	int progress; /* registry reference of a function, or LUA_NOREF */
 	int rc;
 	struct buf data; /* the answer, or the request while it is being sent */
-	struct error err;
+	struct error *err; /* owned; there may be very many that wait, and few that fail */
 };
 
 static void ask_stop(struct ask *ask)
@@ -32,6 +32,8 @@ static void ask_stop(struct ask *ask)
 	ask->request = NULL;
 	ask->await = NULL;
 	buf_done(&ask->data);
+	free(ask->err);
+	ask->err = NULL;
 }
 
 static int l_ask_gc(lua_State *L)
@@ -81,10 +83,14 @@ static void on_done(void *arg, int rc, struct span data, const struct error *err
 
 	ask->request = NULL;
 	ask->rc = rc;
-	if (rc < 0)
-		ask->err = *err;
-	else
+	if (rc < 0) {
+		ask->err = malloc(sizeof(*ask->err));
+		if (!ask->err)
+			abort();
+		*ask->err = *err;
+	} else {
 		buf_add(&ask->data, data.at, data.len);
+	}
 	bind_resume(ask->await);
 }
 
@@ -99,7 +105,7 @@ static int push_answer(lua_State *L, void *data)
 
 	ask->await = NULL;
 	if (ask->rc < 0)
-		return bind_fail(L, &ask->err);
+		return bind_fail(L, ask->err);
 	bind_push_json(L, (struct span){ask->data.data, ask->data.len});
 	buf_done(&ask->data);
 	return 1;

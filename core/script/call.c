@@ -147,11 +147,12 @@ static void check_data(struct task *task, struct call *call)
 {
 	struct error err = {0};
 
-	if (json_check(call->data.data, call->data.len, JSON_MAX_DEPTH, &err) < 0)
-		task->failed = err;
-	else if (!json_is_object((struct span){call->data.data, call->data.len}))
-		error_set(&task->failed, ERROR_INVALID, "%s: the data must be an object",
-			  task->name);
+	if (json_check(call->data.data, call->data.len, JSON_MAX_DEPTH, &err) < 0) {
+		task_fail(task, &err);
+	} else if (!json_is_object((struct span){call->data.data, call->data.len})) {
+		error_set(&err, ERROR_INVALID, "%s: the data must be an object", task->name);
+		task_fail(task, &err);
+	}
 }
 
 struct task *script_command(struct script *script, const char *event, struct span data,

@@ -135,6 +135,7 @@ void task_release(struct task *task)
 	proof_free(task);
 	luaL_unref(task->script->L, LUA_REGISTRYINDEX, task->world);
 	task_give_slot(task->script, task);
+	free(task->failed);
 	free(task);
 }
 
@@ -208,7 +209,7 @@ static void fail_from_lua(struct task *task, int status)
 		return;
 	}
 	/* It used up its turn; closing it may take another. */
-	task->failed = err;
+	task_fail(task, &err);
 	task_queue_later(task);
 }
 
@@ -240,8 +241,8 @@ static void task_step(struct task *task)
 	struct error err = {0};
 	int status, results, arguments = 0;
 
-	if (task->failed.code != ERROR_NONE) {
-		err = task->failed;
+	if (task->failed) {
+		err = *task->failed;
 		task_end(task, -1, 0, &err);
 		return;
 	}
@@ -349,6 +350,15 @@ void task_queue_later(struct task *task)
 	drain_later(task->script);
 }
 
+void task_fail(struct task *task, const struct error *err)
+{
+	if (!task->failed)
+		task->failed = malloc(sizeof(*task->failed));
+	if (!task->failed)
+		abort();
+	*task->failed = *err;
+}
+
 void task_cancel(struct task *task)
 {
 	if (task->cancelled)
@@ -360,9 +370,11 @@ void task_cancel(struct task *task)
 static void on_timeout(void *arg)
 {
 	struct task *task = arg;
+	struct error err = {0};
 
 	task->timeout = NULL;
-	error_set(&task->failed, ERROR_TIMEOUT, "%s did not end in time", task->name);
+	error_set(&err, ERROR_TIMEOUT, "%s did not end in time", task->name);
+	task_fail(task, &err);
 	task_queue_later(task);
 }
 

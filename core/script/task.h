@@ -41,7 +41,7 @@ struct task {
 	unsigned stopped : 1; /* before an effect, by its proof */
 	unsigned unwinding : 1; /* its coroutine is being closed: nothing may begin */
 	unsigned patient : 1, sliced : 1; /* goes on behind others when its slice is over; it is */
-	struct error failed; /* set: ends with it instead of running */
+	struct error *failed; /* owned; set: ends with it instead of running */
 	int64_t effects, effect_open;
 	size_t held; /* bytes by which the state grew in its slices, about */
 
@@ -92,6 +92,9 @@ void task_queue(struct task *task);
 
 /* Runs it when the loop turns: its end is never before the caller's return. */
 void task_queue_later(struct task *task);
+
+/* Makes its next turn end it with this error (copied) instead of running it. */
+void task_fail(struct task *task, const struct error *err);
 
 /* Ends it with ERROR_CANCELLED when the loop turns. */
 void task_cancel(struct task *task);

@@ -44,6 +44,13 @@ static void test_buf(void)
 		  "{\"a\":-9223372036854775808,\"b\":\"x\\\"\\\\\\n\\u0001\xc3\xa4\xef\xbf\xbd\","
 		  "\"c\":null}");
 	CHECK_INT(json_check(buf.data, buf.len, 4, NULL), 0);
+
+	/* What is kept costs what it holds, and can still be added to. */
+	buf_fit(&buf);
+	CHECK_INT((int)buf.cap, (int)buf.len + 1);
+	buf_addc(&buf, '!');
+	CHECK_INT(buf.data[buf.len - 1] == '!' && buf.data[buf.len] == '\0', 1);
+	CHECK_INT(buf.cap > buf.len, 1);
 }
 
 static void test_json_check(void)
