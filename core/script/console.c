@@ -416,12 +416,24 @@ static int l_output(lua_State *L)
 	return 0;
 }
 
-/* raw.console.compile(text, environment) -> function | nil, message, incomplete */
-static int l_compile(lua_State *L)
+/* Whether the compiler's complaint on top is that the text ends too early. */
+static int wants_more(lua_State *L)
 {
 	size_t len;
-	const char *text = luaL_checklstring(L, 1, &len), *fault;
+	const char *fault = lua_tolstring(L, -1, &len);
 
+	return fault && len >= 5 && strcmp(fault + len - 5, "<eof>") == 0;
+}
+
+/* raw.console.compile(text, environment) -> function | nil, message, incomplete. An expression
+ * gives its values. */
+static int l_compile(lua_State *L)
+{
+	int incomplete;
+	size_t len;
+	const char *text;
+
+	luaL_checkstring(L, 1);
 	luaL_checktype(L, 2, LUA_TTABLE);
 	lua_settop(L, 2);
 	lua_pushliteral(L, "return ");
@@ -429,16 +441,12 @@ static int l_compile(lua_State *L)
 	lua_concat(L, 2);
 	text = lua_tolstring(L, 3, &len);
 	if (luaL_loadbufferx(L, text, len, "=console", "t") != LUA_OK) {
-		lua_settop(L, 2);
+		incomplete = wants_more(L);
 		text = lua_tolstring(L, 1, &len);
 		if (luaL_loadbufferx(L, text, len, "=console", "t") != LUA_OK) {
-			size_t end;
-
-			fault = lua_tolstring(L, -1, &end);
+			lua_pushboolean(L, incomplete || wants_more(L));
 			lua_pushnil(L);
-			lua_insert(L, -2);
-			lua_pushboolean(L,
-					fault && end >= 5 && strcmp(fault + end - 5, "<eof>") == 0);
+			lua_rotate(L, -3, 1);
 			return 3;
 		}
 	}
