@@ -88,6 +88,43 @@ void process_place(struct reader *reader, const struct model *model, int plain,
 	}
 }
 
+/* --- Violations ------------------------------------------------------------------------- */
+
+struct violations {
+	const struct process_row *row;
+	struct buf *ret;
+};
+
+static int take_violation(void *arg, const struct history_row *row)
+{
+	struct violations *violations = arg;
+	struct span violation;
+
+	if (violations->row->end && row->at > violations->row->end)
+		return 1;
+	if (row->process_id != violations->row->id || strcmp(row->kind, "violation") != 0)
+		return 0;
+	violation = json_get(row->detail, "violation");
+	if (!json_is_object(violation))
+		return 0;
+	buf_addc(violations->ret, violations->ret->len ? ',' : '[');
+	buf_add(violations->ret, violation.at, violation.len);
+	return 0;
+}
+
+void process_violations(struct reader *reader, const struct process_row *row, struct buf *ret)
+{
+	struct violations violations = {row, ret};
+	int64_t first;
+
+	if (reader_history_at(reader, row->start, &first, NULL) < 0)
+		return;
+	(void)reader_histories(reader, first - 1, 0, VIOLATION_SCAN, take_violation, &violations,
+			       NULL);
+	if (ret->len)
+		buf_addc(ret, ']');
+}
+
 /* --- One process instance --------------------------------------------------------------- */
 
 /* A field's value by its name. Numbers and dates in *number; texts in the return value. */
@@ -144,6 +181,8 @@ enum process_kind process_value(const struct process_row *row, const struct live
 		return KIND_DATE;
 	} else if (strcmp(name, "data") == 0) {
 		return KIND_JSON;
+	} else if (strcmp(name, "violations") == 0) {
+		return KIND_VIOLATIONS;
 	} else if (strcmp(name, "hostId") == 0) {
 		*number = live ? live->host_id : 0;
 		return KIND_HOST;
@@ -181,7 +220,8 @@ static void add_actions(const struct render *render, const struct type *type, in
 }
 
 void process_render(const struct render *render, const struct type *type,
-		    const struct process_row *row, const struct live *live, struct buf *ret)
+		    const struct process_row *row, const struct live *live, struct span violations,
+		    struct buf *ret)
 {
 	const struct view *view = &snapshot_shape(render->snapshot, type)->views[render->role];
 	char scratch[24];
@@ -231,6 +271,10 @@ void process_render(const struct render *render, const struct type *type,
 					 number);
 			else
 				buf_adds(ret, "null");
+			break;
+		case KIND_VIOLATIONS:
+			buf_add(ret, violations.len ? violations.at : "null",
+				violations.len ? violations.len : 4);
 			break;
 		case KIND_JSON:
 			buf_add(ret, row->data.at ? row->data.at : "{}",

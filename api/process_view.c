@@ -50,13 +50,16 @@ static void look_run(struct deferred *deferred)
 static void answer_process(struct call *call, int status, const struct type *type,
 			   const struct process_row *row, struct live *live)
 {
+	AUTO(buf_done) struct buf violations = {0};
 	struct buf body = {0};
 	struct render render;
 
 	access_render(call, NULL, &render);
 	if (live)
 		process_place(call->thread->inner, call->snapshot->model, call->plain, row, live);
-	process_render(&render, type, row, live, &body);
+	process_violations(call->thread->inner, row, &violations);
+	process_render(&render, type, row, live, (struct span){violations.data, violations.len},
+		       &body);
 	call_reply(call, status, &body);
 }
 
@@ -270,7 +273,7 @@ static int scan_row(void *arg, const struct process_row *row)
 	if (live)
 		process_place(scan->call->thread->inner, scan->call->snapshot->model,
 			      scan->call->plain, row, live);
-	process_render(scan->render, scan->type, row, live, scan->ret);
+	process_render(scan->render, scan->type, row, live, (struct span){0}, scan->ret);
 	return 0;
 }
 

@@ -131,19 +131,29 @@ static void report_agent(void *arg, struct sim_agent *agent)
 	buf_addc(arg, ']');
 }
 
-static void print_stats(const struct sim_role *role, struct buf *ret)
+/* The numbers of all hosts: as members of a JSON object, or as pairs of a log line. */
+static void print_stats(const struct sim_role *role, int as_json, struct buf *ret)
 {
-	struct sim_group_stats stats;
+	struct sim_group_stats stats = {0};
 
 	sim_group_stats(role->group, &stats);
-	buf_addf(ret,
-		 "\"hosts\":%lld,\"connected\":%lld,\"running\":%lld,\"commands\":%lld,"
-		 "\"failed\":%lld,\"lost\":%lld,\"doubled\":%lld,\"late\":%lld,\"deaths\":%lld,"
-		 "\"twice\":%lld",
-		 (long long)stats.agents, (long long)stats.up, (long long)stats.running,
-		 (long long)stats.calls, (long long)stats.failed, (long long)stats.lost,
-		 (long long)stats.doubled, (long long)stats.late, (long long)stats.deaths,
-		 (long long)stats.twice);
+
+	const struct {
+		const char *name;
+		int64_t value;
+	} list[] = {
+		{"hosts", stats.agents},    {"connected", stats.up},  {"running", stats.running},
+		{"commands", stats.calls},  {"failed", stats.failed}, {"lost", stats.lost},
+		{"doubled", stats.doubled}, {"late", stats.late},     {"deaths", stats.deaths},
+		{"twice", stats.twice},
+	};
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
+		buf_addf(ret, as_json ? "%s\"%s\":%lld" : "%s%s=%lld",
+			 !i        ? ""
+			 : as_json ? ","
+				   : " ",
+			 list[i].name, (long long)list[i].value);
 }
 
 static void write_report(void *arg)
@@ -153,7 +163,7 @@ static void write_report(void *arg)
 	struct error err;
 
 	buf_addc(&text, '{');
-	print_stats(role, &text);
+	print_stats(role, 1, &text);
 	buf_adds(&text, ",\"runs\":{");
 	sim_group_each(role->group, report_agent, &text);
 	buf_adds(&text, "}}\n");
@@ -272,7 +282,7 @@ int sim_main(int argc, char **argv)
 		loop_run(role.loop);
 		if (role.config.report)
 			write_report(&role);
-		print_stats(&role, &stats);
+		print_stats(&role, 0, &stats);
 		log_info("sim", "ending", "%s", stats.data);
 	}
 	sim_close(&role);

@@ -64,6 +64,11 @@ return schema.define("processInstance", {
     { waitingId = field.string { description = "Which one: the id of that agent or process." } },
     { waitingSince = field.date { description = "Since when it waits for that." } },
     { lastError = field.string { description = "Why the last attempt failed." } },
+    { violations = field.array {
+      of = "json",
+      description = "What its handlers did that a second run would do again: handler, file, line, effect, detail, "
+        .. "why. Of one that is asked for by id; null when there are none.",
+    } },
     { actor = field.string { description = "Who asked for it." } },
     { result = field.string {
       max_length = 128,
