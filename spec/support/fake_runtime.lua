@@ -8,6 +8,7 @@
 local fake_pool = require("fake_pool")
 local fake_rows = require("fake_rows")
 local hosts = require("fake_hosts")
+local primitives = require("fake_primitives")
 local sources = require("sources")
 
 local fake = {}
@@ -420,122 +421,13 @@ end
 
 -- --- Primitives ---------------------------------------------------------------------------
 
-raw.where = function() return "spec", 0 end
-raw.error = { new = new_error }
-raw.json = {
-  null = NULL,
-  array = {},
-  encode = function(value) return hosts.encode(value) end,
-  decode = function() error("nobody decodes here") end,
-}
-raw.log = {
-  write = function(level, sentence, values)
-    table.insert(current.logs, { level = level, sentence = sentence, values = values })
-  end,
-}
-raw.lock = {
-  take = function(name)
-    look("lock " .. name)
-    assert(not current.locks[name], "locked twice: " .. name)
-    current.locks[name] = true
-    return setmetatable({}, { __close = function() current.locks[name] = nil end })
-  end,
-}
-raw.id = {
-  uuid = function() return current:uuid() end,
-  access_key = function() return "ACCESS" .. current:uuid() end,
-  secret = function() return "secret" .. current:uuid() end,
-}
-raw.server = { purge = function() current.purges = (current.purges or 0) + 1 end }
-raw.keys = {
-  rsa = function(comment)
-    look("rsa")
-    return "ssh-rsa " .. current:uuid() .. " " .. comment, "PEM " .. current:uuid()
-  end,
-}
-raw.secret = {
-  seal = function(text) return "sealed:" .. text end,
-  open = function(text) return (text:gsub("^sealed:", "")) end,
-}
-raw.time = {
-  now = function() return current.now end,
-  sleep = function(seconds)
-    current.now = current.now + math.tointeger(seconds * 1000 // 1)
-    look("sleep")
-  end,
-}
-raw.task = { id = function() return nil end, progress = function() end }
-raw.agent = {
-  is_up = function(id) return current.up[id] == true end,
-  request = function(id, event, _, _, data, _, _, progress)
-    look("request " .. event)
-    if progress and current.up[id] then
-      progress(50, "half of it")
-    end
-    if not current.up[id] then
-      return nil, new_error("unavailable", "agent " .. id .. " is not connected")
-    end
-    return current:serve(event, copy(data))
-  end,
-}
-raw.resource = {
-  here = function() return true end,
-  has_type = function() return true end,
-  get = function(type_name, id)
-    look("get")
-    local row = current:row(type_name, id)
-    if not row then
-      return nil, new_error("not_found", "no " .. type_name .. " " .. tostring(id))
-    end
-    return view(row)
-  end,
-  list = function(type_name, filter, removed, limit)
-    look("list")
-    local list = {}
-    for _, row in ipairs(current:find(type_name, filter)) do
-      if (removed or not row.removed) and #list < (limit or math.huge) then
-        list[#list + 1] = view(row)
-      end
-    end
-    return list
-  end,
-  create = function(type_name, fields)
-    local row = current:insert(type_name, fields)
-    effect("create " .. type_name)
-    return view(row)
-  end,
-  update = function(res, fields)
-    look("update")
-    local row = assert(current:row(res.type, res.id))
-    current:apply(row, fields, "update " .. res.type)
-    return view(row)
-  end,
-  run = function(res, verb, data)
-    look("run")
-    local row = assert(current:row(res.type, res.id))
-    local ok, chain = true, verb
-    while ok and chain do
-      local seen = copy(current.asked_data or {})
-      merge(seen, data or {})
-      ok, chain = pcall(current.execute, current, row, chain, seen, chain ~= verb)
-    end
-    if not ok then
-      if type(chain) == "table" then
-        return nil, chain
-      end
-      error(chain, 0)
-    end
-    return view(row)
-  end,
-  schedule = function(res, verb, data)
-    local row = assert(current:row(res.type, res.id))
-    local ok, fault = current:schedule(row, verb, data)
-    effect("schedule " .. res.type .. "." .. verb)
-    return ok, fault
-  end,
-}
-hosts.primitives(raw, function() return current end, effect, look, new_error)
-fake_pool.primitives(raw, function() return current end, effect, look, new_error)
+local function now() return current end
+
+primitives.install(raw, now, {
+  effect = effect, look = look, error = new_error, null = NULL, copy = copy, merge = merge, view = view,
+})
+hosts.primitives(raw, now, effect, look, new_error)
+fake_pool.primitives(raw, now, effect, look, new_error)
 
 --- What the agent does with an event: the real command. One inside an instance is as able.
 function World:serve(event, data)
