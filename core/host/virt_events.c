@@ -1,7 +1,7 @@
 /*
  * libvirt has one event loop for the whole process, registered once and for ever; that is why
  * there is a static here. One thread runs it while somebody uses it. It never sees anything of
- * ours but the relays that virt.c registers.
+ * ours but the relays that virt_conn.c registers.
  */
 #include <pthread.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 /*
- * The parts of bind.h that are neither waiting (task.c) nor JSON (value.c): tables,
+ * The parts of bind.h that are neither waiting (await.c) nor JSON (value.c): tables,
  * services, errors, options.
  */
 #include "script/bind.h"

@@ -80,18 +80,19 @@ struct script {
 	struct model *model; /* of the current generation; borrowed from hooks */
 	struct lifecycles *lifecycles;
 
-	/* task.c */
+	/* task.c, await.c */
 	struct task *main_task; /* stands for "no task" */
 	struct task *current; /* whose slice runs now, or NULL */
 	struct task *ready_head, *ready_tail;
 	struct timer *drain;
 	int draining;
+	int64_t effects, fault_at; /* STAMPEDE_FAULT=effect:N */
+
+	/* task_slot.c */
 	struct task_slot *slots;
 	uint32_t slot_count, slot_free;
 	struct thread *threads; /* coroutines to use again */
 	int thread_count;
-
-	int64_t effects, fault_at; /* STAMPEDE_FAULT=effect:N */
 
 	/* proof.c */
 	enum script_idempotency idempotency;
