@@ -53,7 +53,9 @@ struct link_request_options {
 	int64_t timeout; /* ms of a period without a sign of life; 0: 15 s. It is sent again in each
 			  */
 	int attempts; /* periods until it has failed; 0: 3 */
-	/* Progress (restarts the period). May be NULL. */
+	int64_t silence; /* ms without a sign of life after which on_progress is told so; 0: 10 s */
+	/* Progress (restarts the period); or, with percent -1, that nothing is heard. May be NULL.
+	 */
 	void (*on_progress)(void *arg, int percent, const char *message);
 };
 

@@ -21,6 +21,7 @@
 
 enum {
 	DEFAULT_TIMEOUT = 15000,
+	DEFAULT_SILENCE = 10000,
 	DEFAULT_ATTEMPTS = 3,
 	REPEAT_MS = 2000, /* the first repetition; each further one comes after twice as long */
 	PROBE_MS = 3000, /* how long the first of two connections may take to show that it lives */
@@ -38,6 +39,7 @@ struct link_request {
 	int64_t period_end, repeat_at, repeat_ms; /* monotonic ms */
 	int64_t timeout;
 	int attempts;
+	int64_t heard_at, silence; /* last sign of life; how long without one is worth a word */
 	int silent; /* periods since it was made, or since the last sign of life */
 	void (*on_progress)(void *arg, int percent, const char *message);
 	void (*done)(void *arg, int rc, struct span data, const struct error *err);
@@ -158,6 +160,26 @@ static void arm(struct link_request *request)
 		loop_after(request->peer->server->loop, next - clock_mono(), on_due, request);
 }
 
+/* Whoever looks at what waits sees what for. The last thing that is done: it may end the request.
+ */
+static void say_silent(struct link_request *request)
+{
+	char text[96];
+
+	int64_t silence = clock_mono() - request->heard_at;
+
+	if (!request->on_progress || silence < request->silence)
+		return;
+	if (is_up(request->peer))
+		snprintf(text, sizeof(text),
+			 "agent %" PRId64 " has not answered for %" PRId64 " s, asked again",
+			 request->peer->agent_id, (silence + 500) / 1000);
+	else
+		snprintf(text, sizeof(text), "agent %" PRId64 " is not connected, waited for",
+			 request->peer->agent_id);
+	request->on_progress(request->arg, -1, text);
+}
+
 static void begin_period(struct link_request *request)
 {
 	request->period_end = clock_mono() + request->timeout;
@@ -177,6 +199,7 @@ static void repeat(struct link_request *request)
 	request->repeat_ms *= 2;
 	request->repeat_at = clock_mono() + request->repeat_ms;
 	arm(request);
+	say_silent(request);
 }
 
 static void on_due(void *arg)
@@ -193,6 +216,7 @@ static void on_due(void *arg)
 	if (++request->silent < request->attempts) {
 		request_send(request);
 		begin_period(request);
+		say_silent(request);
 		return;
 	}
 	if (is_up(peer))
@@ -209,6 +233,7 @@ static void on_due(void *arg)
 static void restart_period(struct link_request *request)
 {
 	request->silent = 0;
+	request->heard_at = clock_mono();
 	request->period_end = clock_mono() + request->timeout;
 	arm(request);
 }
@@ -227,6 +252,8 @@ link_request(struct link_server *server, int64_t agent_id,
 	request->peer = peer;
 	request->timeout = options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT;
 	request->attempts = options->attempts > 0 ? options->attempts : DEFAULT_ATTEMPTS;
+	request->silence = options->silence > 0 ? options->silence : DEFAULT_SILENCE;
+	request->heard_at = clock_mono();
 	request->on_progress = options->on_progress;
 	request->done = done;
 	request->arg = arg;
@@ -289,6 +316,7 @@ static void promote(struct peer *peer, struct connection *connection)
 	say(connection, "link.welcome");
 	for (struct link_request *request = peer->first; request; request = request->next) {
 		request->silent = 0;
+		request->heard_at = clock_mono();
 		request_send(request);
 		begin_period(request);
 	}

@@ -269,6 +269,7 @@ static inline struct link_request *ask(const char *name, const char *data, int t
 		.data = span_of(data),
 		.timeout = timeout,
 		.attempts = attempts,
+		.silence = net.lose || net.refuse ? 15 : 0,
 		.on_progress = on_progress,
 	};
 

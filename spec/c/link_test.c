@@ -119,6 +119,9 @@ static void test_answers(struct link_agent *agent)
 	ask("echo", "{}", 20, 3, &a);
 	turn_until(&a.count, 1);
 	CHECK_INT(a.err.code, ERROR_TIMEOUT);
+	CHECK_INT(a.progress, 2);
+	CHECK_INT(a.percent, -1);
+	CHECK_STR(a.message, "agent 3 has not answered for 0 s, asked again");
 	net.lose = 0;
 
 	/* Long work outlives its periods: each repeat is answered with a sign of life. */
@@ -218,6 +221,7 @@ static void test_reconnect(void)
 	ask("echo", "{}", 20, 2, &nobody);
 	turn_until(&nobody.count, 1);
 	CHECK_INT(nobody.err.code, ERROR_UNAVAILABLE);
+	CHECK_STR(nobody.message, "agent 3 is not connected, waited for");
 	net.refuse = 0;
 	turn_until(&server_saw.up, 2);
 }
