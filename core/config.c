@@ -400,7 +400,7 @@ int config_read(struct config *config, int role, int argc, char **argv, struct e
 	set_data_default(config);
 	if (!config->lua)
 		set_default(config, &config->lua, "/etc/stampede/lua");
-	if (role == FOR_AGENT || role == FOR_SIM)
+	if (role & (FOR_AGENT | FOR_SIM | FOR_CONSOLE))
 		set_default(config, &config->url, "http://localhost:9080");
 	return config_check(config, role, err);
 }

@@ -113,6 +113,10 @@ static void test_keys(void)
 	CHECK_STR(config.url, "http://other:1");
 	config_done(&config);
 
+	CHECK_INT(READ(FOR_CONSOLE, "--key=a:b"), 0);
+	CHECK_STR(config.url, "http://localhost:9080");
+	config_done(&config);
+
 	setenv("STAMPEDE_ACCESS_KEY", "E", 1);
 	setenv("STAMPEDE_SECRET_KEY", "ES", 1);
 	CHECK_INT(READ(FOR_AGENT, "--url=http://here:2"), 0);
