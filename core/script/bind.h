@@ -70,6 +70,8 @@ void bind_resume(struct await *await);
 struct effect {
 	const char *name, *detail;
 	int once, carries;
+	int derived; /* writes what follows from other rows: right, also when those moved meanwhile
+		      */
 	int keys[EFFECT_KEYS];
 };
 void bind_effect_of(lua_State *L, const struct effect *effect);

@@ -293,21 +293,24 @@ static int changes_nothing(lua_State *L, const struct type *type, int64_t id)
 	return nothing;
 }
 
-/* raw.resource.update(resource, fields) -> table | nil, err */
+/* raw.resource.update(resource, fields[, derived]) -> table | nil, err */
 static int l_update(lua_State *L)
 {
 	int64_t id;
+	int derived = lua_toboolean(L, 3);
 	const struct type *type = resource_check(L, 1, &id);
 	struct change *change;
 	struct error err;
 	char detail[160];
 
 	luaL_checktype(L, 2, LUA_TTABLE);
+	lua_settop(L, 2);
 	name_effect(type, id, NULL, detail, sizeof(detail));
 	if (!task_of(L)->proof || !changes_nothing(L, type, id))
-		bind_effect_of(
-			L,
-			&(struct effect){.name = "resource.update", .detail = detail, .keys = {2}});
+		bind_effect_of(L, &(struct effect){.name = "resource.update",
+						   .detail = detail,
+						   .derived = derived,
+						   .keys = {2}});
 	change = change_new(L, type, id);
 	change->reload = 1;
 	if (value_to_patch(L, 2, type, 0, &change->text, &err) < 0)

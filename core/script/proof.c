@@ -332,7 +332,7 @@ void proof_effect(lua_State *L, struct task *task, const struct effect *effect)
 	if (!known) {
 		describe(L, task, effect, &one);
 		one.key = key;
-		if (proof->again && proof->moved && !kind && !effect->once)
+		if (proof->again && (proof->moved || effect->derived) && !kind && !effect->once)
 			proof->unproven = 1;
 		else if (proof->again && kind)
 			violate_drawn(proof, &one, kind);

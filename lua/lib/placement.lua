@@ -100,7 +100,7 @@ function placement.reserve(host, units)
   end })
 end
 
---- Writes down what the places on a host leave of it.
+--- Writes down what the places on a host leave of it: it follows from those, whoever took them.
 function placement.count(host_id)
   local host = resource.get("host", host_id)
   if not host or host.removed then
@@ -112,7 +112,7 @@ function placement.count(host_id)
   end
   local free = (host.computeTotal or TOTAL) - taken
   if host.computeFree ~= free then
-    assert(resource.update(host, { computeFree = free }))
+    assert(resource.update(host, { computeFree = free }, true))
   end
 end
 

@@ -85,7 +85,8 @@ function resource.ensure(type, keys, more, verb)
   return made, true
 end
 
---- Applies fields by the merge rule; the row as it is then.
+--- Applies fields by the merge rule; the row as it is then. `derived`: the fields follow from other rows,
+-- which others may move at any time; so another value in a second run is no mistake.
 resource.update = raw.resource.update
 
 --- Runs a process inline, as part of the one that calls; the row as it is then.

@@ -41,8 +41,9 @@ function resource.ensure(type, keys, more, verb) end
 
 ---@param res stampede.resource.row
 ---@param fields table
+---@param derived boolean? they follow from other rows, which others may move meanwhile
 ---@return stampede.resource.row?, stampede.error?
-function resource.update(res, fields) end
+function resource.update(res, fields, derived) end
 
 ---@param res stampede.resource.row
 ---@param verb string

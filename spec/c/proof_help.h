@@ -107,6 +107,13 @@ static const struct {
 		    "  assert(resource.update(shelf, { [\"+data\"] = { n = ((shelf.data or {}).n "
 		    "or 0) + 1 } }))\n"
 		    "end })\n"},
+	{"derived", "local handler = require(\"stampede.handler\")\n"
+		    "local resource = require(\"stampede.resource\")\n"
+		    "return handler.define(\"derived\", { run = function(shelf, task)\n"
+		    "  assert(resource.update(shelf, { [\"+data\"] = { n = ((shelf.data or {}).n "
+		    "or 0) + 1 } },\n"
+		    "    true))\n"
+		    "end })\n"},
 	{"clock",
 	 "local handler = require(\"stampede.handler\")\n"
 	 "local resource, time = require(\"stampede.resource\"), require(\"stampede.time\")\n"

@@ -97,7 +97,7 @@ static void kept(char text[1024])
 static void test_fine(void)
 {
 	static const char *const verbs[] = {"ensure", "settle", "stamp", "loops", "nested",
-					    "token",  "many",   "shy",   "less"};
+					    "token",  "many",   "shy",   "less",  "derived"};
 
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
 		struct answer answer = run(verbs[i]);
