@@ -1,5 +1,6 @@
 --- Asking the agents on the hosts.
 
+local asking = require("stampede.asking")
 local raw = require("stampede.raw")
 
 local agent = {}
@@ -7,24 +8,6 @@ local agent = {}
 local OPTIONS = { timeout = true, attempts = true, progress = true }
 local SUBJECT = { resourceType = true, resourceId = true, data = true }
 local TIMEOUT, ATTEMPTS = 15, 3
-
-local function check(options, known, what)
-  for key in pairs(options) do
-    if not known[key] then
-      error(("unknown %s '%s'"):format(what, tostring(key)), 3)
-    end
-  end
-end
-
--- Progress of the answer is progress of who asked.
-local function forward()
-  local id = raw.task.id()
-  if id then
-    return function(percent, message)
-      raw.task.progress(id, percent, message)
-    end
-  end
-end
 
 -- How an agent inside an instance is reached: {agent of the host, data of the instance}; nil for
 -- one that connects by itself, false when its instance does not run.
@@ -53,15 +36,15 @@ local function through_host(via, event, subject, options)
       name = event, data = subject.data or {},
       resourceType = subject.resourceType, resourceId = subject.resourceId,
     },
-  }, options.timeout or TIMEOUT, options.attempts or ATTEMPTS, options.progress or forward())
+  }, options.timeout or TIMEOUT, options.attempts or ATTEMPTS, options.progress or asking.forward())
 end
 
 --- Sends an event until it is answered; the reply's data, or nil and an error. A lost
 -- connection is `unavailable`, silence is `timeout`.
 function agent.request(agent_id, event, subject, options)
   subject, options = subject or {}, options or {}
-  check(subject, SUBJECT, "field")
-  check(options, OPTIONS, "option")
+  asking.check(subject, SUBJECT, "field")
+  asking.check(options, OPTIONS, "option")
   local via = delegate_of(agent_id)
   if via == false then
     return nil, raw.error.new("unavailable", "the instance of agent " .. agent_id .. " does not run")
@@ -76,7 +59,7 @@ function agent.request(agent_id, event, subject, options)
     subject.data or {},
     options.timeout or TIMEOUT,
     options.attempts or ATTEMPTS,
-    options.progress or forward()
+    options.progress or asking.forward()
   )
 end
 

@@ -265,9 +265,9 @@ static void make_root(void)
 		"lua", "lua/lib",     "lua/handlers", "lua/processes", "lua/commands",
 		"api", "api/schemas", "drop",         "data",          NULL};
 	static const char *const libraries[] = {"process",  "handler", "command", "schema",
-						"resource", "agent",   "setting", "secret",
-						"id",       "time",    "json",    "log",
-						"error",    "compile", NULL};
+						"resource", "agent",   "asking",  "setting",
+						"secret",   "id",      "time",    "json",
+						"log",      "error",   "compile", NULL};
 
 	snprintf(root, sizeof(root), "/tmp/script_test.XXXXXX");
 	if (!mkdtemp(root))
