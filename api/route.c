@@ -10,6 +10,7 @@
 #include "api/auth.h"
 #include "api/console.h"
 #include "api/content.h"
+#include "api/documentation.h"
 #include "api/drawing.h"
 #include "api/errors.h"
 #include "api/explain.h"
@@ -207,7 +208,7 @@ static void collection(struct call *call, const struct type *type)
 		write_create(call, type, NULL, NULL);
 	else if (call->method != METHOD_GET)
 		errors_status(call, 405);
-	else if (!process_view_list(call, type))
+	else if (!process_view_list(call, type) && !documentation_list(call, type))
 		list_collection(call, type);
 }
 
@@ -373,7 +374,8 @@ void route_resource(struct call *call, const char *text)
 		return;
 	}
 	if (path.count == 2 && call->method == METHOD_GET &&
-	    process_view_get(call, type, path.part[1].at, path.part[1].len))
+	    (process_view_get(call, type, path.part[1].at, path.part[1].len) ||
+	     documentation_get(call, type, path.part[1].at, path.part[1].len)))
 		return;
 	if (path.count == 3 && drawing_link(call, type, path.part[1], path.part[2]))
 		return;

@@ -34,7 +34,7 @@ return schema.define("collection", {
     { pagination = field.json { nullable = false, description = "Where the next page is." } },
     { resourceType = field.string {
       nullable = false,
-      description = "The type of the resources.",
+      description = "Of which type the entries of `data` are; children of it may be among them.",
     } },
     { sort = field.json { nullable = false, description = "How the page is sorted." } },
     { sortLinks = field.map {

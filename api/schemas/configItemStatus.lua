@@ -16,7 +16,7 @@ return schema.define("configItemStatus", {
     { name = standard.name { access = "rcu", description = "The name of the piece." } },
     { agentId = field.reference {
       to = "agent", access = "rcu", max_length = 255,
-      description = "The agent.",
+      description = "The agent that takes the item over.",
     } },
     { behind = field.boolean {
       access = "", indexed = true, nullable = true,

@@ -20,10 +20,12 @@ return schema.define("container", {
       access = "rc", user = "rc", min_length = 1, fields = true,
       description = "The program to run instead of the image's own; split into words when "
         .. "there are no arguments.",
+      placeholder = "httpd",
     } },
     { commandArgs = field.array {
       of = "string", access = "rc", user = "rc", fields = true,
       description = "Arguments of `command`.",
+      placeholder = "-f",
     } },
     { environment = field.map {
       of = "string", access = "rc", user = "rc", nullable = false, fields = true,
@@ -32,10 +34,12 @@ return schema.define("container", {
     { directory = field.string {
       access = "rc", user = "rc", min_length = 1, fields = true,
       description = "The directory it starts in.",
+      placeholder = "/srv",
     } },
     { user = field.string {
       access = "rc", user = "rc", min_length = 1, fields = true,
       description = "The user it runs as, in the container.",
+      placeholder = "www-data",
     } },
     { hostname = field.string {
       access = "rc", user = "rc", min_length = 1, max_length = 255,
@@ -52,6 +56,7 @@ return schema.define("container", {
     { dockerVolumes = field.array {
       of = "string", access = "rc", fields = true,
       description = "Volumes: `/path`, or `/on/host:/in/container[:ro]`.",
+      placeholder = "/srv/data:/data:ro",
     } },
     { restartPolicy = field.map {
       of = "json", access = "rc", user = "rc", fields = true,
@@ -81,6 +86,7 @@ return schema.define("container", {
     { imageUuid = field.string {
       access = "rc", user = "rc", fields = true,
       description = "The image by its uuid; `docker:NAME[:TAG]` names a Docker image.",
+      placeholder = "docker:busybox:latest",
     } },
     { networkIds = field.array {
       of = "reference[network]", access = "rc", user = "rc", input_only = true, fields = true,

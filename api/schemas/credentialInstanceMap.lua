@@ -20,11 +20,11 @@ return schema.define("credentialInstanceMap", {
     { state = standard.state() },
     { credentialId = field.reference {
       to = "credential", access = "rcu", max_length = 255,
-      description = "The credential.",
+      description = "The credential that is put into the instance.",
     } },
     { instanceId = field.reference {
       to = "instance", access = "rcu", max_length = 255,
-      description = "The instance.",
+      description = "The instance that gets it.",
     } },
     { created = standard.created() },
     { removed = standard.removed() },

@@ -16,7 +16,7 @@ return schema.define("data", {
     { name = standard.name { access = "rcu" } },
     { value = field.string {
       access = "rcu", max_length = 65535,
-      description = "The value.",
+      description = "What is kept under the name.",
     } },
     { visible = field.boolean {
       max_length = 255, default = true, nullable = false,

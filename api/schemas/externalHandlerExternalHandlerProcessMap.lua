@@ -24,7 +24,7 @@ return schema.define("externalHandlerExternalHandlerProcessMap", {
     } },
     { externalHandlerProcessId = field.reference {
       to = "externalHandlerProcess", access = "rcu", max_length = 255,
-      description = "The process.",
+      description = "A process that the handler takes part in.",
     } },
     { created = standard.created() },
     { removed = standard.removed() },

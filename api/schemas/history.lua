@@ -33,7 +33,7 @@ return schema.define("history", {
     } },
     { fromState = field.string { description = "The state it left; null when that was not noted." } },
     { toState = field.string { description = "The state it moved to." } },
-    { handler = field.string { description = "The handler." } },
+    { handler = field.string { description = "The handler that ran, or that an effect belongs to." } },
     { attempt = field.int { description = "In which attempt of the process." } },
     { milliseconds = field.int { description = "How long the handler took." } },
     { effects = field.array {

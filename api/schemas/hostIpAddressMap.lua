@@ -20,11 +20,11 @@ return schema.define("hostIpAddressMap", {
     { state = standard.state() },
     { hostId = field.reference {
       to = "host", access = "rcu", max_length = 255,
-      description = "The host.",
+      description = "The host that has the address.",
     } },
     { ipAddressId = field.reference {
       to = "ipAddress", access = "rcu", max_length = 255,
-      description = "The address.",
+      description = "The address that it has.",
     } },
     { created = standard.created() },
     { removed = standard.removed() },

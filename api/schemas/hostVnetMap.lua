@@ -20,7 +20,7 @@ return schema.define("hostVnetMap", {
     { state = standard.state() },
     { hostId = field.reference {
       to = "host", access = "rcu", max_length = 255,
-      description = "The host.",
+      description = "A host that the virtual network reaches.",
     } },
     { vnetId = field.reference {
       to = "vnet", access = "rcu", max_length = 255,

@@ -20,11 +20,11 @@ return schema.define("imageStoragePoolMap", {
     { state = standard.state() },
     { imageId = field.reference {
       to = "image", access = "rcu", max_length = 255,
-      description = "The image.",
+      description = "The image that lies there.",
     } },
     { storagePoolId = field.reference {
       to = "storagePool", access = "rcu", max_length = 255,
-      description = "The storage pool.",
+      description = "The pool that a copy of the image lies in.",
     } },
     { created = standard.created() },
     { removed = standard.removed() },

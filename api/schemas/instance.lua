@@ -27,6 +27,7 @@ return schema.define("instance", {
     { imageUuid = field.string {
       fields = true,
       description = "The image by its uuid; `docker:NAME[:TAG]` names a Docker image.",
+      placeholder = "docker:busybox:latest",
     } },
     { startOnCreate = field.boolean {
       default = true, nullable = false, fields = true,
@@ -69,6 +70,7 @@ return schema.define("instance", {
     { ports = field.array {
       of = "string", access = "rc", user = "rc", input_only = true, fields = true,
       description = "Ports to publish: `[public:]private[/tcp|udp]`.",
+      placeholder = "8080:80/tcp",
     } },
     { credentialIds = field.array {
       of = "reference[credential]", access = "rc", user = "rc", input_only = true,
@@ -116,7 +118,10 @@ return schema.define("instance", {
     { data = standard.data { access = "rcu" } },
   },
   actions = {
-    console = { input = "instanceConsoleInput", output = "instanceConsole", states = { "running" } },
+    console = {
+      input = "instanceConsoleInput", output = "instanceConsole", states = { "running" },
+      description = "Says where its console can be seen.",
+    },
     allocate = { output = "instance" },
     create = { output = "instance" },
     deallocate = { output = "instance" },

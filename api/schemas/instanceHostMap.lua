@@ -20,11 +20,11 @@ return schema.define("instanceHostMap", {
     { state = standard.state() },
     { hostId = field.reference {
       to = "host", access = "rcu", max_length = 255,
-      description = "The host.",
+      description = "The host that has a place for the instance.",
     } },
     { instanceId = field.reference {
       to = "instance", access = "rcu", max_length = 255,
-      description = "The instance.",
+      description = "The instance that is placed.",
     } },
     { created = standard.created() },
     { removed = standard.removed() },

@@ -58,10 +58,13 @@ return schema.define("ipAddress", {
   },
   actions = {
     activate = { output = "ipAddress" },
-    associate = { input = "ipAddressAssociateInput", output = "ipAddress" },
+    associate = {
+      input = "ipAddressAssociateInput", output = "ipAddress",
+      description = "Leads this public address to another address, that of an interface.",
+    },
     create = { output = "ipAddress" },
     deactivate = { output = "ipAddress" },
-    disassociate = { output = "ipAddress" },
+    disassociate = { output = "ipAddress", description = "Leads it nowhere again." },
     purge = { output = "ipAddress" },
     remove = { output = "ipAddress" },
     restore = { output = "ipAddress" },

@@ -14,7 +14,7 @@ return schema.define("ipAddressAssociateInput", {
   fields = {
     { ipAddressId = field.reference {
       to = "ipAddress", access = "rcu", user = "rc", nullable = false, fields = true,
-      description = "The address.",
+      description = "The address that the public one shall lead to.",
     } },
   },
 })

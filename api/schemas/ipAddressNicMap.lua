@@ -20,7 +20,7 @@ return schema.define("ipAddressNicMap", {
     { state = standard.state() },
     { ipAddressId = field.reference {
       to = "ipAddress", access = "rcu", max_length = 255,
-      description = "The address.",
+      description = "The address that the interface has.",
     } },
     { nicId = field.reference {
       to = "nic", access = "rcu", max_length = 255,

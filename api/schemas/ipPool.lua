@@ -32,7 +32,10 @@ return schema.define("ipPool", {
     { data = standard.data { access = "rcu" } },
   },
   actions = {
-    acquire = { output = "ipAddress", states = { "active" } },
+    acquire = {
+      output = "ipAddress", states = { "active" },
+      description = "Takes an address out of the pool; another one with every call.",
+    },
     activate = { output = "ipPool" },
     create = { output = "ipPool" },
     deactivate = { output = "ipPool" },

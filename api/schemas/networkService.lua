@@ -21,7 +21,7 @@ return schema.define("networkService", {
     { accountId = standard.accountId { access = "rcu" } },
     { networkId = field.reference {
       to = "network", access = "rcu", max_length = 255, required = true,
-      description = "The network.",
+      description = "The network that has the service.",
     } },
     { networkServiceProviderId = field.reference {
       to = "networkServiceProvider", access = "rcu", max_length = 255,

@@ -21,7 +21,7 @@ return schema.define("networkServiceProvider", {
     { accountId = standard.accountId { access = "rcu" } },
     { networkId = field.reference {
       to = "network", access = "rcu", max_length = 255, required = true,
-      description = "The network.",
+      description = "The network whose services it provides.",
     } },
     { created = standard.created() },
     { removed = standard.removed() },

@@ -20,7 +20,7 @@ return schema.define("networkServiceProviderInstanceMap", {
     { state = standard.state() },
     { instanceId = field.reference {
       to = "instance", access = "rcu", max_length = 255,
-      description = "The instance.",
+      description = "The instance that works for the provider.",
     } },
     { networkServiceProviderId = field.reference {
       to = "networkServiceProvider", access = "rcu", max_length = 255,

@@ -22,11 +22,11 @@ return schema.define("nic", {
     { accountId = standard.accountId { access = "rcu" } },
     { instanceId = field.reference {
       to = "instance", access = "rcu", user = "r", max_length = 255,
-      description = "The instance.",
+      description = "The instance that it is plugged into.",
     } },
     { networkId = field.reference {
       to = "network", access = "rcu", user = "r", max_length = 255,
-      description = "The network.",
+      description = "The network that it leads to.",
     } },
     { subnetId = field.reference {
       to = "subnet", access = "rcu", user = "r", max_length = 255,

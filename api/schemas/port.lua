@@ -22,7 +22,7 @@ return schema.define("port", {
     { accountId = standard.accountId { access = "rcu" } },
     { instanceId = field.reference {
       to = "instance", user = "r", max_length = 255,
-      description = "The instance.",
+      description = "The instance that listens there.",
     } },
     { privatePort = field.int {
       user = "r", max_length = 255,

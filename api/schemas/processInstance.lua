@@ -26,7 +26,7 @@ return schema.define("processInstance", {
     } },
     { resourceType = field.string {
       max_length = 128,
-      description = "The type of that resource.",
+      description = "Of which type the resource is that it moves.",
     } },
     { resourceId = field.string {
       access = "rcu", max_length = 128,

@@ -23,7 +23,7 @@ return schema.define("publish", {
     } },
     { resourceType = field.string {
       access = "rc", agent = "rc",
-      description = "The type of that resource.",
+      description = "Of which type the resource is that the event is about.",
     } },
     { resourceId = field.string {
       access = "rc", agent = "rc",

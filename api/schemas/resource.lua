@@ -11,7 +11,10 @@ return schema.define("resource", {
     collection = "POST", resource = "GET PUT DELETE",
   },
   fields = {
-    { id = field.string { nullable = false, description = "The id." } },
+    { id = field.string {
+      nullable = false,
+      description = "By what it is known; the letters in front tell the kind of table.",
+    } },
     { actions = field.map {
       of = "json", nullable = false,
       description = "What can be done now, with where to post it.",
@@ -20,6 +23,6 @@ return schema.define("resource", {
       of = "json", nullable = false,
       description = "Where the resource and what hangs on it are.",
     } },
-    { type = field.string { nullable = false, description = "The type." } },
+    { type = field.string { nullable = false, description = "Which schema describes it." } },
   },
 })

@@ -24,7 +24,7 @@ return schema.define("resourcePool", {
     { accountId = standard.accountId { access = "rcu" } },
     { item = field.string {
       max_length = 255,
-      description = "The item.",
+      description = "What is given out: an address, a port, a number.",
     } },
     { ownerId = field.int {
       access = "rcu", max_length = 255, indexed = true,

@@ -19,7 +19,7 @@ return schema.define("schema", {
     } },
     { collectionFields = field.map {
       of = "json", agent = "r", nullable = false,
-      description = "Fields of the collection.",
+      description = "Fields that a collection has besides its entries; always empty.",
     } },
     { collectionFilters = field.map {
       of = "json", agent = "r", nullable = false,

@@ -43,7 +43,10 @@ return schema.define("script", {
     { removed = standard.removed { description = "When the file was taken away; null while it is there." } },
   },
   actions = {
-    disable = { input = "scriptDisable", states = { "active", "refused" } },
-    enable = { states = { "disabled" } },
+    disable = {
+      input = "scriptDisable", states = { "active", "refused" },
+      description = "Switches it off, across restarts.",
+    },
+    enable = { states = { "disabled" }, description = "Switches it on again." },
   },
 })

@@ -20,11 +20,11 @@ return schema.define("storagePoolHostMap", {
     { state = standard.state() },
     { hostId = field.reference {
       to = "host", access = "rcu", max_length = 255,
-      description = "The host.",
+      description = "A host that can reach the pool.",
     } },
     { storagePoolId = field.reference {
       to = "storagePool", access = "rcu", max_length = 255,
-      description = "The storage pool.",
+      description = "The pool that the host can reach.",
     } },
     { created = standard.created() },
     { removed = standard.removed() },

@@ -48,7 +48,7 @@ return schema.define("subnet", {
     { networkId = field.reference {
       to = "network", access = "rcu", user = "r", max_length = 255, required = true, nullable
       = true,
-      description = "The network.",
+      description = "The network that the addresses belong to.",
     } },
     { startAddress = field.string {
       access = "rc", max_length = 255,

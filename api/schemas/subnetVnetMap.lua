@@ -20,7 +20,7 @@ return schema.define("subnetVnetMap", {
     { state = standard.state() },
     { subnetId = field.reference {
       to = "subnet", access = "rcu", max_length = 255,
-      description = "The subnet.",
+      description = "A subnet that the virtual network carries.",
     } },
     { vnetId = field.reference {
       to = "vnet", access = "rcu", max_length = 255,

@@ -15,8 +15,8 @@ return schema.define("task", {
     { id = standard.id() },
     { name = field.string {
       access = "rcu", max_length = 128,
-      description = "Its name.",
+      description = "What it is called: `purge.resources`, for example.",
     } },
   },
-  actions = { execute = { output = "task" } },
+  actions = { execute = { output = "task", description = "Does it now." } },
 })

@@ -32,7 +32,7 @@ return schema.define("taskInstance", {
     } },
     { taskId = field.reference {
       to = "task", access = "rcu", max_length = 255, nullable = false,
-      description = "The task.",
+      description = "The task that was run.",
     } },
   },
 })

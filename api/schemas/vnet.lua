@@ -21,7 +21,7 @@ return schema.define("vnet", {
     { accountId = standard.accountId { access = "rcu" } },
     { networkId = field.reference {
       to = "network", access = "rcu", max_length = 255, required = true, nullable = true,
-      description = "The network.",
+      description = "The network that it carries.",
     } },
     { uri = field.string {
       access = "rc", max_length = 255, required = true, nullable = true,

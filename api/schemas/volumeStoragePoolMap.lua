@@ -20,11 +20,11 @@ return schema.define("volumeStoragePoolMap", {
     { state = standard.state() },
     { storagePoolId = field.reference {
       to = "storagePool", access = "rcu", max_length = 255,
-      description = "The storage pool.",
+      description = "The pool that the disk lies in.",
     } },
     { volumeId = field.reference {
       to = "volume", access = "rcu", max_length = 255,
-      description = "The volume.",
+      description = "The volume whose disk lies there.",
     } },
     { created = standard.created() },
     { removed = standard.removed() },

@@ -85,6 +85,7 @@ static void read_field(lua_State *L, struct field *ret, struct temp *temp)
 		.invalid_chars = load_text(L, -1, "invalid_chars"),
 		.default_json = load_text(L, -1, "default"),
 		.description = load_text(L, -1, "description"),
+		.placeholder = load_text(L, -1, "placeholder"),
 	};
 	ret->has_min = ret->min != INT64_MIN;
 	ret->has_max = ret->max != INT64_MAX;
@@ -125,6 +126,7 @@ static void read_actions(lua_State *L, struct type *ret, struct temp *temp)
 			.input = load_text(L, -1, "input"),
 			.output = load_text(L, -1, "output"),
 			.states = load_list(L, -1, "states", temp),
+			.description = load_text(L, -1, "description"),
 		};
 		lua_pop(L, 1);
 	}

@@ -79,12 +79,14 @@ struct field {
 	const char *valid_chars, *invalid_chars; /* or NULL */
 	const char *default_json; /* JSON text, or NULL */
 	const char *description; /* a sentence; never NULL */
+	const char *placeholder; /* an example for forms; or NULL */
 };
 
 struct type_action {
 	const char *name; /* "stop" */
 	const char *input, *output; /* type names; input may be NULL */
 	const char *const *states; /* states in which it is offered; NULL: always */
+	const char *description; /* a sentence; never NULL */
 };
 
 /* How the rows of another type hang on this one. */

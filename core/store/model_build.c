@@ -86,6 +86,7 @@ static void copy_field(struct arena *arena, struct field *to, const struct field
 	to->invalid_chars = arena_text(arena, from->invalid_chars);
 	to->default_json = arena_text(arena, from->default_json);
 	to->description = arena_text(arena, from->description ? from->description : "");
+	to->placeholder = arena_text(arena, from->placeholder);
 }
 
 static const struct field *find(const struct field *fields, int count, const char *name)
@@ -138,6 +139,9 @@ static void copy_actions(struct arena *arena, struct type *to, const struct type
 			.input = arena_text(arena, from->actions[i].input),
 			.output = arena_text(arena, from->actions[i].output),
 			.states = copy_list(arena, from->actions[i].states),
+			.description = arena_text(arena, from->actions[i].description
+								 ? from->actions[i].description
+								 : ""),
 		};
 	to->actions = actions;
 	to->action_count = from->action_count;

@@ -2,6 +2,8 @@
 -- lifecycle says of them, processes with their handlers in order. Checks what no single
 -- file can know. The script layer turns the result into the server's definitions.
 
+local verbs = require("stampede.verbs")
+
 local compile = {}
 
 local PHASES = { "pre", "handle", "post" }
@@ -291,6 +293,7 @@ local function actions_of(spec, lifecycle, base)
       name = verb,
       input = action.input,
       output = action.output or base,
+      description = verbs.describe(verb, action.description, lifecycle and lifecycle.processes[verb]),
       states = action.states or states_of_verb(lifecycle, verb),
     }
   end

@@ -19,7 +19,7 @@ local FIELD_KEYS = {
   input_only = "boolean", schedule_update = "boolean", fields = "boolean",
   min = "number", max = "number", min_length = "number", max_length = "number",
   options = "table", default = "any", valid_chars = "string", invalid_chars = "string",
-  description = "string", of = "string", to = "string", place = "string",
+  description = "string", placeholder = "string", of = "string", to = "string", place = "string",
 }
 
 local TYPE_KEYS = {
@@ -168,6 +168,7 @@ local function normal_field(where, owner, name, made)
     valid_chars = options.valid_chars,
     invalid_chars = options.invalid_chars,
     description = options.description or "",
+    placeholder = options.placeholder,
   }
 end
 

@@ -26,7 +26,8 @@ local schema = {}
 ---@field of string? elements of a map or array: "string", "reference[network]"
 ---@field to string? target of a reference
 ---@field place "column"|"fields"|"live"|nil
----@field description string?
+---@field description string? a sentence for who reads about the type
+---@field placeholder string? an example of a value, for forms
 
 ---@class stampede.schema.field
 ---@field string fun(options: stampede.schema.options?): table
@@ -50,7 +51,7 @@ local schema = {}
 ---@field table boolean? false: no resources of it are kept
 ---@field methods table? { collection =, resource =, user = {...}, agent = {...} }
 ---@field fields table[]? { { name = field.string { ... } }, ... }
----@field actions table<string, { input: string?, output: string?, states: string[]? }>?
+---@field actions table<string, { input: string?, output: string?, states: string[]?, description: string? }>?
 
 ---@param name string
 ---@param spec stampede.schema.spec

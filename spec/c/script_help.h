@@ -264,10 +264,10 @@ static void make_root(void)
 	static const char *const dirs[] = {
 		"lua", "lua/lib",     "lua/handlers", "lua/processes", "lua/commands",
 		"api", "api/schemas", "drop",         "data",          NULL};
-	static const char *const libraries[] = {"process",  "handler", "command", "schema",
-						"resource", "agent",   "asking",  "setting",
-						"secret",   "id",      "time",    "json",
-						"log",      "error",   "compile", NULL};
+	static const char *const libraries[] = {
+		"process", "handler", "command", "schema", "resource", "agent",
+		"asking",  "setting", "secret",  "id",     "time",     "json",
+		"log",     "error",   "compile", "verbs",  NULL};
 
 	snprintf(root, sizeof(root), "/tmp/script_test.XXXXXX");
 	if (!mkdtemp(root))

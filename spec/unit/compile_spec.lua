@@ -121,22 +121,27 @@ describe("compile", function()
     assert.same(parent.states, parent.fields[2].options)
     assert.same({ 1, 1, 0 }, parent.fields[2].access)
     assert.same({
-      { name = "create", output = "instance", states = { "requested", "creating" } },
-      { name = "start", output = "instance", states = { "stopped", "starting" } },
+      { name = "create", output = "instance", states = { "requested", "creating" },
+        description = load("verbs").describe("create") },
+      { name = "start", output = "instance", states = { "stopped", "starting" },
+        description = load("verbs").describe("start") },
     }, child.actions)
   end)
 
   it("keeps written actions as they are, but for their states", function()
     local type = all {
       schemas = {
-        schema.define("instance", { actions = { start = { input = "x", output = "y" }, blink = {} } }),
+        schema.define("instance", { actions = {
+          start = { input = "x", output = "y" }, blink = { description = "Winks." },
+        } }),
       },
       lifecycles = { life() },
       handlers = handlers(),
     }.types[1]
     assert.same({
-      { name = "blink", output = "instance" },
-      { name = "start", input = "x", output = "y", states = { "stopped", "starting" } },
+      { name = "blink", output = "instance", description = "Winks." },
+      { name = "start", input = "x", output = "y", states = { "stopped", "starting" },
+        description = load("verbs").describe("start") },
     }, type.actions)
   end)
 
