@@ -9,14 +9,14 @@ V ?=
 Q = $(if $(V),,@)
 
 DEBS_BUILD = gcc make pkg-config git lua5.4 liblua5.4-dev libuv1-dev libsqlite3-dev libmicrohttpd-dev \
-	libcurl4-openssl-dev libcjson-dev libvirt-dev libwslay-dev nettle-dev ca-certificates
+	libcurl4-openssl-dev libcjson-dev libvirt-dev libwslay-dev nettle-dev zlib1g-dev ca-certificates
 DEBS_RUN = curl graphviz docker.io iptables libvirt-daemon libvirt-daemon-system libvirt-clients qemu-system-x86 \
 	dnsmasq-base libedit2 tini util-linux iproute2 busybox-static xz-utils bzip2 gzip
 DEBS_TEST = qemu-utils lua-busted lua-check lua-cjson jq cpio bc kmod e2fsprogs syslinux syslinux-common mtools fdisk \
 	libssl-dev docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
 	clang-format shellcheck python3
 
-PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcjson nettle hogweed gmp
+PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcjson nettle hogweed gmp zlib
 # Opened when first used (base/library.h), never linked: a server needs none of it.
 PKGS_LATE = libcurl libvirt
 # Cutting a text at its limit is meant (error texts); -Wpedantic refuses STEAL, which is our dialect.

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "api/etag.h"
 #include "base/auto.h"
 
 int64_t access_scope(const struct call *call)
@@ -79,6 +80,25 @@ void access_render(const struct call *call, struct buf *includes, struct render 
 		ret->include[i] = includes->data + starts[i];
 }
 
+int access_expect(struct call *call, const struct type *type, const struct row *row,
+		  int64_t *ret_rev, struct error *err)
+{
+	const char *match = http_header(call->request, "If-Match");
+	const char *none = http_header(call->request, "If-None-Match");
+	char tag[ETAG_SIZE] = "";
+
+	*ret_rev = match ? etag_revision(match, row->rev) : 0;
+	if (*ret_rev < 0)
+		return error_field(err, ERROR_CONFLICT, "Precondition Failed", "If-Match",
+				   "it was changed meanwhile: read it again");
+	if (none)
+		etag_row(call, type, row, tag);
+	if (none && etag_listed(none, tag))
+		return error_field(err, ERROR_CONFLICT, "Precondition Failed", "If-None-Match",
+				   "it is there");
+	return 0;
+}
+
 void access_reply(struct call *call, int status, const struct type *type, const struct row *row)
 {
 	AUTO(buf_done) struct buf includes = {0};
@@ -86,6 +106,11 @@ void access_reply(struct call *call, int status, const struct type *type, const 
 	struct render render;
 
 	access_render(call, &includes, &render);
+	if (!render.include_count)
+		etag_row(call, type, row, call->etag);
+	/* Known without its being written. */
+	if (status == 200 && call_reply_known(call))
+		return;
 	render_resource(&render, type, row, &body);
 	call_reply(call, status, &body);
 }

@@ -28,7 +28,14 @@ int access_get(struct call *call, struct reader *reader, const struct type *type
 /* How the caller sees things, includes of its query among them. */
 void access_render(const struct call *call, struct buf *includes, struct render *ret);
 
-/* Answers with one resource. */
+/*
+ * What the caller says of the row that he means to change (If-Match, If-None-Match): 0, and in
+ * *ret_rev the revision it must still have then (0: any); or -1 (412).
+ */
+int access_expect(struct call *call, const struct type *type, const struct row *row,
+		  int64_t *ret_rev, struct error *err);
+
+/* Answers with one resource; 304 when a GET has it already. */
 void access_reply(struct call *call, int status, const struct type *type, const struct row *row);
 
 #endif

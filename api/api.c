@@ -11,13 +11,17 @@
 #include "api/console.h"
 #include "api/call.h"
 #include "api/content.h"
+#include "api/cors.h"
 #include "api/defer.h"
 #include "api/errors.h"
 #include "api/files.h"
+#include "api/gzip.h"
 #include "api/ids.h"
+#include "api/methods.h"
 #include "api/route.h"
 #include "api/subscribe.h"
 #include "base/auto.h"
+#include "base/id.h"
 
 #define SHOW_REMOVED_MS 300000
 
@@ -58,6 +62,7 @@ struct api *api_new(struct loop *loop, const struct api_options *options, struct
 	atomic_init(&api->refs, 1);
 	atomic_init(&api->auth_generation, 1);
 	atomic_init(&api->settings, 1);
+	id_random(&api->etag_key, sizeof(api->etag_key));
 	api->tickets = tickets_new();
 	api->subscribers = subscribers_new(api);
 	return api;
@@ -95,6 +100,8 @@ void api_free(struct api *api)
 		reader_close(api->threads[i].inner);
 		snapshot_unref(api->threads[i].snapshot);
 		auth_cache_free(api->threads[i].cache);
+		cors_done(&api->threads[i].cors);
+		gzip_free(api->threads[i].gzip);
 	}
 	snapshot_unref(STEAL(api->snapshot));
 	externals_unref(STEAL(api->externals));
@@ -239,24 +246,6 @@ int api_thread_ready(struct api *api, struct api_thread *thread, struct snapshot
 
 /* --- One request ------------------------------------------------------------------------ */
 
-void call_headers(struct call *call)
-{
-	char url[340];
-
-	if (call->base_len) {
-		memcpy(url, call->base, call->base_len);
-		memcpy(url + call->base_len, "/v1/schemas", sizeof("/v1/schemas"));
-		http_add_header(call->request, "X-API-Schemas", url);
-	}
-	http_add_header(call->request, "X-API-Client-IP", call->request->peer);
-}
-
-void call_reply(struct call *call, int status, struct buf *body)
-{
-	call_headers(call);
-	http_reply(call->request, status, API_JSON, body);
-}
-
 void call_actor(const struct call *call, char *ret, size_t size)
 {
 	snprintf(ret, size, "1a%lld from %s", (long long)call->who.account_id, call->request->peer);
@@ -326,7 +315,8 @@ static unsigned method_bit(const char *name)
 	for (int i = 0; i < 4; i++)
 		if (strcasecmp(names[i], name) == 0)
 			return 1u << i;
-	return 0;
+	/* The same without a body, which libmicrohttpd leaves out. */
+	return strcasecmp(name, "HEAD") == 0 ? METHOD_GET : 0;
 }
 
 /* A POST may stand for another method; nothing that a link or an image can cause may. */
@@ -410,9 +400,11 @@ static void answer(struct call *call, const char *path)
 {
 	struct error err;
 
-	if (admit(call, path) < 0)
+	if (cors_preflight(call) || admit(call, path) < 0)
 		return;
-	if (strcmp(path, "/") == 0) {
+	if (!call->method && strcmp(call->request->method, "OPTIONS") == 0) {
+		methods_answer(call);
+	} else if (strcmp(path, "/") == 0) {
 		if (call->method == METHOD_GET)
 			route_root(call);
 		else
@@ -446,18 +438,17 @@ static int wants_html(struct http_request *request)
 /* Files of the page: `/` for a browser, /static, and whatever lies beside index.html. */
 static int answer_file(struct call *call, const char *path)
 {
-	struct http_request *request = call->request;
 	const char *ui_dir = call->api->ui_dir;
 
 	if (strcmp(path, "/") == 0)
-		return wants_html(request) && files_serve(request, ui_dir, "index.html", 0);
+		return wants_html(call->request) && files_serve(call, ui_dir, "index.html", 0);
 	if (path_is_below(path, "/static")) {
-		if (files_serve(request, ui_dir, path + strlen("/static"), 1))
+		if (files_serve(call, ui_dir, path + strlen("/static"), 1))
 			return 1;
 		errors_status(call, 404);
 		return 1;
 	}
-	return !path_is_below(path, "/v1") && files_serve(request, ui_dir, path, 0);
+	return !path_is_below(path, "/v1") && files_serve(call, ui_dir, path, 0);
 }
 
 static void handle(void *self, struct http_request *request)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "api/cors.h"
 #include "api/errors.h"
 #include "base/auto.h"
 #include "base/clock.h"
@@ -308,12 +309,13 @@ int auth_agent(struct call *call, int64_t *ret, struct error *err)
 	return 0;
 }
 
-int auth_origin_ok(const struct call *call)
+int auth_origin_ok(struct call *call)
 {
 	const char *origin = http_header(call->request, "Origin"), *host;
 
 	if (!call->who.assumed || !origin)
 		return 1;
 	host = strstr(origin, "://");
-	return host && strcasecmp(host + 3, strstr(call->base, "://") + 3) == 0;
+	return (host && strcasecmp(host + 3, strstr(call->base, "://") + 3) == 0) ||
+	       cors_names(call, origin);
 }

@@ -27,7 +27,7 @@ int auth_agent(struct call *call, int64_t *ret, struct error *err);
  * says it comes from. Only asked when no key was needed: any page that the user looks at
  * could otherwise use a server that listens on loopback without keys.
  */
-int auth_origin_ok(const struct call *call);
+int auth_origin_ok(struct call *call);
 
 struct auth_cache *auth_cache_new(void);
 void auth_cache_free(struct auth_cache *cache);

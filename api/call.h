@@ -16,10 +16,13 @@
 #define API_MAX_THREADS 16
 #define API_JSON "application/json; charset=utf-8"
 
+#define ETAG_SIZE 64
+
 struct auth_cache;
 struct content;
 struct session;
 struct deferred;
+struct gzip;
 struct subscribers;
 struct tickets;
 
@@ -33,12 +36,22 @@ struct identity {
 	unsigned assumed : 1; /* no key was given or none needed: acts as the first admin */
 };
 
+/* Which pages of elsewhere may ask (cors.h), as of `seen`. */
+struct cors {
+	struct buf origins;
+	int64_t max_age; /* seconds */
+	int credentials;
+	unsigned seen;
+};
+
 /* What one thread owns; opened on its first request with a model. */
 struct api_thread {
 	struct reader *reader; /* for the row that is being answered */
 	struct reader *inner; /* for look-ups while `reader` stands on a row */
 	struct snapshot *snapshot; /* the readers know its types */
 	struct auth_cache *cache;
+	struct gzip *gzip; /* NULL until somebody asked for it */
+	struct cors cors;
 	int64_t show_removed_ms; /* as of settings_seen */
 	unsigned settings_seen;
 };
@@ -61,6 +74,7 @@ struct api {
 	struct externals *externals;
 	struct snapshot *snapshot; /* NULL until the first model */
 	unsigned serial;
+	uint64_t etag_key; /* another one at each start */
 	atomic_uint auth_generation; /* grows when an account or a key changes */
 	struct api_thread threads[API_MAX_THREADS + 1]; /* the last one: the loop thread */
 	struct content *uploads; /* under way; under lock */
@@ -84,6 +98,7 @@ struct call {
 	struct identity who;
 	unsigned method; /* one METHOD_ bit; 0: none we know */
 	int plain; /* ids of this request, both ways */
+	char etag[ETAG_SIZE]; /* of the coming answer, "" while not known */
 	char base[300]; /* "http://host:9080", lower case, safe in JSON */
 	size_t base_len;
 };
@@ -104,8 +119,17 @@ struct externals *api_externals(struct api *api);
 /* Adds the headers of every API reply. */
 void call_headers(struct call *call);
 
-/* Takes the finished body and answers with JSON and the headers of every API reply. */
+/*
+ * Takes the finished body and answers with JSON and the headers of every API reply: 304 instead
+ * when the caller has it already, packed when he takes that.
+ */
 void call_reply(struct call *call, int status, struct buf *body);
+
+/* The same with another content type, which is kept until the answer is sent. */
+void call_send(struct call *call, int status, const char *content_type, struct buf *body);
+
+/* Answers 304 when call->etag is what a GET says it has. 0: nothing was answered. */
+int call_reply_known(struct call *call);
 
 /* "1a1 from 127.0.0.1", for the history. */
 void call_actor(const struct call *call, char *ret, size_t size);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "api/methods.h"
 #include "base/id.h"
 #include "base/log.h"
 
@@ -22,6 +23,8 @@ static const char *status_text(int status)
 		return "Method not allowed";
 	case 409:
 		return "Conflict";
+	case 412:
+		return "Precondition Failed";
 	case 413:
 		return "Request Entity Too Long";
 	case 422:
@@ -44,6 +47,8 @@ static int status_of(const struct error *err)
 {
 	if (tag_is(err, "InvalidBodyContent") || tag_is(err, "Bad Request"))
 		return 400;
+	if (tag_is(err, "Precondition Failed"))
+		return 412;
 	if (tag_is(err, "Request Entity Too Long"))
 		return 413;
 	if (tag_is(err, "Unauthorized"))
@@ -100,6 +105,8 @@ void errors_reply(struct call *call, const struct error *err)
 		http_add_header(call->request, "WWW-Authenticate",
 				"Basic realm=\"Enter API access key and secret key as username and "
 				"password\"");
+	if (status == 405)
+		methods_header(call);
 	call_reply(call, status, &body);
 }
 

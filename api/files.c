@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "api/etag.h"
+#include "api/gzip.h"
 #include "base/auto.h"
 
 #define FILE_MAX (16u << 20)
@@ -73,20 +75,28 @@ static int read_all(int fd, size_t size, struct buf *ret)
 	return 0;
 }
 
-static int serve(struct http_request *request, const char *ui_dir, const char *path)
+/* Whether gzip makes it smaller: texts do, pictures and fonts are packed already. */
+static int is_text(const char *type)
 {
+	return strncmp(type, "text/", 5) == 0 || strncmp(type, "application/json", 16) == 0 ||
+	       strcmp(type, "image/svg+xml") == 0;
+}
+
+static int serve(struct call *call, const char *ui_dir, const char *path)
+{
+	struct http_request *request = call->request;
 	AUTO(close) int dir = open(ui_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	AUTO(close) int fd = dir < 0 ? -1 : openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	const char *known = http_header(request, "If-None-Match");
 	struct buf body = {0};
 	struct stat stat;
-	char tag[64];
+	char tag[ETAG_SIZE];
 
 	if (fd < 0 || fstat(fd, &stat) < 0 || !S_ISREG(stat.st_mode) || stat.st_size > FILE_MAX)
 		return 0;
 	snprintf(tag, sizeof(tag), "\"%llx-%llx-%lx\"", (unsigned long long)stat.st_size,
 		 (unsigned long long)stat.st_mtim.tv_sec, stat.st_mtim.tv_nsec);
-	if (known && strcmp(known, tag) == 0) {
+	if (known && etag_listed(known, tag)) {
 		add_headers(request, tag);
 		http_reply(request, 304, content_type(path), &body);
 		return 1;
@@ -95,21 +105,24 @@ static int serve(struct http_request *request, const char *ui_dir, const char *p
 		buf_done(&body);
 		return 0;
 	}
+	if (is_text(content_type(path)) && gzip_apply(&call->thread->gzip, request, &body))
+		etag_packed(tag);
 	add_headers(request, tag);
 	http_reply(request, 200, content_type(path), &body);
 	return 1;
 }
 
-int files_serve(struct http_request *request, const char *ui_dir, const char *path, int pages)
+int files_serve(struct call *call, const char *ui_dir, const char *path, int pages)
 {
 	const char *last;
 
-	if (!ui_dir || strcmp(request->method, "GET") != 0)
+	if (!ui_dir || (strcmp(call->request->method, "GET") != 0 &&
+			strcmp(call->request->method, "HEAD") != 0))
 		return 0;
 	while (*path == '/')
 		path++;
 	last = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
 	if (pages && !strchr(last, '.'))
-		return serve(request, ui_dir, "index.html");
-	return is_safe(path) && serve(request, ui_dir, path);
+		return serve(call, ui_dir, "index.html");
+	return is_safe(path) && serve(call, ui_dir, path);
 }

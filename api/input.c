@@ -14,7 +14,8 @@ static int is_space(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static int gather_pairs(const char *text, struct buf *ret)
+/* `without`: a name that is passed over, or NULL. */
+static int gather_pairs(const char *text, const char *without, struct buf *ret)
 {
 	AUTO(buf_done) struct buf key = {0};
 	AUTO(buf_done) struct buf value = {0};
@@ -22,6 +23,8 @@ static int gather_pairs(const char *text, struct buf *ret)
 
 	while (*text && http_query_next(&text, &key, &value)) {
 		if (!key.len || strlen(key.data) != key.len)
+			continue;
+		if (without && strcmp(key.data, without) == 0)
 			continue;
 		if (count++ == FORM_MAX)
 			return -1;
@@ -51,7 +54,8 @@ static int gather_body(const struct call *call, struct input *ret, struct error 
 	if (type && strncasecmp(type, "application/x-www-form-urlencoded", 33) == 0 &&
 	    body.at[0] != '{' && body.at[0] != '[') {
 		buf_add(&form, body.at, body.len);
-		if (strlen(form.data) != form.len || gather_pairs(form.data, &ret->params) < 0)
+		if (strlen(form.data) != form.len ||
+		    gather_pairs(form.data, NULL, &ret->params) < 0)
 			goto bad;
 		return 0;
 	}
@@ -70,8 +74,12 @@ bad:
 
 int input_gather(const struct call *call, struct input *ret, struct error *err)
 {
+	AUTO(buf_done) struct buf wait = {0};
+	int waits = call_query(call, "wait", &wait) && wait.len;
+
 	memset(ret, 0, sizeof(*ret));
-	if (gather_pairs(call->request->query, &ret->params) < 0) {
+	/* Of a request that waits, `timeout` says how long, and nothing about the resource. */
+	if (gather_pairs(call->request->query, waits ? "timeout" : NULL, &ret->params) < 0) {
 		input_done(ret);
 		return error_field(err, ERROR_INVALID, "InvalidBodyContent", NULL, "%s",
 				   "too many parameters");

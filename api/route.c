@@ -30,12 +30,7 @@ static void auto_as_of_done(struct as_of *as_of)
 	as_of_done(as_of);
 }
 
-struct path {
-	struct span part[3]; /* type, id, link */
-	int count; /* parts there are; more than three count as none */
-};
-
-static void split(const char *text, struct path *ret)
+void route_split(const char *text, struct route_path *ret)
 {
 	memset(ret, 0, sizeof(*ret));
 	while (*text) {
@@ -55,7 +50,7 @@ static void split(const char *text, struct path *ret)
 		ret->count = 0;
 }
 
-static int part_is(struct span part, const char *name)
+int route_part_is(struct span part, const char *name)
 {
 	return strlen(name) == part.len && strncasecmp(part.at, name, part.len) == 0;
 }
@@ -88,7 +83,7 @@ static void version(struct call *call)
 	call_reply(call, 200, &body);
 }
 
-static void schemas(struct call *call, const struct path *path)
+static void schemas(struct call *call, const struct route_path *path)
 {
 	const struct type *type;
 	struct buf body = {0};
@@ -234,6 +229,9 @@ static void get_one(struct call *call, const struct type *type, int64_t id)
 		errors_reply(call, &err);
 		return;
 	}
+	/* What it was has no revision. */
+	if (when.len)
+		row.rev = 0;
 	access_reply(call, 200, type, &row);
 }
 
@@ -321,31 +319,31 @@ void route_resource(struct call *call, const char *text)
 {
 	AUTO(buf_done) struct buf action = {0};
 	const struct type *type;
-	struct path path;
+	struct route_path path;
 	int64_t id;
 
-	split(text, &path);
+	route_split(text, &path);
 	if (path.count == 0) {
 		version(call);
 		return;
 	}
-	if (part_is(path.part[0], "schemas") || part_is(path.part[0], "schema")) {
+	if (route_part_is(path.part[0], "schemas") || route_part_is(path.part[0], "schema")) {
 		schemas(call, &path);
 		return;
 	}
-	if (path.count == 1 && part_is(path.part[0], "subscribe")) {
+	if (path.count == 1 && route_part_is(path.part[0], "subscribe")) {
 		subscribe_open(call);
 		return;
 	}
-	if (path.count == 1 && part_is(path.part[0], "ticket")) {
+	if (path.count == 1 && route_part_is(path.part[0], "ticket")) {
 		ticket(call);
 		return;
 	}
-	if (path.count == 1 && part_is(path.part[0], "console")) {
+	if (path.count == 1 && route_part_is(path.part[0], "console")) {
 		console_route(call);
 		return;
 	}
-	if (path.count == 1 && part_is(path.part[0], "link")) {
+	if (path.count == 1 && route_part_is(path.part[0], "link")) {
 		agent_link(call);
 		return;
 	}

@@ -19,7 +19,7 @@
 struct write {
 	struct deferred deferred;
 	const struct type *type;
-	int64_t id;
+	int64_t id, rev; /* rev: that it must have still; 0: any */
 	struct buf patch; /* create, update: the patch; actions: process data */
 	char verb[64]; /* actions */
 	char actor[128];
@@ -39,6 +39,17 @@ static void write_done(struct deferred *deferred)
 
 	buf_done(&write->patch);
 	buf_done(&write->before);
+}
+
+static void add_location(struct call *call, const struct type *type, const struct row *row)
+{
+	AUTO(buf_done) struct buf url = {0};
+	struct render render;
+
+	access_render(call, NULL, &render);
+	render_self(&render, snapshot_shown(call->snapshot, type->base, call->who.role, row->kind),
+		    row->id, &url);
+	http_add_header(call->request, "Location", url.data);
 }
 
 /* HTTP thread: the reply, from what is committed now. */
@@ -62,6 +73,8 @@ static void write_answer(struct deferred *deferred)
 		errors_reply(call, &err);
 		return;
 	}
+	if (write->status == 201)
+		add_location(call, write->type, &row);
 	access_reply(call, write->missed ? 202 : write->status, write->type, &row);
 }
 
@@ -81,7 +94,8 @@ static struct write *write_new(struct call *call, const struct type *type, int64
 	    value.len >= sizeof(write->wait))
 		return write;
 	snprintf(write->wait, sizeof(write->wait), "%s", value.data);
-	if (call_query(call, "waitTimeout", &value) && value.len)
+	if ((call_query(call, "timeout", &value) || call_query(call, "waitTimeout", &value)) &&
+	    value.len)
 		if (ids_parse(value.data, value.len, 1, &seconds) < 0)
 			seconds = WAIT_DEFAULT;
 	write->wait_ms = (seconds > WAIT_MAX ? WAIT_MAX : seconds) * 1000;
@@ -191,8 +205,10 @@ void write_update(struct call *call, const struct type *type, int64_t id)
 	struct write *write;
 	struct error err;
 	struct row row;
+	int64_t rev;
 
 	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0 ||
+	    access_expect(call, type, &row, &rev, &err) < 0 ||
 	    input_gather(call, &input, &err) < 0) {
 		errors_reply(call, &err);
 		return;
@@ -205,6 +221,7 @@ void write_update(struct call *call, const struct type *type, int64_t id)
 		return;
 	}
 	write = write_new(call, type, id, 200);
+	write->rev = rev;
 	if (!keep_changes(snapshot_shape(call->snapshot, type), &row,
 			  (struct span){checked.data, checked.len}, &write->patch,
 			  &write->schedule)) {
@@ -221,8 +238,10 @@ void write_delete(struct call *call, const struct type *type, int64_t id)
 	struct write *write;
 	struct error err;
 	struct row row;
+	int64_t rev;
 
-	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0) {
+	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0 ||
+	    access_expect(call, type, &row, &rev, &err) < 0) {
 		errors_reply(call, &err);
 		return;
 	}
@@ -231,6 +250,7 @@ void write_delete(struct call *call, const struct type *type, int64_t id)
 		return;
 	}
 	write = write_new(call, type, id, 200);
+	write->rev = rev;
 	if (!type->base->has_process) {
 		struct render render;
 
@@ -282,13 +302,15 @@ void write_action(struct call *call, const struct type *type, int64_t id, const 
 	struct write *write;
 	struct error err;
 	struct row row;
+	int64_t rev;
 
 	if (!action) {
 		errors_set(&err, "InvalidAction", "action");
 		errors_reply(call, &err);
 		return;
 	}
-	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0) {
+	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0 ||
+	    access_expect(call, type, &row, &rev, &err) < 0) {
 		errors_reply(call, &err);
 		return;
 	}
@@ -302,6 +324,7 @@ void write_action(struct call *call, const struct type *type, int64_t id, const 
 		return;
 	}
 	write = write_new(call, type, id, 202);
+	write->rev = rev;
 	if (write->wait[0])
 		write->status = 200;
 	snprintf(write->verb, sizeof(write->verb), "%s", action->name);
@@ -447,8 +470,8 @@ static void update_run(struct deferred *deferred)
 	struct write *write = (struct write *)deferred;
 
 	engine_update(deferred->call.api->engine, write->type, write->id,
-		      (struct span){write->patch.data, write->patch.len}, -1, write->schedule,
-		      write->actor, written, write);
+		      (struct span){write->patch.data, write->patch.len},
+		      write->rev ? write->rev : -1, write->schedule, write->actor, written, write);
 }
 
 static void remove_run(struct deferred *deferred)
@@ -456,7 +479,7 @@ static void remove_run(struct deferred *deferred)
 	struct write *write = (struct write *)deferred;
 
 	engine_remove(deferred->call.api->engine, write->type, write->id, (struct span){"{}", 2},
-		      write->actor, written, write);
+		      write->rev, write->actor, written, write);
 }
 
 /* An action without a process says which resource is its answer, or what the answer is. */
@@ -507,6 +530,7 @@ static void action_run(struct deferred *deferred)
 		.id = write->id,
 		.data = {write->patch.data, write->patch.len},
 		.actor = write->actor,
+		.rev = write->rev,
 		.to_end = write->wait[0] != 0,
 	};
 	struct api *api = deferred->call.api;

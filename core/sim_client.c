@@ -162,7 +162,8 @@ static void ask(struct life *life, const char *verb)
 	life->is_busy = 1;
 	life->client->stats.asked++;
 	if (strcmp(verb, "remove") == 0)
-		engine_remove(engine, request.type, life->id, request.data, "sim", answered, life);
+		engine_remove(engine, request.type, life->id, request.data, 0, "sim", answered,
+			      life);
 	else
 		engine_schedule(engine, &request, answered, life);
 }

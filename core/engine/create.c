@@ -101,11 +101,13 @@ static void history_plain(struct txn *txn, const struct type *type, int64_t id, 
 	txn_history(txn, type, id, 0, kind, (struct span){detail.data, detail.len});
 }
 
-void plain_delete(struct engine *engine, const struct type *type, int64_t id, const char *actor,
-		  outcome_fn fn, void *arg)
+void plain_delete(struct engine *engine, const struct type *type, int64_t id, int64_t rev,
+		  const char *actor, outcome_fn fn, void *arg)
 {
 	struct txn *txn = txn_new();
 
+	if (rev > 0)
+		txn_guard(txn, type, id, rev);
 	txn_delete(txn, type, id);
 	history_plain(txn, type, id, "delete", actor);
 	engine_submit(engine, txn, plain_done, plain_drop, plain_new(engine, type, id, fn, arg));

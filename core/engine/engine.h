@@ -83,6 +83,7 @@ struct request {
 	int64_t id;
 	struct span data; /* process data, an object; empty: {} */
 	const char *actor; /* who asked; copied */
+	int64_t rev; /* the resource must have this revision, else CONFLICT; 0: any */
 	int to_end; /* the caller waits for the end anyway: a process without logic is accepted and
 		       ended in one commit, and never seen on its way */
 };
@@ -115,9 +116,12 @@ void engine_create(struct engine *engine, const struct type *type, const struct 
 void engine_update(struct engine *engine, const struct type *type, int64_t id, struct span patch,
 		   int64_t rev, int schedule, const char *actor, outcome_fn fn, void *arg);
 
-/* remove; a running instance is stopped first (data gets remove=true); no processes: deleted. */
+/*
+ * remove; a running instance is stopped first (data gets remove=true); no processes: deleted.
+ * rev as in struct request.
+ */
 void engine_remove(struct engine *engine, const struct type *type, int64_t id, struct span data,
-		   const char *actor, outcome_fn fn, void *arg);
+		   int64_t rev, const char *actor, outcome_fn fn, void *arg);
 
 /*
  * Calls fn when the resource is in `state` and at rest there, or when its process ended

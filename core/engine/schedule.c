@@ -31,7 +31,7 @@ struct op {
 	const char *whole; /* or through, to this done state; else NULL */
 	char seen[STATE_SIZE]; /* "" while not known for sure */
 	struct buf patch; /* update */
-	int64_t rev;
+	int64_t rev; /* that it must have; 0: any */
 	int handle, tries, to_end;
 	outcome_fn fn;
 	void *arg;
@@ -183,10 +183,12 @@ static void op_submit(struct op *op, const struct process *process, const char *
 	run->first = op->process; /* whose name the row has, also when a fallback fits better */
 	run->process = process;
 	op->via = via;
+	if (op->rev > 0)
+		txn_guard(txn, run->type, slot->id, op->rev);
 	if (op->kind == OP_UPDATE) {
 		struct span patch = {op->patch.data, op->patch.len};
 
-		txn_patch_by(txn, run->type, slot->id, patch, op->rev, 0, run->actor);
+		txn_patch_by(txn, run->type, slot->id, patch, -1, 0, run->actor);
 	}
 	op->whole = op->to_end ? commit_whole_end(run, slot, via) : NULL;
 	if (op->whole) {
@@ -377,7 +379,7 @@ void engine_schedule(struct engine *engine, const struct request *request, outco
 				request->verb ? request->verb : "?", request->id, fn, arg);
 	else
 		op_start(engine, OP_SCHEDULE, type, request->id, process, request->data,
-			 request->actor, (struct span){0}, -1, request->to_end, fn, arg);
+			 request->actor, (struct span){0}, request->rev, request->to_end, fn, arg);
 }
 
 void schedule_adopted(struct engine *engine, const struct type *type, int64_t id,
@@ -403,17 +405,17 @@ void engine_update(struct engine *engine, const struct type *type, int64_t id, s
 }
 
 void engine_remove(struct engine *engine, const struct type *type, int64_t id, struct span data,
-		   const char *actor, outcome_fn fn, void *arg)
+		   int64_t rev, const char *actor, outcome_fn fn, void *arg)
 {
 	const struct type *known = engine_type(engine, type);
 	const struct process *process =
 		known ? lifecycles_find(engine->lifecycles, known->base->name, "remove") : NULL;
 
 	if (process)
-		op_start(engine, OP_REMOVE, known, id, process, data, actor, (struct span){0}, -1,
+		op_start(engine, OP_REMOVE, known, id, process, data, actor, (struct span){0}, rev,
 			 0, fn, arg);
 	else if (known && !lifecycles_initial(engine->lifecycles, known->base->name, 0))
-		plain_delete(engine, known, id, actor, fn, arg);
+		plain_delete(engine, known, id, rev, actor, fn, arg);
 	else
 		no_such_process(engine, type->name, "remove", id, fn, arg);
 }

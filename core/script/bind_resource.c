@@ -423,7 +423,8 @@ static int l_delete(lua_State *L)
 	bind_effect(L, "resource.delete", detail);
 	change = change_new(L, type, id);
 	bind_waiting(L, "store", type->name);
-	engine_remove(change->engine, type, id, span_of("{}"), change->actor, change_done, change);
+	engine_remove(change->engine, type, id, span_of("{}"), 0, change->actor, change_done,
+		      change);
 	return bind_await(L, change->await, change_push);
 }
 

@@ -146,6 +146,15 @@ static enum outcome_of refuse(struct txn *txn, enum error_code code, const struc
 	return REFUSED;
 }
 
+static enum outcome_of refuse_revision(struct txn *txn, const struct op *op)
+{
+	txn->rc = -1;
+	error_field(&txn->err, ERROR_CONFLICT, "Precondition Failed", "If-Match",
+		    "'%s' %lld was changed by someone else meanwhile", op->type->name,
+		    (long long)txn_real_id(txn, op->id));
+	return REFUSED;
+}
+
 static enum outcome_of check_state(struct txn *txn, const struct op *op, struct hot *hot)
 {
 	const char **column = op->state.column ? &hot->allocation : &hot->state;
@@ -270,10 +279,10 @@ static enum outcome_of check_op(struct sqlite *sqlite, struct txn *txn, struct o
 	switch (op->kind) {
 	case OP_STATE:
 		return check_state(txn, op, hot);
+	case OP_GUARD:
 	case OP_PATCH:
 		if (op->patch.rev >= 0 && op->patch.rev != hot->rev)
-			return refuse(txn, ERROR_CONFLICT, op,
-				      "was changed by someone else meanwhile");
+			return refuse_revision(txn, op);
 		break;
 	case OP_STATUS:
 		hot->error = op->status.error;
@@ -449,7 +458,8 @@ static int write_op(struct sqlite *sqlite, struct txn *txn, const struct op *op)
 		return update_process(sqlite, txn, op);
 	if (op->kind == OP_FORGET)
 		return forget(sqlite, txn, op);
-	if (op->kind == OP_STATE || op->kind == OP_STATUS || op->kind == OP_REMOVED)
+	if (op->kind == OP_STATE || op->kind == OP_STATUS || op->kind == OP_REMOVED ||
+	    op->kind == OP_GUARD)
 		return 0;
 	/* An inserted row goes by its TXN_REF in memory to the end, whatever id it got. */
 	hot = hots_find(&sqlite->hots, tables_get(&sqlite->tables, op->type), op->id);

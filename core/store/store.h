@@ -201,6 +201,9 @@ void txn_state(struct txn *txn, const struct type *type, int64_t id, int column,
 void txn_patch(struct txn *txn, const struct type *type, int64_t id, struct span patch,
 	       int64_t rev);
 
+/* Guard: the row must have this revision (else CONFLICT, "Precondition Failed"). */
+void txn_guard(struct txn *txn, const struct type *type, int64_t id, int64_t rev);
+
 /*
  * The same, with a row of kind "update" in the resource's history when anything changed: the
  * undo patch (doc_undo) under "old", columns under "columns", and who it was. actor may be NULL.

@@ -175,6 +175,11 @@ void txn_patch(struct txn *txn, const struct type *type, int64_t id, struct span
 	add_patch(txn, type, id, patch, rev);
 }
 
+void txn_guard(struct txn *txn, const struct type *type, int64_t id, int64_t rev)
+{
+	add(txn, OP_GUARD, type, id)->patch.rev = rev;
+}
+
 void txn_patch_by(struct txn *txn, const struct type *type, int64_t id, struct span patch,
 		  int64_t rev, int64_t process_id, const char *actor)
 {

@@ -13,6 +13,7 @@
 enum op_kind {
 	OP_INSERT,
 	OP_STATE,
+	OP_GUARD,
 	OP_PATCH,
 	OP_STATUS,
 	OP_REMOVED,

@@ -134,7 +134,7 @@ static void test_chain(void)
 		  "creating stopped starting running restarting stopping starting running ");
 
 	/* Asked to remove what runs: stopped first, then removed, without a rest between. */
-	engine_remove(world.engine, world.instance, id, span_of("{}"), "test", world_answer,
+	engine_remove(world.engine, world.instance, id, span_of("{}"), 0, "test", world_answer,
 		      &world);
 	world_await(&world, world.answers);
 	CHECK_INT(world.last.rc, 0);
@@ -211,8 +211,8 @@ static void test_update_and_wait(void)
 	note = world_create(&world, world.note, NULL);
 	CHECK_INT(world.last.process_id, 0);
 	before = world.answers;
-	engine_remove(world.engine, world.note, note, (struct span){NULL, 0}, "test", world_answer,
-		      &world);
+	engine_remove(world.engine, world.note, note, (struct span){NULL, 0}, 0, "test",
+		      world_answer, &world);
 	world_await(&world, before);
 	CHECK_INT(world.last.rc, 0);
 	CHECK_STR(world_state(&world, world.note, note), "missing");

@@ -189,7 +189,7 @@ static void test_plain(struct world *world)
 
 	reader_history(world->reader, world->note, note_id, 0, note, &found, NULL);
 	CHECK_STR(found.text, "create:0:{\"actor\":\"test\"}\n");
-	engine_remove(world->engine, world->note, note_id, (struct span){0}, "1a1 from test",
+	engine_remove(world->engine, world->note, note_id, (struct span){0}, 0, "1a1 from test",
 		      world_answer, world);
 	world_await(world, before);
 	found.text[0] = 0;

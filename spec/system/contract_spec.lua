@@ -27,7 +27,6 @@ describe("the REST contract", function()
     { "GET", "/v1/accounts/1a999999", nil, 404, "Not Found" },
     { "GET", "/v1/accounts/5", nil, 404, "Not Found" },
     { "GET", "/v2/containers", nil, 422, "UnsupportedVersion" },
-    { "OPTIONS", "/v1/containers", nil, 405, "Method not allowed" },
     { "PATCH", "/v1/containers", nil, 405, "Method not allowed" },
     { "PUT", "/v1/containers", {}, 405, "Method not allowed" },
     { "DELETE", "/v1/containers", nil, 405, "Method not allowed" },

@@ -1,0 +1,59 @@
+/* What every answer of the API goes through: its headers, its tag, its packing. */
+#include <string.h>
+
+#include "api/call.h"
+#include "api/cors.h"
+#include "api/etag.h"
+#include "api/gzip.h"
+
+void call_headers(struct call *call)
+{
+	char url[340];
+
+	if (call->base_len) {
+		memcpy(url, call->base, call->base_len);
+		memcpy(url + call->base_len, "/v1/schemas", sizeof("/v1/schemas"));
+		http_add_header(call->request, "X-API-Schemas", url);
+	}
+	http_add_header(call->request, "X-API-Client-IP", call->request->peer);
+	cors_headers(call);
+}
+
+int call_reply_known(struct call *call)
+{
+	const char *known;
+	struct buf empty = {0};
+
+	if (call->method != METHOD_GET || !call->etag[0])
+		return 0;
+	known = http_header(call->request, "If-None-Match");
+	if (!known || !etag_listed(known, call->etag))
+		return 0;
+	call_headers(call);
+	http_add_header(call->request, "ETag", call->etag);
+	http_reply(call->request, 304, NULL, &empty);
+	return 1;
+}
+
+void call_send(struct call *call, int status, const char *content_type, struct buf *body)
+{
+	if (call->method == METHOD_GET && status == 200) {
+		if (!call->etag[0])
+			etag_body(call, body, call->etag);
+		if (call_reply_known(call)) {
+			buf_done(body);
+			return;
+		}
+	}
+	call_headers(call);
+	if (call->thread && gzip_apply(&call->thread->gzip, call->request, body))
+		etag_packed(call->etag);
+	if (call->etag[0])
+		http_add_header(call->request, "ETag", call->etag);
+	http_reply(call->request, status, content_type, body);
+}
+
+void call_reply(struct call *call, int status, struct buf *body)
+{
+	call_send(call, status, API_JSON, body);
+}
