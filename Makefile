@@ -38,7 +38,7 @@ SOURCES = $(filter-out core/main.c,$(wildcard core/*.c core/*/*.c api/*.c))
 OBJECTS = $(SOURCES:%.c=$(B)/%.o)
 C_TESTS = $(patsubst spec/c/%.c,$(B)/spec/c/%,$(wildcard spec/c/*_test.c))
 C_FILES = $(wildcard core/*.[ch] core/*/*.[ch] api/*.[ch] spec/c/*.[ch] bench/*.c)
-SCRIPTS = .ci/run spec/run $(filter-out %.lua %.supp %.py,$(wildcard spec/support/* spec/external/*))
+SCRIPTS = .ci/run spec/run $(filter-out %.lua %.supp %.py %.txt,$(wildcard spec/support/* spec/external/*)) $(wildcard api/scripts/*.sh)
 BENCHES = $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
 
 all: $(B)/stampede ## build build/stampede (the default)
@@ -104,7 +104,7 @@ format: ## clang-format in place
 
 install: all ## install under PREFIX (default /usr/local)
 	install -D -m 755 $(B)/stampede $(DESTDIR)$(PREFIX)/bin/stampede
-	for d in lua api/schemas ui; do (cd $$(dirname ./$$d/.) 2>/dev/null && find . -type f \
+	for d in lua api/schemas api/scripts ui; do (cd $$(dirname ./$$d/.) 2>/dev/null && find . -type f \
 		! -name '*.[ch]' | while read -r f; do install -D -m 644 "$$f" \
 		"$(DESTDIR)$(PREFIX)/share/stampede/$$d/$$f"; done); done
 

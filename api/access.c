@@ -44,6 +44,38 @@ int access_get(struct call *call, struct reader *reader, const struct type *type
 	return 0;
 }
 
+/* The value of `key` among parameters, as it was sent: keys are of characters that nobody escapes.
+ */
+static struct span key_among(const char *params, size_t len)
+{
+	const char *end = params + len;
+
+	while (params < end) {
+		const char *next = memchr(params, '&', (size_t)(end - params));
+
+		if (!next)
+			next = end;
+		if (next - params > 4 && memcmp(params, "key=", 4) == 0)
+			return (struct span){params + 4, (size_t)(next - params) - 4};
+		params = next + 1;
+	}
+	return (struct span){NULL, 0};
+}
+
+/* The query may name it, or a form; JSON does not count. */
+static struct span key_of(struct http_request *request)
+{
+	struct span key = key_among(request->query, strlen(request->query));
+	const char *type = NULL;
+
+	if (!key.at && request->body.len > 4 &&
+	    memmem(request->body.at, request->body.len, "key=", 4))
+		type = http_header(request, "Content-Type");
+	if (type && strncasecmp(type, "application/x-www-form-urlencoded", 33) == 0)
+		key = key_among(request->body.at, request->body.len);
+	return key;
+}
+
 void access_render(const struct call *call, struct buf *includes, struct render *ret)
 {
 	const char *cursor = call->request->query;
@@ -61,6 +93,8 @@ void access_render(const struct call *call, struct buf *includes, struct render 
 	ret->script = call->api->script;
 	ret->account_id = access_scope(call);
 	ret->inner = call->thread->inner;
+	if (*cursor || call->request->body.len)
+		ret->key = key_of(call->request);
 	if (!includes || !strstr(cursor, "include="))
 		return;
 	while (http_query_next(&cursor, &key, &value)) {

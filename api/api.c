@@ -18,6 +18,7 @@
 #include "api/gzip.h"
 #include "api/ids.h"
 #include "api/methods.h"
+#include "api/registration.h"
 #include "api/route.h"
 #include "api/subscribe.h"
 #include "base/auto.h"
@@ -54,6 +55,7 @@ struct api *api_new(struct loop *loop, const struct api_options *options, struct
 	api->ui_dir = copy(options->ui_dir);
 	api->base_url = copy(options->base_url);
 	api->upload_dir = copy(options->upload_dir);
+	api->scripts_dir = copy(options->scripts_dir);
 	content_sweep(api);
 	api->no_auth = options->no_auth;
 	api->show_removed_ms =
@@ -82,6 +84,7 @@ void api_unref(struct api *api)
 	free(api->ui_dir);
 	free(api->base_url);
 	free(api->upload_dir);
+	free(api->scripts_dir);
 	free(api);
 }
 
@@ -333,9 +336,9 @@ static void read_plain(struct call *call)
 {
 	AUTO(buf_done) struct buf value = {0};
 
-	call->plain = call->who.plain ||
-		      (call->who.role == ROLE_ADMIN && call_query(call, "_plainId", &value) &&
-		       value.len && strcasecmp(value.data, "true") == 0);
+	call->plain =
+		call->who.plain || (call->who.sees_all && call_query(call, "_plainId", &value) &&
+				    value.len && strcasecmp(value.data, "true") == 0);
 }
 
 static int path_is_below(const char *path, const char *prefix)
@@ -400,7 +403,7 @@ static void answer(struct call *call, const char *path)
 {
 	struct error err;
 
-	if (cors_preflight(call) || admit(call, path) < 0)
+	if (cors_preflight(call) || registration_script(call, path) || admit(call, path) < 0)
 		return;
 	if (!call->method && strcmp(call->request->method, "OPTIONS") == 0) {
 		methods_answer(call);

@@ -34,6 +34,8 @@ struct api_options {
 	const struct seal *seal; /* opens and seals passwords; NULL: kept as they come */
 	const char *ui_dir; /* files of the page; NULL: none is served */
 	const char *base_url; /* instead of the request's Host: "https://cloud.example"; NULL */
+	const char
+		*scripts_dir; /* shell scripts for new hosts, items of configuration; NULL: none */
 	const char *upload_dir; /* where uploaded images are kept; NULL: none are taken */
 	int no_auth; /* a request without a valid key acts as the first admin */
 	int64_t show_removed_ms; /* how long lists show removed rows; 0: 300 s */

@@ -64,7 +64,7 @@ struct api {
 	struct engine *engine;
 	struct script *script;
 	const struct seal *seal;
-	char *ui_dir, *base_url, *upload_dir;
+	char *ui_dir, *base_url, *upload_dir, *scripts_dir;
 	int no_auth;
 	int64_t show_removed_ms; /* where no setting says it */
 	atomic_uint settings; /* counts their changes, from 1 */

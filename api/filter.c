@@ -39,9 +39,15 @@ unsigned list_modifiers(const struct field *field)
 	default:
 		break;
 	}
+	if (field->filters)
+		return field->filters == FILTERS_EQ ? BIT(STORE_EQ) : 0;
 	if (field->input_only)
 		return 0;
 	switch (field->type) {
+	case FIELD_ENUM:
+		if (field->place == PLACE_STATE)
+			return same;
+		return same | BIT(STORE_PREFIX) | BIT(STORE_LIKE) | BIT(STORE_NOTLIKE);
 	case FIELD_STRING:
 		return same | BIT(STORE_PREFIX) | BIT(STORE_LIKE) | BIT(STORE_NOTLIKE);
 	case FIELD_INT:
@@ -49,12 +55,25 @@ unsigned list_modifiers(const struct field *field)
 	case FIELD_DATE:
 		return same | BIT(STORE_LT) | BIT(STORE_LTE) | BIT(STORE_GT) | BIT(STORE_GTE);
 	case FIELD_BOOLEAN:
-	case FIELD_ENUM:
 	case FIELD_REFERENCE:
 		return same;
 	default:
 		return 0;
 	}
+}
+
+unsigned list_shown_modifiers(const struct type *type, const struct field *field, enum role role)
+{
+	int agent = role == ROLE_AGENT || role == ROLE_AGENT_REGISTER;
+
+	if (agent && type->has_table)
+		return 0;
+	/* Columns that are hidden are listed, but no references to types that the admin alone sees.
+	 */
+	if (!field->access[role] && field->type == FIELD_REFERENCE && role == ROLE_USER &&
+	    field->access[ROLE_ADMIN])
+		return 0;
+	return list_modifiers(field);
 }
 
 /* The field and op that a parameter's name stands for; NULL when it is no filter. */
@@ -150,13 +169,14 @@ void filters_done(struct filters *filters)
 	buf_done(&filters->text);
 }
 
-void filters_render(const struct filters *filters, const struct type *type, struct buf *ret)
+void filters_render(const struct filters *filters, const struct type *type, enum role role,
+		    struct buf *ret)
 {
 	buf_adds(ret, ",\"filters\":{");
 	for (int f = 0; f < type->field_count; f++) {
 		int count = 0;
 
-		if (!list_modifiers(&type->fields[f]))
+		if (!list_shown_modifiers(type, &type->fields[f], role))
 			continue;
 		buf_json_key(ret, type->fields[f].name);
 		for (int i = 0; i < filters->count; i++) {

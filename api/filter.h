@@ -22,7 +22,8 @@ void filters_parse(const struct call *call, const struct type *type, struct filt
 void filters_done(struct filters *filters);
 
 /* Appends `,"filters":{...}`. */
-void filters_render(const struct filters *filters, const struct type *type, struct buf *ret);
+void filters_render(const struct filters *filters, const struct type *type, enum role role,
+		    struct buf *ret);
 
 static inline __attribute__((unused)) void auto_filters_done(struct filters *filters)
 {

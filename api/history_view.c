@@ -413,7 +413,7 @@ void history_list(struct call *call, const struct type *type)
 	buf_adds(&body, "],\"sortLinks\":{}");
 	list_end(call, page.limit, scan.more ? scan.last : -1, &body);
 	buf_adds(&body, ",\"sort\":null");
-	filters_render(&filters, type, &body);
+	filters_render(&filters, type, call->who.role, &body);
 	buf_adds(&body, ",\"createDefaults\":{}}");
 	call_reply(call, 200, &body);
 }

@@ -168,7 +168,7 @@ static void add_sort_links(const struct call *call, const struct type *type, str
 
 	buf_adds(ret, "],\"sortLinks\":{");
 	for (int i = 0; i < type->field_count; i++) {
-		if (!list_modifiers(&type->fields[i]))
+		if (!list_shown_modifiers(type, &type->fields[i], call->who.role))
 			continue;
 		buf_json_key(ret, type->fields[i].name);
 		snprintf(add, sizeof(add), "sort=%s", type->fields[i].name);
@@ -236,7 +236,7 @@ static void answer(struct call *call, const struct type *type, struct query *que
 	add_sort_links(call, type, &body);
 	list_end(call, limit, rows.more ? offset + limit : -1, &body);
 	add_sort(call, query->sort, query->descending, &body);
-	filters_render(filters, type, &body);
+	filters_render(filters, type, call->who.role, &body);
 	buf_adds(&body, ",\"createDefaults\":{");
 	if (create_field) {
 		buf_json_key(&body, create_field);

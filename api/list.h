@@ -26,6 +26,9 @@ void list_page(const struct call *call, struct list_page *ret);
 
 /* The modifiers that a field may be filtered with, as a bit for each STORE_ op; 0: none. */
 unsigned list_modifiers(const struct field *field);
+
+/* The same as a schema shows them to a role: some that it cannot use, as the contract has it. */
+unsigned list_shown_modifiers(const struct type *type, const struct field *field, enum role role);
 const char *list_modifier_name(int op);
 
 /*

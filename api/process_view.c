@@ -387,7 +387,7 @@ static int list_page_of(struct call *call, const struct type *type, struct lives
 	buf_adds(ret, "],\"sortLinks\":{}");
 	list_end(call, page.limit, scan.more ? scan.last : -1, ret);
 	buf_adds(ret, ",\"sort\":null");
-	filters_render(&filters, type, ret);
+	filters_render(&filters, type, call->who.role, ret);
 	buf_adds(ret, ",\"createDefaults\":{}}");
 	return 0;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "api/extras.h"
 #include "api/ids.h"
 #include "api/links.h"
 #include "base/auto.h"
@@ -416,10 +417,15 @@ void render_resource(const struct render *render, const struct type *base, const
 	memcpy(self, ret->data + self_at, self_len);
 	buf_addc(ret, '"');
 	links_render(shape, view, row, &values, self, self_len, ret);
+	if (shape->extra)
+		extras_links(render, shape, &values, self, self_len, ret);
 	add_process_link(render, shape, row, ret);
 	add_actions(type, render->role, row, &values, self, self_len, ret);
 	for (int i = 0; i < view->field_count; i++)
-		add_field(render, shape, &view->fields[i], row, &values, ret);
+		if (!shape->extra || !extras_hide(render, shape, view->fields[i].field, &values))
+			add_field(render, shape, &view->fields[i], row, &values, ret);
+	if (shape->extra)
+		extras_fields(render, shape, row, &values, ret);
 	if (render->include_count)
 		links_include(render, shape, view, row, &values, ret);
 	buf_addc(ret, '}');

@@ -27,6 +27,7 @@ struct render {
 	struct reader *inner; /* for included rows; only used with includes */
 	const char *include[RENDER_MAX_INCLUDES]; /* link names, any case */
 	int include_count;
+	struct span key; /* what the request names as `key`: shows a host its own keys */
 };
 
 /* The values of a row by field index: spans of its document, {NULL,0} where there is none. */
@@ -62,10 +63,10 @@ int render_action_open(const struct type_action *action, const struct row *row,
 /* Appends a time as its text, or null when ms is 0. */
 void render_time(struct buf *ret, int64_t ms);
 
-/* How many of a type's actions a role has: an agent acts on nothing, least of all on itself. */
+/* How many of a type's actions a role has: agents act on nothing, least of all on themselves. */
 static inline int render_action_count(const struct type *type, enum role role)
 {
-	return role == ROLE_AGENT ? 0 : type->action_count;
+	return role == ROLE_AGENT || role == ROLE_AGENT_REGISTER ? 0 : type->action_count;
 }
 
 #endif

@@ -20,6 +20,7 @@
 #include "api/list.h"
 #include "api/process_view.h"
 #include "api/publish.h"
+#include "api/registration.h"
 #include "api/schema_json.h"
 #include "api/subscribe.h"
 #include "api/write.h"
@@ -83,6 +84,17 @@ static void version(struct call *call)
 	call_reply(call, 200, &body);
 }
 
+/* The contract's schemas, or with `extensions=true` what we have besides, too. */
+static unsigned schemas_how(const struct call *call)
+{
+	AUTO(buf_done) struct buf value = {0};
+	unsigned how = call->who.read_only ? SCHEMA_READ_ONLY : 0;
+
+	if (call_query(call, "extensions", &value) && value.len && strcmp(value.data, "true") == 0)
+		how |= SCHEMA_EXTENSIONS;
+	return how;
+}
+
 static void schemas(struct call *call, const struct route_path *path)
 {
 	const struct type *type;
@@ -93,7 +105,7 @@ static void schemas(struct call *call, const struct route_path *path)
 		return;
 	}
 	if (path->count == 1) {
-		schema_render_all(call->snapshot, call->who.role, call->who.read_only, call->base,
+		schema_render_all(call->snapshot, call->who.role, schemas_how(call), call->base,
 				  call->base_len, &body);
 		call_reply(call, 200, &body);
 		return;
@@ -103,7 +115,7 @@ static void schemas(struct call *call, const struct route_path *path)
 		errors_status(call, 404);
 		return;
 	}
-	schema_render(call->snapshot, type, call->who.role, call->who.read_only, call->base,
+	schema_render(call->snapshot, type, call->who.role, schemas_how(call), call->base,
 		      call->base_len, &body);
 	call_reply(call, 200, &body);
 }
@@ -307,6 +319,8 @@ static void linked(struct call *call, const struct type *type, int64_t id, struc
 	}
 	/* Links are those of the type it shows as. */
 	type = snapshot_shown(call->snapshot, type->base, call->who.role, row.kind);
+	if (registration_pem(call, type, &row, name))
+		return;
 	if (call->method == METHOD_GET)
 		links_get(call, type, &row, name.at, name.len);
 	else if (call->method == METHOD_POST)
@@ -359,6 +373,11 @@ void route_resource(struct call *call, const char *text)
 	}
 	if (path.count == 1 && strcmp(type->name, "publish") == 0) {
 		publish(call);
+		return;
+	}
+	if (path.count == 1 && call->method == METHOD_GET &&
+	    strcmp(type->name, "authorized") == 0) {
+		registration_authorized(call);
 		return;
 	}
 	if (path.count == 1) {

@@ -40,11 +40,15 @@ static void add_strings(struct buf *ret, const char *const *list)
 	buf_addc(ret, ']');
 }
 
-/* Every field object carries the same 14 keys. */
-static void add_field(struct buf *ret, const struct field *field, enum role role, int read_only)
+/* What the contract of 2014 shows to nobody though we do. */
+static int is_extension(const struct field *field)
 {
-	unsigned access = read_only ? 0 : field->access[role];
+	return field->access[ROLE_SUPER] && field->beyond[ROLE_SUPER] == field->access[ROLE_SUPER];
+}
 
+/* Every field object carries the same 14 keys. */
+static void add_field(struct buf *ret, const struct field *field, unsigned access)
+{
 	buf_json_key(ret, field->name);
 	buf_adds(ret, "{\"type\":");
 	buf_json_string(ret, field->type_text);
@@ -83,13 +87,13 @@ static void add_methods(struct buf *ret, const char *key, unsigned methods)
 	buf_addc(ret, ']');
 }
 
-static void add_filters(struct buf *ret, const struct type *type)
+static void add_filters(struct buf *ret, const struct type *type, enum role role, unsigned how)
 {
 	buf_adds(ret, ",\"collectionFilters\":{");
 	for (int i = 0; i < type->field_count; i++) {
-		unsigned modifiers = list_modifiers(&type->fields[i]);
+		unsigned modifiers = list_shown_modifiers(type, &type->fields[i], role);
 
-		if (!modifiers)
+		if (!modifiers || (!(how & SCHEMA_EXTENSIONS) && is_extension(&type->fields[i])))
 			continue;
 		buf_json_key(ret, type->fields[i].name);
 		buf_adds(ret, "{\"modifiers\":[");
@@ -105,10 +109,17 @@ static void add_filters(struct buf *ret, const struct type *type)
 	buf_addc(ret, '}');
 }
 
-static void add_includes(struct buf *ret, const struct view *view)
+static void add_includes(struct buf *ret, const struct type *type, const struct view *view,
+			 unsigned how)
 {
 	buf_adds(ret, ",\"includeableLinks\":[");
 	for (int i = 0; i < view->link_count; i++) {
+		int field = view->links[i].field;
+
+		if (!(how & SCHEMA_EXTENSIONS) &&
+		    (view->links[i].target->extension ||
+		     (field >= 0 && is_extension(&type->fields[field]))))
+			continue;
 		buf_json_comma(ret);
 		buf_addc(ret, '"');
 		for (const char *c = view->links[i].link->name; *c; c++)
@@ -119,10 +130,10 @@ static void add_includes(struct buf *ret, const struct view *view)
 }
 
 void schema_render(const struct snapshot *snapshot, const struct type *type, enum role role,
-		   int read_only, const char *base, size_t base_len, struct buf *ret)
+		   unsigned how, const char *base, size_t base_len, struct buf *ret)
 {
 	const struct view *view = &snapshot_shape(snapshot, type)->views[role];
-	unsigned methods = read_only ? METHOD_GET : ~0u;
+	unsigned methods = how & SCHEMA_READ_ONLY ? METHOD_GET : ~0u;
 
 	buf_addf(ret, "{\"id\":\"%s\",\"type\":\"schema\",\"links\":{\"self\":\"", type->name);
 	buf_add(ret, base, base_len);
@@ -136,14 +147,22 @@ void schema_render(const struct snapshot *snapshot, const struct type *type, enu
 	}
 	buf_addf(ret, "\"},\"actions\":{},\"pluralName\":\"%s\",\"resourceFields\":{",
 		 type->plural);
-	for (int i = 0; i < type->field_count; i++)
-		if (type->fields[i].access[role])
-			add_field(ret, &type->fields[i], role, read_only);
+	for (int i = 0; i < type->field_count; i++) {
+		const struct field *field = &type->fields[i];
+		unsigned access = field->access[role];
+
+		if (!(how & SCHEMA_EXTENSIONS))
+			access &= ~(unsigned)field->beyond[role];
+		if (access)
+			add_field(ret, field, how & SCHEMA_READ_ONLY ? 0 : access);
+	}
 	buf_addc(ret, '}');
-	add_filters(ret, type);
-	add_includes(ret, view);
+	add_filters(ret, type, role, how);
+	add_includes(ret, type, view, how);
 	buf_adds(ret, ",\"resourceActions\":{");
 	for (int i = 0; i < render_action_count(type, role); i++) {
+		if (type->actions[i].extension && !(how & SCHEMA_EXTENSIONS))
+			continue;
 		buf_json_key(ret, type->actions[i].name);
 		buf_adds(ret, "{\"input\":");
 		buf_json_string(ret, type->actions[i].input);
@@ -175,10 +194,11 @@ static void expand(const struct buf *text, const char *base, size_t base_len, st
 	}
 }
 
-void schema_render_all(struct snapshot *snapshot, enum role role, int read_only, const char *base,
+void schema_render_all(struct snapshot *snapshot, enum role role, unsigned how, const char *base,
 		       size_t base_len, struct buf *ret)
 {
-	struct buf *cached = &snapshot->schemas[read_only ? ROLE_MAX : role];
+	int all = (how & SCHEMA_EXTENSIONS) != 0;
+	struct buf *cached = &snapshot->schemas[all][how & SCHEMA_READ_ONLY ? ROLE_MAX : role];
 
 	pthread_mutex_lock(&snapshot->lock);
 	if (!cached->len) {
@@ -189,10 +209,10 @@ void schema_render_all(struct snapshot *snapshot, enum role role, int read_only,
 			 "{\"type\":\"collection\",\"resourceType\":\"schema\",\"links\":{\"self\":"
 			 "\"" MARK "/v1/schemas\"},\"createTypes\":{},\"actions\":{},\"data\":[");
 		for (int i = 0; i < count; i++) {
-			if (!types[i]->visible[role])
+			if (!types[i]->visible[role] || (types[i]->extension && !all))
 				continue;
 			buf_json_comma(cached);
-			schema_render(snapshot, types[i], role, read_only, MARK, 1, cached);
+			schema_render(snapshot, types[i], role, how, MARK, 1, cached);
 		}
 		buf_adds(cached,
 			 "],\"sortLinks\":{},\"pagination\":null,\"sort\":null,\"filters\":{},"

@@ -8,15 +8,18 @@
 #include "api/view.h"
 #include "base/buf.h"
 
-/*
- * Appends one schema; `base` stands at the front of its URLs. `read_only`: as an account sees it
- * that only reads (readAdmin), for which only the role admin has a text.
- */
+enum {
+	SCHEMA_READ_ONLY =
+		1, /* as an account sees it that only reads (readAdmin): role admin only */
+	SCHEMA_EXTENSIONS = 2, /* besides what the contract of 2014 has, all that we have */
+};
+
+/* Appends one schema; `base` stands at the front of its URLs, `how` are SCHEMA_ bits. */
 void schema_render(const struct snapshot *snapshot, const struct type *type, enum role role,
-		   int read_only, const char *base, size_t base_len, struct buf *ret);
+		   unsigned how, const char *base, size_t base_len, struct buf *ret);
 
 /* Appends the collection of all schemas that a role sees. */
-void schema_render_all(struct snapshot *snapshot, enum role role, int read_only, const char *base,
+void schema_render_all(struct snapshot *snapshot, enum role role, unsigned how, const char *base,
 		       size_t base_len, struct buf *ret);
 
 /* Appends the resource at /v1. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/extras.h"
 #include "api/ids.h"
 #include "base/auto.h"
 
@@ -196,6 +197,7 @@ struct snapshot *snapshot_new(struct model *model, struct lifecycles *lifecycles
 		struct shape *shape = &snapshot->shapes[types[i]->index];
 
 		shape->type = types[i];
+		shape->extra = (uint8_t)extras_of(types[i]);
 		build_table(snapshot, shape);
 		build_allocation(snapshot, shape);
 		for (int role = 0; role < ROLE_MAX; role++)
@@ -227,11 +229,12 @@ void snapshot_unref(struct snapshot *snapshot)
 	}
 	for (int i = 0; i < snapshot->string_count; i++)
 		free(snapshot->strings[i]);
-	buf_done(&snapshot->schemas[ROLE_MAX]);
-	for (int role = 0; role < ROLE_MAX; role++) {
-		buf_done(&snapshot->schemas[role]);
-		buf_done(&snapshot->root[role]);
+	for (int role = 0; role <= ROLE_MAX; role++) {
+		buf_done(&snapshot->schemas[0][role]);
+		buf_done(&snapshot->schemas[1][role]);
 	}
+	for (int role = 0; role < ROLE_MAX; role++)
+		buf_done(&snapshot->root[role]);
 	free(snapshot->strings);
 	free(snapshot->shapes);
 	pthread_mutex_destroy(&snapshot->lock);

@@ -51,6 +51,7 @@ struct shape {
 	unsigned mask;
 	const char **prefix; /* by field index: id prefix of what it refers to */
 	int account, public; /* index of accountId and isPublic, -1 none */
+	uint8_t extra; /* enum extra (extras.h) */
 	const char *
 		*allocation_via; /* transitioning states of the second column, NULL-terminated */
 	struct view views[ROLE_MAX];
@@ -64,7 +65,9 @@ struct snapshot {
 	struct shape *shapes; /* by type->index */
 	int count;
 	pthread_mutex_t lock; /* guards the lazily written schema texts */
-	struct buf schemas[ROLE_MAX + 1], root[ROLE_MAX]; /* the last one: read-only admin */
+	struct buf schemas[2]
+			  [ROLE_MAX + 1]; /* without and with extensions; last: read-only admin */
+	struct buf root[ROLE_MAX];
 	char **strings; /* all texts the views point to */
 	int string_count, string_cap;
 };

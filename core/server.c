@@ -453,7 +453,7 @@ static int open_engine(struct server *server, struct error *err)
 
 static int open_http(struct server *server, const char *root, struct error *err)
 {
-	AUTO(buf_done) struct buf ui = {0}, uploads = {0};
+	AUTO(buf_done) struct buf ui = {0}, uploads = {0}, scripts = {0};
 	struct api_options options = {
 		.store = server->store,
 		.engine = server->engine,
@@ -468,6 +468,8 @@ static int open_http(struct server *server, const char *root, struct error *err)
 
 	buf_addf(&ui, "%s/ui", root);
 	options.ui_dir = ui.data;
+	buf_addf(&scripts, "%s/api/scripts", root);
+	options.scripts_dir = scripts.data;
 	buf_addf(&uploads, "%s/uploads", server->config.data);
 	options.upload_dir = uploads.data;
 	server->api = api_new(server->loop, &options, err);

@@ -11,6 +11,7 @@ return schema.define("agent", {
   methods = {
     collection = "GET POST", resource = "GET PUT DELETE",
     agent = { collection = "GET", resource = "GET" },
+    agentRegister = { collection = "GET POST", resource = "GET" },
   },
   fields = {
     { id = standard.id { agent = "r" } },
@@ -28,17 +29,21 @@ return schema.define("agent", {
       description = "The group it belongs to.",
     } },
     { uri = field.string {
-      access = "rcu", unique = true, max_length = 255, indexed = true,
+      access = "rcu", agentRegister = "rc", unique = true, max_length = 255, indexed = true,
       description = "How the agent is reached: `event://NAME` connects by itself, "
         .. "`sim://NAME` pretends.",
     } },
     { user = field.string {
-      access = "rc", agent = "rc", fields = true,
+      access = "rc", agent = "rc", agentRegister = "rc", fields = true,
       description = "The agent's user on its machine.",
     } },
     { managedConfig = field.boolean {
       access = "rcu", max_length = 255, default = true, nullable = false,
       description = "Whether the server keeps the agent's configuration up to date.",
+    } },
+    { zoneId = field.reference {
+      to = "zone", access = "", super = "rcu", max_length = 255,
+      description = "Which part of the installation, that fails on its own, holds it.",
     } },
     { created = standard.created() },
     { removed = standard.removed() },

@@ -18,7 +18,7 @@ return schema.define("apiKey", {
       description = "The half that may be seen: the access key, or a public key.",
     } },
     { secretValue = field.password {
-      access = "rcu", user = "r", max_length = 4096,
+      wire = "string", access = "rcu", user = "r", max_length = 4096,
       description = "The half to keep: kept sealed, shown only to those who may use it.",
     } },
   },

@@ -19,7 +19,7 @@ return schema.define("configItemStatus", {
       description = "The agent that takes the item over.",
     } },
     { behind = field.boolean {
-      access = "", indexed = true, nullable = true,
+      extension = true, access = "", indexed = true, nullable = true,
       description = "Whether the agent has yet to apply what is asked for.",
     } },
     { appliedUpdated = field.date {

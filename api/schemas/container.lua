@@ -46,7 +46,7 @@ return schema.define("container", {
       description = "Its host name inside; by default one is made.",
     } },
     { memoryMb = field.int {
-      access = "rc", user = "rc", max_length = 255,
+      access = "rc", user = "rc", contract = { access = "r" }, max_length = 255,
       description = "Most memory it may use, in MiB; no limit when absent.",
     } },
     { privileged = field.boolean {
@@ -59,20 +59,20 @@ return schema.define("container", {
       placeholder = "/srv/data:/data:ro",
     } },
     { restartPolicy = field.map {
-      of = "json", access = "rc", user = "rc", fields = true,
+      extension = true, of = "json", access = "rc", user = "rc", fields = true,
       description = "Docker's restart policy: `name` no, always, unless-stopped or "
         .. "on-failure, and `maximumRetryCount`. (Not in the 2014 system.)",
     } },
     { labels = field.map {
-      of = "string", access = "rc", user = "rc", fields = true,
+      extension = true, of = "string", access = "rc", user = "rc", fields = true,
       description = "Docker labels it gets. (Not in the 2014 system.)",
     } },
     { exitCode = field.int {
-      user = "r", fields = true,
+      extension = true, user = "r", fields = true,
       description = "With what its program last ended. (Not in the 2014 system.)",
     } },
     { dockerId = field.string {
-      user = "r", fields = true,
+      extension = true, user = "r", fields = true,
       description = "Docker's id of the container. (Not in the 2014 system.)",
     } },
     { compute = field.int {
@@ -87,6 +87,10 @@ return schema.define("container", {
       access = "rc", user = "rc", fields = true,
       description = "The image by its uuid; `docker:NAME[:TAG]` names a Docker image.",
       placeholder = "docker:busybox:latest",
+    } },
+    { offeringId = field.reference {
+      to = "offering", access = "", super = "rcu", max_length = 255,
+      description = "The prepared set of sizes that it was made from.",
     } },
     { networkIds = field.array {
       of = "reference[network]", access = "rc", user = "rc", input_only = true, fields = true,

@@ -25,7 +25,7 @@ return schema.define("credential", {
       description = "The half that may be seen: the access key, or a public key.",
     } },
     { secretValue = field.password {
-      access = "rcu", max_length = 4096,
+      wire = "string", access = "rcu", max_length = 4096,
       description = "The half to keep: kept sealed, shown only to those who may use it.",
     } },
     { created = standard.created { user = "r" } },

@@ -10,20 +10,21 @@ return schema.define("error", {
   methods = {
     collection = "POST", resource = "GET PUT DELETE",
     agent = { collection = "", resource = "GET" },
+    agentRegister = { collection = "", resource = "GET" },
   },
   fields = {
     { code = field.string {
-      agent = "r", nullable = false,
+      agent = "r", agentRegister = "r", nullable = false,
       description = "Which fault, as one word: MissingRequired, InvalidReference, ...",
     } },
     { detail = field.string {
-      agent = "r", nullable = false,
+      agent = "r", agentRegister = "r", nullable = false,
       description = "More about it, for people.",
     } },
     { message = field.string {
-      agent = "r", nullable = false,
+      agent = "r", agentRegister = "r", nullable = false,
       description = "What is wrong, for people.",
     } },
-    { status = field.int { agent = "r", nullable = false, description = "The HTTP status." } },
+    { status = field.int { agent = "r", agentRegister = "r", nullable = false, description = "The HTTP status." } },
   },
 })

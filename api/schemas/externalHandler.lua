@@ -44,7 +44,7 @@ return schema.define("externalHandler", {
       description = "How long it may take to answer, each time; 15000 if not set.",
     } },
     { onAbsent = field.enum {
-      options = { "wait", "skip", "fail" }, access = "rcu", default = "wait", fields = true,
+      extension = true, options = { "wait", "skip", "fail" }, access = "rcu", default = "wait", fields = true,
       nullable = false,
       description = "What a process does while nobody subscribes: waits, goes on without it, or fails.",
     } },

@@ -9,7 +9,9 @@ return schema.define("fieldDocumentation", {
   table = false,
   methods = { collection = "POST", resource = "GET PUT DELETE" },
   fields = {
-    { description = field.string { access = "rcu", description = "What it says or does." } },
-    { placeholder = field.string { description = "An example of what can be written there; null: none is needed." } },
+    { description = field.string { nullable = false, access = "rcu", description = "What it says or does." } },
+    { placeholder = field.string {
+      nullable = false, description = "An example of what can be written there; null: none is needed.",
+    } },
   },
 })

@@ -5,10 +5,11 @@ local schema = require("stampede.schema")
 local field = schema.field
 
 return schema.define("history", {
+  extension = true,
   plural = "history",
   description = "One thing that happened to a resource: who, what, when, how long. Newest first, "
     .. "unless order=asc. Not in the 2014 system.",
-  table = false,
+  table = false, filters = true,
   methods = {
     collection = "GET", resource = "GET",
   },

@@ -34,22 +34,22 @@ return schema.define("host", {
       description = "Whether every account may use it.",
     } },
     { agentState = field.string {
-      user = "r",
+      extension = true, user = "r",
       description = "Whether the agent answers: active, reconnecting or disconnected.",
     } },
-    { cpus = field.int { user = "r", description = "Processors the host may use." } },
-    { memoryMb = field.int { user = "r", description = "Memory of the machine, in MiB." } },
+    { cpus = field.int { extension = true, user = "r", description = "Processors the host may use." } },
+    { memoryMb = field.int { extension = true, user = "r", description = "Memory of the machine, in MiB." } },
     { memoryFreeMb = field.int {
-      user = "r",
+      extension = true, user = "r",
       description = "Memory that was free when the agent last reported, in MiB.",
     } },
     { hypervisor = field.string {
-      user = "r",
+      extension = true, user = "r",
       description = "How virtual machines run here: kvm, or qemu when there is no working "
         .. "KVM; empty for Docker.",
     } },
     { info = field.map {
-      of = "json", user = "r",
+      extension = true, of = "json", user = "r",
       description = "What else the agent reports: versions, kernel, operating system, storage.",
     } },
     { uri = field.string {
@@ -63,6 +63,10 @@ return schema.define("host", {
     { computeTotal = field.int {
       access = "rcu", max_length = 255,
       description = "Units of compute that there are.",
+    } },
+    { zoneId = field.reference {
+      to = "zone", access = "", super = "rcu", max_length = 255,
+      description = "Which part of the installation, that fails on its own, holds it.",
     } },
     { created = standard.created { user = "r" } },
     { removed = standard.removed { user = "r" } },

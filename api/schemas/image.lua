@@ -33,7 +33,7 @@ return schema.define("image", {
       description = "MD5, SHA-1, SHA-256 or SHA-512 of the file at `url`, in hexadecimal.",
     } },
     { format = field.string {
-      access = "rc", max_length = 255,
+      access = "rc", contract = { access = "r" }, max_length = 255,
       description = "How the image is stored: docker, qcow2 or raw.",
     } },
     { isPublic = field.boolean {

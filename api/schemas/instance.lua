@@ -109,6 +109,14 @@ return schema.define("instance", {
       max_length = 255,
       description = "A secret that the instance may identify itself with.",
     } },
+    { offeringId = field.reference {
+      to = "offering", access = "", super = "rcu", filters = "none", max_length = 255,
+      description = "The prepared set of sizes that it was made from.",
+    } },
+    { zoneId = field.reference {
+      to = "zone", access = "", super = "rcu", max_length = 255,
+      description = "Which part of the installation, that fails on its own, holds it.",
+    } },
     { created = standard.created { user = "r" } },
     { removed = standard.removed { user = "r" } },
     { removeTime = standard.removeTime { access = "ru" } },

@@ -1,7 +1,6 @@
 --- Where the console of an instance can be seen.
 
 local schema = require("stampede.schema")
-local standard = require("stampede.standard")
 
 local field = schema.field
 
@@ -13,13 +12,16 @@ return schema.define("instanceConsole", {
     user = { collection = "", resource = "GET" },
   },
   fields = {
-    { kind = standard.kind { access = "rc", user = "r", nullable = false } },
+    { kind = field.string {
+      access = "rc", user = "r", nullable = false,
+      description = "Which kind of console it is.",
+    } },
     { url = field.string {
       user = "r", nullable = false, fields = true,
       description = "Where the console is.",
     } },
     { password = field.password {
-      user = "r", nullable = false, fields = true,
+      wire = "string", user = "r", nullable = false, fields = true,
       description = "What it asks for.",
     } },
   },

@@ -22,7 +22,7 @@ return schema.define("instanceStop", {
         .. "another host.",
     } },
     { timeout = field.int {
-      access = "rc", user = "rc", fields = true,
+      extension = true, access = "rc", user = "rc", fields = true,
       description = "Seconds it gets to end by itself before it is killed; 10 when absent. "
         .. "(Not in the 2014 system.)",
     } },

@@ -59,7 +59,7 @@ return schema.define("ipAddress", {
   actions = {
     activate = { output = "ipAddress" },
     associate = {
-      input = "ipAddressAssociateInput", output = "ipAddress",
+      input = "ipAddressAssociateInput", output = "ipPool",
       description = "Leads this public address to another address, that of an interface.",
     },
     create = { output = "ipAddress" },

@@ -9,7 +9,7 @@ return schema.define("offering", {
   description = "A size that instances and volumes can be made in.",
   table = true,
   methods = {
-    collection = "GET POST", resource = "GET PUT DELETE",
+    super = { collection = "GET POST", resource = "GET PUT DELETE" },
   },
   fields = {
     { id = standard.id() },

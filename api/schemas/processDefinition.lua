@@ -21,15 +21,15 @@ return schema.define("processDefinition", {
       description = "Whether its logic comes from extension points; always so.",
     } },
     { postProcessListeners = field.json {
-      nullable = false,
+      wire = "extensionPoint", nullable = false,
       description = "Handlers of the phase after the work, in order.",
     } },
     { preProcessListeners = field.json {
-      nullable = false,
+      wire = "extensionPoint", nullable = false,
       description = "Handlers of the phase before the work, in order.",
     } },
     { processHandlers = field.json {
-      nullable = false,
+      wire = "extensionPoint", nullable = false,
       description = "Handlers that do the work, in order.",
     } },
     { resourceType = field.string {

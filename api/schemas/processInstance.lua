@@ -7,16 +7,31 @@ local field = schema.field
 return schema.define("processInstance", {
   description = "One durable request to run a process on one resource; never without a "
     .. "reason for waiting.",
-  table = false,
+  table = false, filters = true,
   methods = {
     collection = "GET", resource = "GET",
   },
   actions = {
-    retry = { description = "Begins again at once; attempts and deadline are counted anew." },
-    skip = { description = "Passes over the handler in hand, in this and all later attempts." },
-    complete = { description = "Assumes it done: the resource goes to the done state." },
-    rollback = { description = "Runs its on_failure process; where there is none, as cancel." },
-    cancel = { description = "Gives up: the resource goes back to the state it had at rest." },
+    retry = {
+      extension = true,
+      description = "Begins again at once; attempts and deadline are counted anew.",
+    },
+    skip = {
+      extension = true,
+      description = "Passes over the handler in hand, in this and all later attempts.",
+    },
+    complete = {
+      extension = true,
+      description = "Assumes it done: the resource goes to the done state.",
+    },
+    rollback = {
+      extension = true,
+      description = "Runs its on_failure process; where there is none, as cancel.",
+    },
+    cancel = {
+      extension = true,
+      description = "Gives up: the resource goes back to the state it had at rest.",
+    },
   },
   fields = {
     { id = field.int { description = "The number of the process instance." } },
@@ -38,38 +53,40 @@ return schema.define("processInstance", {
         .. "handlers, DONE.",
     } },
     { step = field.string {
+      extension = true,
       description = "What it does now: `queued`, `running`, `committing`, `stalled` (the store took no "
         .. "commit), `sleeping` (until the next attempt), `ending`, `ended`.",
     } },
     { handler = field.string {
-      description = "The innermost handler that runs, or that failed; what `skip` passes over.",
+      extension = true, description = "The innermost handler that runs, or that failed; what `skip` passes over.",
     } },
     { path = field.string {
-      description = "The way to it through nested runs: "
+      extension = true, description = "The way to it through nested runs: "
         .. "`instance.start(instance_start)->nic.activate(nic_activate)`.",
     } },
     { hostId = field.reference {
-      to = "host", description = "The host it is about, or whose agent it waits for.",
+      extension = true, to = "host", description = "The host it is about, or whose agent it waits for.",
     } },
-    { attempt = field.int { description = "How many times it has been begun." } },
+    { attempt = field.int { extension = true, description = "How many times it has been begun." } },
     { nextAttempt = field.date {
-      description = "When it will be tried again; null when nothing is planned.",
+      extension = true, description = "When it will be tried again; null when nothing is planned.",
     } },
     { waitingOn = field.string {
-      description = "What it waits for, and which one: `agent 3`, `timer`, `process 12`.",
+      extension = true, description = "What it waits for, and which one: `agent 3`, `timer`, `process 12`.",
     } },
     { waitingKind = field.string {
+      extension = true,
       description = "The kind of what it waits for: `agent`, `process`, `lock`, `timer`, `store`, ...",
     } },
-    { waitingId = field.string { description = "Which one: the id of that agent or process." } },
-    { waitingSince = field.date { description = "Since when it waits for that." } },
-    { lastError = field.string { description = "Why the last attempt failed." } },
+    { waitingId = field.string { extension = true, description = "Which one: the id of that agent or process." } },
+    { waitingSince = field.date { extension = true, description = "Since when it waits for that." } },
+    { lastError = field.string { extension = true, description = "Why the last attempt failed." } },
     { violations = field.array {
-      of = "json",
+      extension = true, of = "json",
       description = "What its handlers did that a second run would do again: handler, file, line, effect, detail, "
         .. "why. Of one that is asked for by id; null when there are none.",
     } },
-    { actor = field.string { description = "Who asked for it." } },
+    { actor = field.string { extension = true, description = "Who asked for it." } },
     { result = field.string {
       max_length = 128,
       description = "How it ended: SUCCESS or CANCELED.",

@@ -11,7 +11,7 @@ return schema.define("resourceDefinition", {
     collection = "GET", resource = "GET",
   },
   fields = {
-    { id = field.string { description = "The type's name." } },
-    { name = field.string { access = "rcu", description = "The type's name: `instance`." } },
+    { id = field.string { nullable = false, description = "The type's name." } },
+    { name = field.string { access = "rcu", nullable = false, description = "The type's name: `instance`." } },
   },
 })

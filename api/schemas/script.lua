@@ -6,6 +6,7 @@ local standard = require("stampede.standard")
 local field = schema.field
 
 return schema.define("script", {
+  extension = true,
   description = "A file of Lua: a drop-in, or a handler that is built in.",
   methods = { collection = "GET", resource = "GET" },
   fields = {

@@ -5,6 +5,7 @@ local schema = require("stampede.schema")
 local field = schema.field
 
 return schema.define("scriptDisable", {
+  extension = true,
   description = "How a script shall be switched off.",
   table = false,
   methods = { collection = "" },

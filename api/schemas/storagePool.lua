@@ -28,6 +28,18 @@ return schema.define("storagePool", {
       access = "rcu", max_length = 255, nullable = false,
       description = "Whether it is outside of this system, as a registry is.",
     } },
+    { physicalTotalSizeMb = field.int {
+      access = "", super = "rcu", max_length = 255,
+      description = "Room that there is, in MiB.",
+    } },
+    { virtualTotalSizeMb = field.int {
+      access = "", super = "rcu", max_length = 255,
+      description = "Room that may be given away, in MiB.",
+    } },
+    { zoneId = field.reference {
+      to = "zone", access = "", super = "rcu", max_length = 255,
+      description = "Which part of the installation, that fails on its own, holds it.",
+    } },
     { created = standard.created() },
     { removed = standard.removed() },
     { removeTime = standard.removeTime { access = "ru" } },

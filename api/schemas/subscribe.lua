@@ -20,7 +20,7 @@ return schema.define("subscribe", {
     } },
     { eventNames = field.array {
       of = "string", access = "rc", user = "rc", agent = "rc", min_length = 1,
-      valid_chars = "*._0-9a-zA-Z;=", nullable = false,
+      valid_chars = "*._0-9a-zA-Z;=", nullable = false, filters = "eq",
       description = "Names of the events to hear; `*` stands for anything.",
     } },
   },

@@ -13,7 +13,7 @@ return schema.define("taskInstance", {
   },
   fields = {
     { id = standard.id() },
-    { name = standard.name { access = "rcu" } },
+    { name = standard.name { access = "rcu", max_length = 128 } },
     { endTime = field.date {
       max_length = 255,
       description = "When it ended.",

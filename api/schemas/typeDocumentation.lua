@@ -12,17 +12,17 @@ return schema.define("typeDocumentation", {
     user = { collection = "GET", resource = "GET" },
   },
   fields = {
-    { id = field.string { user = "r", description = "The name of the type it is about." } },
+    { id = field.string { nullable = false, user = "r", description = "The name of the type it is about." } },
     { description = field.string {
-      access = "rcu", user = "rcu",
+      nullable = false, access = "rcu", user = "rcu",
       description = "What a resource of the type is.",
     } },
     { resourceFields = field.map {
-      of = "fieldDocumentation", user = "r",
+      of = "fieldDocumentation", nullable = false, user = "r", contract = { access = "r" },
       description = "Each field that you may see, and what it says. (Users did not see it in the 2014 system.)",
     } },
     { resourceActions = field.map {
-      of = "fieldDocumentation", user = "r",
+      of = "fieldDocumentation", nullable = false, user = "r", extension = true,
       description = "Each action, and what it does. (Not in the 2014 system.)",
     } },
   },

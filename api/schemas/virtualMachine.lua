@@ -44,6 +44,10 @@ return schema.define("virtualMachine", {
       access = "rc", user = "rc", fields = true,
       description = "The image by its uuid; `docker:NAME[:TAG]` names a Docker image.",
     } },
+    { offeringId = field.reference {
+      to = "offering", access = "", super = "rcu", max_length = 255,
+      description = "The prepared set of sizes that it was made from.",
+    } },
     { networkIds = field.array {
       of = "reference[network]", access = "rc", user = "rc", input_only = true, fields = true,
       description = "Networks to connect to, one interface each.",

@@ -48,6 +48,18 @@ return schema.define("volume", {
       max_length = 255,
       description = "Whether it has a place in a storage pool.",
     } },
+    { offeringId = field.reference {
+      to = "offering", access = "", super = "rcu", filters = "none", max_length = 255,
+      description = "The prepared set of sizes that it was made from.",
+    } },
+    { physicalSizeMb = field.int {
+      access = "", super = "rcu", max_length = 255,
+      description = "Room that it takes, in MiB.",
+    } },
+    { zoneId = field.reference {
+      to = "zone", access = "", super = "rcu", max_length = 255,
+      description = "Which part of the installation, that fails on its own, holds it.",
+    } },
     { created = standard.created { user = "r" } },
     { removed = standard.removed { user = "r" } },
     { removeTime = standard.removeTime { access = "ru" } },

@@ -9,7 +9,7 @@ return schema.define("zone", {
   description = "A part of the installation that fails on its own.",
   table = true,
   methods = {
-    collection = "GET POST", resource = "GET PUT DELETE",
+    super = { collection = "GET POST", resource = "GET PUT DELETE" },
   },
   fields = {
     { id = standard.id() },

@@ -86,12 +86,14 @@ static void read_field(lua_State *L, struct field *ret, struct temp *temp)
 		.default_json = load_text(L, -1, "default"),
 		.description = load_text(L, -1, "description"),
 		.placeholder = load_text(L, -1, "placeholder"),
+		.filters = (uint8_t)load_integer(L, -1, "filters", FILTERS_OF_TYPE),
 	};
 	ret->has_min = ret->min != INT64_MIN;
 	ret->has_max = ret->max != INT64_MAX;
 	if (!ret->description)
 		ret->description = "";
 	read_roles(L, -1, "access", ret->access);
+	read_roles(L, -1, "beyond", ret->beyond);
 }
 
 static void read_fields(lua_State *L, struct type *ret, struct temp *temp)
@@ -127,6 +129,7 @@ static void read_actions(lua_State *L, struct type *ret, struct temp *temp)
 			.output = load_text(L, -1, "output"),
 			.states = load_list(L, -1, "states", temp),
 			.description = load_text(L, -1, "description"),
+			.extension = (unsigned)load_flag(L, -1, "extension"),
 		};
 		lua_pop(L, 1);
 	}
@@ -147,6 +150,7 @@ static void read_type(lua_State *L, struct type *ret, struct temp *temp)
 		.transitioning = load_list(L, -1, "transitioning", temp),
 		.has_process = (unsigned)load_flag(L, -1, "has_process"),
 		.has_table = (unsigned)load_flag(L, -1, "has_table"),
+		.extension = (unsigned)load_flag(L, -1, "extension"),
 	};
 	if (load_table(L, -1, "methods")) {
 		read_roles(L, -1, "collection", ret->collection_methods);

@@ -29,9 +29,21 @@ enum field_type {
 	FIELD_REFERENCE,
 };
 
-enum role { ROLE_ADMIN, ROLE_USER, ROLE_AGENT, ROLE_MAX };
+/* Sets of types and fields; `lua/lib/schema.lua` lists them in this order. */
+enum role {
+	ROLE_ADMIN,
+	ROLE_USER,
+	ROLE_AGENT,
+	ROLE_AGENT_REGISTER, /* may ask to become an agent */
+	ROLE_REGISTER, /* a new host with a registration token */
+	ROLE_SUPER, /* all types, all columns */
+	ROLE_MAX
+};
 
 enum { ACCESS_READ = 1, ACCESS_CREATE = 2, ACCESS_UPDATE = 4 };
+
+/* By what a list can be filtered: what suits the field's type, nothing, or equality alone. */
+enum { FILTERS_OF_TYPE, FILTERS_NONE, FILTERS_EQ };
 
 enum { METHOD_GET = 1, METHOD_POST = 2, METHOD_PUT = 4, METHOD_DELETE = 8 };
 
@@ -70,6 +82,8 @@ struct field {
 	const char *reference; /* type that a reference (or its elements) names, or NULL */
 	enum field_place place;
 	uint8_t access[ROLE_MAX]; /* ACCESS_ bits; 0 hides the field from the role */
+	uint8_t beyond[ROLE_MAX]; /* bits of it that the contract of 2014 has not */
+	uint8_t filters; /* FILTERS_ */
 	unsigned nullable : 1, required : 1, unique : 1, input_only : 1, schedule_update : 1,
 		indexed : 1; /* equality look-ups are fast (a reference always is) */
 	unsigned has_min : 1, has_max : 1;
@@ -87,6 +101,7 @@ struct type_action {
 	const char *input, *output; /* type names; input may be NULL */
 	const char *const *states; /* states in which it is offered; NULL: always */
 	const char *description; /* a sentence; never NULL */
+	unsigned extension : 1; /* not in the 2014 contract */
 };
 
 /* How the rows of another type hang on this one. */
@@ -119,6 +134,7 @@ struct type {
 	const char *const *states; /* all states, sorted; NULL: type without processes */
 	const char *const *transitioning; /* those in which a process is under way */
 	unsigned has_process : 1, has_table : 1;
+	unsigned extension : 1; /* not in the 2014 contract */
 	int index; /* place in model->types */
 	struct model *model; /* what it belongs to: model_ref() keeps it alive */
 };

@@ -142,6 +142,7 @@ static void copy_actions(struct arena *arena, struct type *to, const struct type
 			.description = arena_text(arena, from->actions[i].description
 								 ? from->actions[i].description
 								 : ""),
+			.extension = from->actions[i].extension,
 		};
 	to->actions = actions;
 	to->action_count = from->action_count;

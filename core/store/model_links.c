@@ -106,7 +106,8 @@ static void add_field_links(struct model *model, struct list *lists, const struc
 			derives(field) ? model_type(model, field->reference) : NULL;
 		struct type_link link = {.kind = LINK_REFERENCE, .via = field->name};
 
-		if (!target)
+		/* Whoever has no rows and is no list to look through has no links. */
+		if (!target || (!type->has_table && field->filters == FILTERS_NONE))
 			continue;
 		link.name = arena_bytes(&model->arena, field->name, stem(field->name));
 		link.target = target->name;

@@ -295,6 +295,7 @@ local function actions_of(spec, lifecycle, base)
       output = action.output or base,
       description = verbs.describe(verb, action.description, lifecycle and lifecycle.processes[verb]),
       states = action.states or states_of_verb(lifecycle, verb),
+      extension = action.extension,
     }
   end
   return result
@@ -306,7 +307,10 @@ local function veiled(field)
   for key, value in pairs(field) do
     copy[key] = value
   end
-  copy.access, copy.required = { 0, 0, 0 }, false
+  copy.access, copy.required = {}, false
+  for i = 1, #field.access do
+    copy.access[i] = 0
+  end
   return copy
 end
 
@@ -331,7 +335,7 @@ end
 
 local function set_states(fields, states)
   for i, field in ipairs(fields) do
-    if field.place == "state" then
+    if field.place == "state" and not field.fixed then
       local copy = {}
       for key, value in pairs(field) do
         copy[key] = value
@@ -360,6 +364,7 @@ local function type_of(spec, parent, lifecycles)
     methods = spec.methods,
     fields = fields_of(spec, parent),
     has_process = lifecycle ~= nil,
+    extension = spec.extension,
     file = spec.file,
     line = spec.line,
   }

@@ -14,22 +14,28 @@ local TYPES = {
 }
 
 local FIELD_KEYS = {
-  access = "string", user = "string", agent = "string",
+  access = "string", user = "string", agent = "string", agentRegister = "string",
+  register = "string", super = "string",
   nullable = "boolean", required = "boolean", unique = "boolean", indexed = "boolean",
   input_only = "boolean", schedule_update = "boolean", fields = "boolean",
   min = "number", max = "number", min_length = "number", max_length = "number",
   options = "table", default = "any", valid_chars = "string", invalid_chars = "string",
   description = "string", placeholder = "string", of = "string", to = "string", place = "string",
+  wire = "string", filters = "string", extension = "boolean", contract = "table",
 }
 
 local TYPE_KEYS = {
   parent = "string", plural = "string", description = "string", table = "boolean",
-  methods = "table", fields = "table", actions = "table",
+  methods = "table", fields = "table", actions = "table", filters = "boolean", extension = "boolean",
 }
 
-local ACTION_KEYS = { input = "string", output = "string", states = "table", description = "string" }
+local ACTION_KEYS = { input = "string", output = "string", states = "table", description = "string",
+  extension = "boolean" }
 local BITS = { r = 1, c = 2, u = 4 }
 local METHODS = { GET = 1, POST = 2, PUT = 4, DELETE = 8 }
+
+-- Who besides the admin has a set of types and fields of its own, in the order of enum role.
+local ROLES = { "user", "agent", "agentRegister", "register", "super" }
 
 -- Where a field of a well-known name is kept.
 local PLACES = {
@@ -126,6 +132,38 @@ local function place(where, name, options)
   return (options.fields or options.place == "fields") and "fields" or "doc"
 end
 
+-- What each role may do with a field. The unrestricted one has what the admin has, and whatever
+-- is a column: what the engine alone writes stays the engine's all the same.
+local function access_of(where, full, options, kept)
+  local result = { letters(where, full, options.access or "r") }
+  for i, role in ipairs(ROLES) do
+    result[i + 1] = letters(where, full, options[role])
+  end
+  if not options.super then
+    result[#result] = result[1] | (kept == "fields" and BITS.r or BITS.r | BITS.c | BITS.u)
+  end
+  return result
+end
+
+local FILTERS = { none = 1, eq = 2 }
+
+-- Which of these rights the contract of 2014 has not: all of an extension, or what `contract` does
+-- not give.
+local function beyond(where, full, options, access)
+  local result = {}
+  for i, bits in ipairs(access) do
+    local given = options.contract and options.contract[i == 1 and "access" or ROLES[i - 1]]
+    if options.extension then
+      result[i] = bits
+    elseif options.contract and ROLES[i - 1] ~= "super" then
+      result[i] = bits & ~letters(where, full, given)
+    else
+      result[i] = 0
+    end
+  end
+  return result
+end
+
 local function normal_field(where, owner, name, made)
   local full = owner .. "." .. name
   if type(made) == "table" and made.hidden then
@@ -141,18 +179,19 @@ local function normal_field(where, owner, name, made)
   if nullable == nil then
     nullable = not options.required
   end
+  local kept = place(where, full:match("[^.]+$"), options)
+  local access = access_of(where, full, options, kept)
   return {
     name = name,
     type = made.type,
-    text = text,
+    text = options.wire or text,
+    fixed = options.wire ~= nil or nil,
     element = element,
     reference = target,
-    place = place(where, full:match("[^.]+$"), options),
-    access = {
-      letters(where, full, options.access or "r"),
-      letters(where, full, options.user),
-      letters(where, full, options.agent),
-    },
+    place = kept,
+    access = access,
+    beyond = beyond(where, full, options, access),
+    filters = FILTERS[options.filters],
     nullable = nullable,
     required = options.required or false,
     unique = options.unique or false,
@@ -204,20 +243,30 @@ local function method_bits(where, name, text)
   return bits
 end
 
--- { collection = {admin, user, agent}, resource = {...}, visible = {...} }
-local function normal_methods(where, name, methods)
+-- { collection = { one a role }, resource = {...}, visible = {...} }. The unrestricted role sees all
+-- types, and has every method of those that are kept.
+local function normal_methods(where, name, methods, kept)
   methods = methods or {}
+  local known = { collection = "string", resource = "string" }
+  for _, role in ipairs(ROLES) do
+    known[role] = "table"
+  end
   for key, value in pairs(methods) do
-    local wanted = (key == "collection" or key == "resource") and "string" or "table"
-    if (wanted == "table" and key ~= "user" and key ~= "agent") or type(value) ~= wanted then
+    if type(value) ~= known[key] then
       fail(where, "%s: methods: '%s' is not understood", name, tostring(key))
     end
   end
   local result = { collection = {}, resource = {}, visible = {} }
-  for i, of_role in ipairs { methods, methods.user or false, methods.agent or false } do
-    result.visible[i] = of_role and true or false
-    result.collection[i] = method_bits(where, name, of_role and of_role.collection)
-    result.resource[i] = method_bits(where, name, of_role and of_role.resource)
+  for i = 0, #ROLES do
+    local of_role = i == 0 and methods or methods[ROLES[i]]
+    if ROLES[i] == "super" and not of_role then
+      of_role = kept and { collection = "GET POST", resource = "GET PUT DELETE" } or methods
+    end
+    -- A type whose methods are only those of other roles is not the admin's.
+    result.visible[i + 1] = of_role and (i > 0 or not next(methods) or of_role.collection or of_role.resource)
+      and true or false
+    result.collection[i + 1] = method_bits(where, name, of_role and of_role.collection)
+    result.resource[i + 1] = method_bits(where, name, of_role and of_role.resource)
   end
   return result
 end
@@ -251,6 +300,13 @@ function schema.define(name, spec)
     end
   end
   check_actions(where, name, spec.actions)
+  local fields = normal_fields(where, name, spec.fields)
+  -- What is no table is not looked through, unless it says that it can be.
+  for _, one in ipairs(fields) do
+    if spec.table == false and not spec.filters then
+      one.filters = one.filters or FILTERS.none
+    end
+  end
   return {
     is = "schema",
     name = name,
@@ -258,8 +314,9 @@ function schema.define(name, spec)
     plural = spec.plural,
     description = spec.description or "",
     table = spec.table ~= false,
-    methods = normal_methods(where, name, spec.methods),
-    fields = normal_fields(where, name, spec.fields),
+    methods = normal_methods(where, name, spec.methods, spec.table ~= false),
+    fields = fields,
+    extension = spec.extension or false,
     actions = spec.actions,
     file = file,
     line = line,

@@ -8,6 +8,9 @@ local schema = {}
 ---@field access string? letters c, r, u for the role admin; default "r"
 ---@field user string? the same for users; default none
 ---@field agent string? the same for agents; default none
+---@field agentRegister string? the same for who may ask to become an agent; default none
+---@field register string? the same for a new host with a registration token; default none
+---@field super string? the same for who is not restricted; default: all of a column
 ---@field nullable boolean? default: unless required
 ---@field required boolean?
 ---@field unique boolean?
@@ -49,7 +52,7 @@ local schema = {}
 ---@field plural string?
 ---@field description string?
 ---@field table boolean? false: no resources of it are kept
----@field methods table? { collection =, resource =, user = {...}, agent = {...} }
+---@field methods table? { collection =, resource =, user = {...}, agent = {...}, ... a role each }
 ---@field fields table[]? { { name = field.string { ... } }, ... }
 ---@field actions table<string, { input: string?, output: string?, states: string[]?, description: string? }>?
 

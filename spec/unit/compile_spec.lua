@@ -42,7 +42,9 @@ describe("schema", function()
     })
     local name, networks, host, privileged, volumes = table.unpack(made.fields)
     assert.equal("name", name.place)
-    assert.same({ 7, 1, 0 }, name.access)
+    assert.same({ 7, 1, 0, 0, 0, 7 }, name.access)
+    assert.same({ 1, 0, 0, 0, 0, 1 }, networks.access)
+    assert.same({ 1, 0, 0, 0, 0, 7 }, host.access)
     assert.equal(255, name.max_length)
     assert.equal("array[reference[network]]", networks.text)
     assert.equal("reference", networks.element)
@@ -53,8 +55,32 @@ describe("schema", function()
     assert.equal("doc", host.place)
     assert.equal("false", privileged.default)
     assert.equal("array", volumes.element)
-    assert.same({ 3, 1, 0 }, made.methods.collection)
-    assert.same({ true, true, false }, made.methods.visible)
+    assert.same({ 3, 1, 0, 0, 0, 3 }, made.methods.collection)
+    assert.same({ true, true, false, false, false, true }, made.methods.visible)
+  end)
+
+  it("keeps what the contract of 2014 has not apart", function()
+    local made = schema.define("container", {
+      fields = {
+        { name = field.string { access = "rcu", user = "r" } },
+        { labels = field.string { access = "rc", user = "rc", extension = true } },
+        { memoryMb = field.int { access = "rc", user = "rc", contract = { access = "r" } } },
+      },
+    })
+    local name, labels, memory = table.unpack(made.fields)
+    assert.same({ 0, 0, 0, 0, 0, 0 }, name.beyond)
+    assert.same(labels.access, labels.beyond)
+    assert.same({ 2, 3, 0, 0, 0, 0 }, memory.beyond)
+  end)
+
+  it("has no filters where nothing is kept, and types that are not the admin's", function()
+    local made = schema.define("sight", {
+      table = false, methods = { super = { collection = "GET" } }, fields = { { name = field.string {} } },
+    })
+    assert.equal(1, made.fields[1].filters)
+    assert.same({ false, false, false, false, false, true }, made.methods.visible)
+    made = schema.define("sight", { table = false, filters = true, fields = { { name = field.string {} } } })
+    assert.is_nil(made.fields[1].filters)
   end)
 
   it("refuses what it does not understand, by name", function()
@@ -110,7 +136,7 @@ describe("compile", function()
     local parent, child = types[1], types[2]
     assert.same({ "imageUuid", "id", "state", "secret" }, names(child.fields))
     assert.is_true(child.fields[1].required)
-    assert.same({ 0, 0, 0 }, child.fields[4].access)
+    assert.same({ 0, 0, 0, 0, 0, 0 }, child.fields[4].access)
     assert.equal("1i", child.id_prefix)
     assert.equal("instance", child.base)
     assert.equal("containers", child.plural)
@@ -119,7 +145,7 @@ describe("compile", function()
     assert.same({ "creating", "starting" }, child.transitioning)
     assert.equal("enum", parent.fields[2].type)
     assert.same(parent.states, parent.fields[2].options)
-    assert.same({ 1, 1, 0 }, parent.fields[2].access)
+    assert.same({ 1, 1, 0, 0, 0, 7 }, parent.fields[2].access)
     assert.same({
       { name = "create", output = "instance", states = { "requested", "creating" },
         description = load("verbs").describe("create") },
