@@ -33,12 +33,12 @@ def discovery():
 @section
 def every_list():
     for name, schema in admin.schemas.items():
-        if "GET" not in schema["collectionMethods"] or name == "subscribe":
+        if "GET" not in schema["collectionMethods"] or name in ("subscribe", "authorized"):
             continue
         try:
             page = admin.list(name)
         except ApiError as e:
-            check("list " + name, name in ("configContent", "authorized"), e)
+            check("list " + name, False, e)
             continue
         equal("list %s is a collection" % name, page.type, "collection")
         for key in ("resourceType", "links", "createTypes", "actions", "data", "sortLinks", "pagination", "sort",
@@ -285,5 +285,5 @@ def bodies():
                                 "two framings", "other version of HTTP") or headers.get("X-API-Schemas")), dict(headers))
         except Exception as e:
             check(name, False, repr(e))
-    equal("HEAD", bare(HOST, PORT, b"HEAD /v1/networks HTTP/1.1\r\nHost: a\r\n" + auth + b"\r\n", "HEAD")[0], 405)
+    equal("HEAD", bare(HOST, PORT, b"HEAD /v1/networks HTTP/1.1\r\nHost: a\r\n" + auth + b"\r\n", "HEAD")[0], 200)
     equal("unauthorized", bare(HOST, PORT, b"GET /v1/networks HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")[0], 401)
