@@ -133,6 +133,21 @@ int access_expect(struct call *call, const struct type *type, const struct row *
 	return 0;
 }
 
+struct http_kept *access_reply_keep(struct call *call, const struct type *type,
+				    const struct row *row)
+{
+	struct buf body = {0};
+	struct render render;
+
+	access_render(call, NULL, &render);
+	etag_row(call, type, row, call->etag);
+	render_resource(&render, type, row, &body);
+	call_headers(call);
+	if (call->etag[0])
+		http_add_header(call->request, "ETag", call->etag);
+	return http_reply_keep(call->request, 200, API_JSON, &body);
+}
+
 void access_reply(struct call *call, int status, const struct type *type, const struct row *row)
 {
 	AUTO(buf_done) struct buf includes = {0};

@@ -35,6 +35,10 @@ void access_render(const struct call *call, struct buf *includes, struct render 
 int access_expect(struct call *call, const struct type *type, const struct row *row,
 		  int64_t *ret_rev, struct error *err);
 
+/* Answers with one resource, without includes, and gives the answer back (http/server.h). */
+struct http_kept *access_reply_keep(struct call *call, const struct type *type,
+				    const struct row *row);
+
 /* Answers with one resource; 304 when a GET has it already. */
 void access_reply(struct call *call, int status, const struct type *type, const struct row *row);
 

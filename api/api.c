@@ -19,6 +19,7 @@
 #include "api/ids.h"
 #include "api/methods.h"
 #include "api/registration.h"
+#include "api/kept.h"
 #include "api/route.h"
 #include "api/subscribe.h"
 #include "base/auto.h"
@@ -105,6 +106,7 @@ void api_free(struct api *api)
 		auth_cache_free(api->threads[i].cache);
 		cors_done(&api->threads[i].cors);
 		gzip_free(api->threads[i].gzip);
+		kept_free(api->threads[i].kept);
 	}
 	snapshot_unref(STEAL(api->snapshot));
 	externals_unref(STEAL(api->externals));
@@ -231,6 +233,7 @@ int api_thread_ready(struct api *api, struct api_thread *thread, struct snapshot
 	/* Statements are kept by type: the readers know only the types they were opened with. */
 	reader_close(STEAL(thread->reader));
 	reader_close(STEAL(thread->inner));
+	kept_free(STEAL(thread->kept));
 	snapshot_unref(STEAL(thread->snapshot));
 	thread->reader = reader_open(api->store, err);
 	if (!thread->reader)

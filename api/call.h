@@ -23,6 +23,7 @@ struct content;
 struct session;
 struct deferred;
 struct gzip;
+struct kept_answers;
 struct subscribers;
 struct tickets;
 
@@ -52,6 +53,7 @@ struct api_thread {
 	struct auth_cache *cache;
 	struct gzip *gzip; /* NULL until somebody asked for it */
 	struct cors cors;
+	struct kept_answers *kept;
 	int64_t show_removed_ms; /* as of settings_seen */
 	unsigned settings_seen;
 };

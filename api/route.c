@@ -16,6 +16,7 @@
 #include "api/explain.h"
 #include "api/history_view.h"
 #include "api/ids.h"
+#include "api/kept.h"
 #include "api/links.h"
 #include "api/list.h"
 #include "api/process_view.h"
@@ -227,6 +228,8 @@ static void get_one(struct call *call, const struct type *type, int64_t id)
 	struct row row;
 	int64_t at;
 
+	if (kept_get(call, type, id))
+		return;
 	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0) {
 		errors_reply(call, &err);
 		return;

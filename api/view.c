@@ -67,6 +67,7 @@ static void build_table(struct snapshot *snapshot, struct shape *shape)
 	shape->table = zeroed(size, 1);
 	shape->prefix = zeroed((size_t)type->field_count, sizeof(char *));
 	shape->account = shape->public = -1;
+	shape->repeats = 1;
 	for (int f = 0; f < type->field_count; f++) {
 		const struct field *field = &type->fields[f];
 		unsigned i = hash_name(field->name, strlen(field->name)) & shape->mask;
@@ -74,6 +75,8 @@ static void build_table(struct snapshot *snapshot, struct shape *shape)
 		while (shape->table[i])
 			i = (i + 1) & shape->mask;
 		shape->table[i] = (uint8_t)(f + 1);
+		if (field->place == PLACE_LIVE || field->type == FIELD_PASSWORD)
+			shape->repeats = 0;
 		if (field->place == PLACE_ACCOUNT)
 			shape->account = f;
 		else if (strcmp(field->name, "isPublic") == 0)

@@ -1,6 +1,6 @@
 /*
- * Answers: ordinary ones, the server's own errors, and the hand-over of a socket after a
- * WebSocket handshake.
+ * Answers: ordinary ones, those that are given again, the server's own errors, and the hand-over of
+ * a socket after a WebSocket handshake.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -27,15 +27,14 @@ void http_add_header(struct http_request *request, const char *name, const char 
 	buf_add(&conn->headers, value, strlen(value) + 1);
 }
 
-void reply_queue(struct http_conn *conn, int status, struct MHD_Response *response)
+/* Borrows the response. */
+static void queue(struct http_conn *conn, int status, struct MHD_Response *response)
 {
 	const char *at = conn->headers.data, *end = conn->headers.len ? at + conn->headers.len : at;
 	const char *value;
 
 	if (conn->replied || !response) {
 		/* Two answers would be our own bug; no memory for one: hang up. */
-		if (response)
-			MHD_destroy_response(response);
 		conn->replied = -1;
 		return;
 	}
@@ -47,11 +46,18 @@ void reply_queue(struct http_conn *conn, int status, struct MHD_Response *respon
 	if (conn->close_after)
 		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
 	conn->replied = queue_response(conn->mhd, (unsigned)status, response) == MHD_YES ? 1 : -1;
-	MHD_destroy_response(response);
 }
 
-static void reply(struct http_conn *conn, int status, const char *content_type, const void *bytes,
-		  size_t len, enum MHD_ResponseMemoryMode mode)
+void reply_queue(struct http_conn *conn, int status, struct MHD_Response *response)
+{
+	queue(conn, status, response);
+	if (response)
+		MHD_destroy_response(response);
+}
+
+/* NULL when there is no memory for it; the bytes are freed then, too, where they were to be. */
+static struct MHD_Response *make(const char *content_type, const void *bytes, size_t len,
+				 enum MHD_ResponseMemoryMode mode)
 {
 	/* MHD takes a writable pointer and, in these modes, only reads or frees it. */
 	struct MHD_Response *response =
@@ -61,7 +67,7 @@ static void reply(struct http_conn *conn, int status, const char *content_type, 
 		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, content_type);
 	else if (!response && mode == MHD_RESPMEM_MUST_FREE)
 		free((void *)(uintptr_t)bytes);
-	reply_queue(conn, status, response);
+	return response;
 }
 
 void http_reply(struct http_request *request, int status, const char *content_type,
@@ -69,15 +75,52 @@ void http_reply(struct http_request *request, int status, const char *content_ty
 {
 	size_t len = body->len;
 
-	reply((struct http_conn *)request, status, content_type, buf_steal(body), len,
-	      MHD_RESPMEM_MUST_FREE);
+	reply_queue((struct http_conn *)request, status,
+		    make(content_type, buf_steal(body), len, MHD_RESPMEM_MUST_FREE));
 }
+
+/* --- Answers that are given again. One is the library's response, under a name of ours. --- */
+
+struct http_kept *http_reply_keep(struct http_request *request, int status,
+				  const char *content_type, struct buf *body)
+{
+	struct http_conn *conn = (struct http_conn *)request;
+	size_t len = body->len;
+	struct MHD_Response *response =
+		make(content_type, buf_steal(body), len, MHD_RESPMEM_MUST_FREE);
+
+	queue(conn, status, response);
+	if (conn->replied == 1 && !conn->close_after)
+		return (struct http_kept *)response;
+	if (response)
+		MHD_destroy_response(response);
+	return NULL;
+}
+
+int http_reply_kept(struct http_request *request, int status, struct http_kept *kept)
+{
+	struct http_conn *conn = (struct http_conn *)request;
+
+	/* A header of this request's would stay with the answer. */
+	if (conn->close_after || conn->headers.len)
+		return -1;
+	queue(conn, status, (struct MHD_Response *)kept);
+	return 0;
+}
+
+void http_kept_free(struct http_kept *kept)
+{
+	if (kept)
+		MHD_destroy_response((struct MHD_Response *)kept);
+}
+
+/* ------------------------------------------------------------------------------------------ */
 
 void http_reply_static(struct http_request *request, int status, const char *content_type,
 		       const void *bytes, size_t len)
 {
-	reply((struct http_conn *)request, status, content_type, bytes, len,
-	      MHD_RESPMEM_PERSISTENT);
+	reply_queue((struct http_conn *)request, status,
+		    make(content_type, bytes, len, MHD_RESPMEM_PERSISTENT));
 }
 
 void http_reply_file(struct http_request *request, int status, const char *content_type, int fd,

@@ -19,6 +19,7 @@
 
 struct http_server;
 struct http_stream;
+struct http_kept;
 
 /* One request. Strings are borrowed until the reply. */
 struct http_request {
@@ -82,6 +83,18 @@ void http_add_header(struct http_request *request, const char *name, const char 
 /* Answers. Takes the buffer's bytes (it is empty afterwards). Exactly once per request. */
 void http_reply(struct http_request *request, int status, const char *content_type,
 		struct buf *body);
+
+/*
+ * Answers as http_reply does, and gives back the whole answer, added headers included, for
+ * http_reply_kept; NULL when it cannot be had. Belongs to this thread; http_kept_free lets go of
+ * it.
+ */
+struct http_kept *http_reply_keep(struct http_request *request, int status,
+				  const char *content_type, struct buf *body);
+
+/* Answers with a kept one. -1, and nothing is answered, when this request needs one of its own. */
+int http_reply_kept(struct http_request *request, int status, struct http_kept *kept);
+void http_kept_free(struct http_kept *kept);
 
 /* Answers with bytes that outlive the server (static files, constants). */
 void http_reply_static(struct http_request *request, int status, const char *content_type,

@@ -67,6 +67,7 @@ struct reader_ops {
 			 int (*each)(void *arg, const struct history_row *row), void *arg,
 			 struct error *err);
 	int (*history_at)(struct reader *reader, int64_t at, int64_t *ret, struct error *err);
+	uint32_t (*stamp)(struct reader *reader, int64_t id);
 	void (*hold)(struct reader *reader);
 	void (*rest)(struct reader *reader);
 };

@@ -28,6 +28,11 @@ int reader_get(struct reader *reader, const struct type *type, int64_t id, struc
 	return reader->ops->get(reader, type, id, ret, err);
 }
 
+uint32_t reader_stamp(struct reader *reader, int64_t id)
+{
+	return reader->ops->stamp(reader, id);
+}
+
 int reader_list(struct reader *reader, const struct query *query,
 		int (*each)(void *arg, const struct row *row), void *arg, struct error *err)
 {

@@ -72,8 +72,21 @@ static void fail_all(struct txn *first, const struct error *err)
 
 static void names_cut(struct interned *names, int count);
 
+void sqlite_moves(struct sqlite *sqlite, int64_t id)
+{
+	if (sqlite->moved_count == sqlite->moved_cap) {
+		sqlite->moved_cap = sqlite->moved_cap ? sqlite->moved_cap * 2 : 64;
+		sqlite->moved =
+			realloc(sqlite->moved, (size_t)sqlite->moved_cap * sizeof(*sqlite->moved));
+		if (!sqlite->moved)
+			abort();
+	}
+	sqlite->moved[sqlite->moved_count++] = (uint16_t)(id & (STAMPS - 1));
+}
+
 static int begin(struct sqlite *sqlite, struct error *err)
 {
+	sqlite->moved_count = 0;
 	return sqlite_step(sqlite->db, sqlite->statements[BEGIN], "begin", err);
 }
 
@@ -86,6 +99,9 @@ static int commit(struct sqlite *sqlite, struct error *err)
 		_exit(137);
 	rc = sqlite_step(sqlite->db, sqlite->statements[COMMIT], "commit", err);
 	atomic_fetch_add(&sqlite->written, 1);
+	for (int i = 0; i < sqlite->moved_count; i++)
+		atomic_fetch_add(&sqlite->stamps[sqlite->moved[i]], 1);
+	sqlite->moved_count = 0;
 	if (sqlite->commits == sqlite->fault_after)
 		_exit(137);
 	return rc;
@@ -288,6 +304,7 @@ static void close_all(struct backend *backend)
 	free(sqlite->names.slots);
 	free(sqlite->hots.rows);
 	free(sqlite->hots.slots);
+	free(sqlite->moved);
 	buf_done(&sqlite->scratch);
 	buf_done(&sqlite->undo);
 	free(sqlite->path);

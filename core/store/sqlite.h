@@ -175,11 +175,20 @@ struct connection {
 	uint64_t seen; /* the open one sees at least this many commits */
 };
 
+enum { STAMPS = 4096 };
+
 struct sqlite {
 	struct backend backend;
 	pthread_mutex_t readers_lock; /* guards readers */
 	struct connection *readers;
 	atomic_uint_fast64_t written; /* grows when what readers see has changed */
+	/*
+	 * By the low bits of an id: grows when a row of such an id may have changed. After
+	 * `written`, so who sees the stamp of a change reads what changed.
+	 */
+	_Atomic uint32_t stamps[STAMPS];
+	uint16_t *moved; /* stamps that the group under way will move */
+	int moved_count, moved_cap;
 	char *path;
 	int lock; /* held while the database is open: one server only */
 	sqlite3 *db;
@@ -221,6 +230,9 @@ enum outcome_of { WRITTEN, REFUSED /* by a guard, nothing was written */, FAILED
 
 /* Runs one transaction inside the one that is open; writes txn->rc and err. */
 enum outcome_of write_txn(struct sqlite *sqlite, struct txn *txn);
+
+/* The row of this id looks otherwise once the group is committed. */
+void sqlite_moves(struct sqlite *sqlite, int64_t id);
 
 /* The number of a short name, made when it is new. -1 on failure. */
 int64_t sqlite_intern(struct sqlite *sqlite, const char *text, struct error *err);

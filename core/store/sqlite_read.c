@@ -394,6 +394,14 @@ static void rest(struct reader *base)
 	connection_rest(((struct sqlite_reader *)base)->connection);
 }
 
+/* Sequentially consistent, as the writer's: what is read afterwards is not older than the stamp. */
+static uint32_t stamp(struct reader *base, int64_t id)
+{
+	struct sqlite *sqlite = ((struct sqlite_reader *)base)->connection->sqlite;
+
+	return atomic_load(&sqlite->stamps[id & (STAMPS - 1)]);
+}
+
 static void close_reader(struct reader *base)
 {
 	struct sqlite_reader *reader = (struct sqlite_reader *)base;
@@ -423,6 +431,7 @@ struct reader *sqlite_reader_open(struct backend *backend, struct error *err)
 		.history = read_history,
 		.histories = read_histories,
 		.history_at = read_history_at,
+		.stamp = stamp,
 		.hold = hold,
 		.rest = rest,
 	};

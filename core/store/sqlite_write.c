@@ -515,6 +515,7 @@ enum outcome_of write_txn(struct sqlite *sqlite, struct txn *txn)
 		return FAILED;
 	}
 	for (int i = 0; i < sqlite->hots.count; i++) {
+		sqlite_moves(sqlite, txn_real_id(txn, sqlite->hots.rows[i].id));
 		if (flush_hot(sqlite, txn, &sqlite->hots.rows[i]) == 0)
 			continue;
 		txn->rc = -1;

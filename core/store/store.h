@@ -275,6 +275,13 @@ void reader_rest(struct reader *reader);
 int reader_get(struct reader *reader, const struct type *type, int64_t id, struct row *ret,
 	       struct error *err);
 
+/*
+ * A number that grows before a change of the row of this id, of whatever type, is acknowledged (and
+ * at times without one). Who took it before a read, and later finds the same, knows what that read
+ * would give now.
+ */
+uint32_t reader_stamp(struct reader *reader, int64_t id);
+
 /* Calls each(arg, row) for every hit; a non-zero return stops early. -1 on error. */
 int reader_list(struct reader *reader, const struct query *query,
 		int (*each)(void *arg, const struct row *row), void *arg, struct error *err);

@@ -18,6 +18,7 @@ static void test_life(struct fixture *fixture)
 	struct row row;
 	struct process_row found;
 	int64_t id, pid;
+	uint32_t stamp;
 	struct error err;
 
 	process.resource_id = TXN_REF(handle);
@@ -30,7 +31,9 @@ static void test_life(struct fixture *fixture)
 	pid = fixture->ids[request];
 	CHECK(id > 0 && pid > 0);
 
+	stamp = reader_stamp(fixture->reader, id);
 	CHECK_INT(reader_get(fixture->reader, fixture->container, id, &row, &err), 0);
+	CHECK_INT(reader_stamp(fixture->reader, id), stamp);
 	CHECK_STR(row.kind, "container");
 	CHECK_STR(row.uuid, "u-1");
 	CHECK_STR(row.name, "web");
@@ -59,6 +62,7 @@ static void test_life(struct fixture *fixture)
 	txn_process_update(txn, &found);
 	txn_history(txn, fixture->instance, id, pid, "process", span_of("{}"));
 	CHECK_INT(run(fixture, txn), 0);
+	CHECK(reader_stamp(fixture->reader, id) != stamp);
 	CHECK_INT(reader_get(fixture->reader, fixture->instance, id, &row, &err), 0);
 	CHECK_STR(row.state, "running");
 	CHECK_STR(row.message, "oh");
