@@ -14,7 +14,7 @@ DEBS_RUN = curl graphviz docker.io iptables libvirt-daemon libvirt-daemon-system
 	dnsmasq-base libedit2 tini util-linux iproute2 busybox-static xz-utils bzip2 gzip
 DEBS_TEST = qemu-utils lua-busted lua-check lua-cjson jq cpio bc kmod e2fsprogs syslinux syslinux-common mtools fdisk \
 	libssl-dev docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
-	clang-format shellcheck python3
+	clang-format shellcheck python3 python3-venv python3-pip python3-setuptools mypy openssl
 
 PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcjson nettle hogweed gmp zlib
 # Opened when first used (base/library.h), never linked: a server needs none of it.
@@ -102,6 +102,9 @@ lint: ## clang-format, luacheck and shellcheck over the tree, no changes made
 format: ## clang-format in place
 	@clang-format -i $(C_FILES)
 
+stubs: all ## make the stubs of the Python bindings again, after a change of the schemas
+	@spec/support/stubs $(B)/stampede api/python/stampede/__init__.pyi
+
 install: all ## install under PREFIX (default /usr/local)
 	install -D -m 755 $(B)/stampede $(DESTDIR)$(PREFIX)/bin/stampede
 	for d in lua api/schemas api/scripts ui; do (cd $$(dirname ./$$d/.) 2>/dev/null && find . -type f \
@@ -114,6 +117,6 @@ clean: ## remove everything built
 help: ## this list
 	@sed -n 's/^\([a-z%-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-.PHONY: all deps deps-test up run test check check-c bench lint format install clean help
+.PHONY: all deps deps-test up run test check check-c bench lint format stubs install clean help
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(C_TESTS:=.d)
