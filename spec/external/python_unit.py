@@ -394,6 +394,20 @@ class Methods(Case):
         client.by_id_thing("1t!a/../b?c")
         self.assertEqual("/v1/things/1t!a%2F..%2Fb%3Fc", self.calls[1][1])
 
+    def test_a_type_that_is_not_listed(self):
+        def answer(method, path, headers, body, connection):
+            if path == "/v1/schemas/hidden":
+                return [reply(dict(schemas("http://127.0.0.1:%d/v1" % client.server.port)["data"][0], id="hidden"))]
+            return [reply({"type": "error", "status": 404, "code": "Not Found"}, "404 x") if "schemas" in path else
+                    reply({"type": "collection", "data": []})]
+        client = self.client(answer)
+        client._schemas_url = client.server.url + "/schemas"
+        for _ in range(2):
+            self.assertFalse(client.list("hidden"))
+            with self.assertRaises(errors.UnknownType):
+                client.list("none")
+        self.assertEqual(4, len(self.calls))
+
     def test_strict(self):
         client = self.client([[reply({"type": "collection", "data": []})]], strict=True)
         client.list_thing(name_like="x", limit=1, _plainId=True)
@@ -626,7 +640,7 @@ class Events(Case):
                 rows = [{"id": "1h%d" % i, "type": "history", "resourceType": "thing", "links": {"resource": url + link}}
                         for i, link in enumerate(history)]
                 return [reply({"type": "collection", "data": rows})]
-            if path.endswith("gone"):
+            if path.endswith(("gone", "history")):
                 return [reply({"type": "error", "status": 404, "code": "Not Found"}, "404 x")]
             return [reply(thing(url, id=path[-3:], name="missed"))]
         client = self.client(answer)

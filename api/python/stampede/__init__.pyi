@@ -21,12 +21,10 @@ InstanceState = Literal["creating", "migrating", "purged", "purging", "removed",
     "restoring", "running", "starting", "stopped", "stopping", "updating-running", "updating-stopped"]
 InstanceInstanceTriggeredStop = Literal["stop", "remove", "restart"]
 ExternalHandlerPriorityName = Literal["pre", "specific", "default_override"]
-ExternalHandlerOnAbsent = Literal["wait", "skip", "fail"]
 ImageInstanceKind = Literal["container", "virtualMachine"]
 IpAddressState = Literal["activating", "active", "associated", "associating", "deactivating", "disassociating",
     "inactive", "purged", "purging", "registering", "removed", "removing", "requested", "restoring", "updating-active",
     "updating-inactive"]
-ScriptState = Literal["active", "refused", "disabled"]
 StateTransitionType = Literal["TRANSITIONING", "DONE"]
 
 
@@ -249,6 +247,7 @@ class Client:
     def __exit__(self, *_: Any) -> None: ...
     def close(self) -> None: ...
     def valid(self) -> bool: ...
+    def type(self, name: str) -> Any: ...
     def reload_schema(self) -> None: ...
     def get(self, url: str, **params: Any) -> Any: ...
     def list(self, type_: str, **filters: Any) -> Collection[Any]: ...
@@ -307,30 +306,32 @@ class Client:
         ..., externalIdType: Optional[str] = ..., defaultCredentialIds: Optional[Sequence[Id]] = ..., defaultNetworkIds:
         Optional[Sequence[Id]] = ..., removeTime: Optional[Date] = ..., data: Optional[Mapping[str, Any]] = ...
     ) -> Account: ...
+    def update_by_id_activeSetting(self, id: Number, *, value: str = ...) -> ActiveSetting: ...
+    update_by_id_active_setting = update_by_id_activeSetting
     def list_agent(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
-        "state", "accountId", "agentGroupId", "uri", "managedConfig", "created", "removed", "removeTime"] = ..., id:
-        Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte:
-        Number = ..., id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str
-        = ..., name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ...,
-        description: str = ..., description_ne: str = ..., description_prefix: str = ..., description_like: str = ...,
-        description_notlike: str = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str = ...,
-        uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool =
-        ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str =
+        "state", "accountId", "agentGroupId", "uri", "managedConfig", "zoneId", "created", "removed", "removeTime"] =
+        ..., id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ...,
+        id_gte: Number = ..., id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ...,
+        name_prefix: str = ..., name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool
+        = ..., description: str = ..., description_ne: str = ..., description_prefix: str = ..., description_like: str =
+        ..., description_notlike: str = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str =
+        ..., uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool
+        = ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str =
         ..., kind_notlike: str = ..., kind_null: bool = ..., kind_notnull: bool = ..., state: AgentState = ...,
         state_ne: AgentState = ..., state_null: bool = ..., state_notnull: bool = ..., accountId: Id = ...,
         accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool = ..., agentGroupId: Id = ...,
         agentGroupId_ne: Id = ..., agentGroupId_null: bool = ..., agentGroupId_notnull: bool = ..., uri: str = ...,
         uri_ne: str = ..., uri_prefix: str = ..., uri_like: str = ..., uri_notlike: str = ..., uri_null: bool = ...,
         uri_notnull: bool = ..., managedConfig: bool = ..., managedConfig_ne: bool = ..., managedConfig_null: bool =
-        ..., managedConfig_notnull: bool = ..., created: Date = ..., created_ne: Date = ..., created_lt: Date = ...,
-        created_lte: Date = ..., created_gt: Date = ..., created_gte: Date = ..., created_null: bool = ...,
-        created_notnull: bool = ..., removed: Date = ..., removed_ne: Date = ..., removed_lt: Date = ..., removed_lte:
-        Date = ..., removed_gt: Date = ..., removed_gte: Date = ..., removed_null: bool = ..., removed_notnull: bool =
-        ..., removeTime: Date = ..., removeTime_ne: Date = ..., removeTime_lt: Date = ..., removeTime_lte: Date = ...,
-        removeTime_gt: Date = ..., removeTime_gte: Date = ..., removeTime_null: bool = ..., removeTime_notnull: bool =
-        ...
+        ..., managedConfig_notnull: bool = ..., zoneId: str = ..., zoneId_ne: str = ..., zoneId_null: bool = ...,
+        zoneId_notnull: bool = ..., created: Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte:
+        Date = ..., created_gt: Date = ..., created_gte: Date = ..., created_null: bool = ..., created_notnull: bool =
+        ..., removed: Date = ..., removed_ne: Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt:
+        Date = ..., removed_gte: Date = ..., removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date =
+        ..., removeTime_ne: Date = ..., removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date =
+        ..., removeTime_gte: Date = ..., removeTime_null: bool = ..., removeTime_notnull: bool = ...
     ) -> Collection[Agent]: ...
     def by_id_agent(self, id: Number, **params: Any) -> Agent: ...
     def create_agent(
@@ -354,14 +355,15 @@ class Client:
         bool = ..., description_notnull: bool = ..., uuid: str = ..., uuid_ne: str = ..., uuid_prefix: str = ...,
         uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool = ..., uuid_notnull: bool = ..., kind: str = ...,
         kind_ne: str = ..., kind_prefix: str = ..., kind_like: str = ..., kind_notlike: str = ..., kind_null: bool =
-        ..., kind_notnull: bool = ..., state: AccountState = ..., state_ne: AccountState = ..., state_null: bool = ...,
-        state_notnull: bool = ..., accountId: Id = ..., accountId_ne: Id = ..., accountId_null: bool = ...,
-        accountId_notnull: bool = ..., created: Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte:
-        Date = ..., created_gt: Date = ..., created_gte: Date = ..., created_null: bool = ..., created_notnull: bool =
-        ..., removed: Date = ..., removed_ne: Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt:
-        Date = ..., removed_gte: Date = ..., removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date =
-        ..., removeTime_ne: Date = ..., removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date =
-        ..., removeTime_gte: Date = ..., removeTime_null: bool = ..., removeTime_notnull: bool = ...
+        ..., kind_notnull: bool = ..., state: str = ..., state_ne: str = ..., state_prefix: str = ..., state_like: str =
+        ..., state_notlike: str = ..., state_null: bool = ..., state_notnull: bool = ..., accountId: Id = ...,
+        accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool = ..., created: Date = ...,
+        created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date = ..., created_gte:
+        Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ..., removed_ne: Date = ...,
+        removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte: Date = ..., removed_null:
+        bool = ..., removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date = ..., removeTime_lt: Date
+        = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date = ..., removeTime_null: bool
+        = ..., removeTime_notnull: bool = ...
     ) -> Collection[AgentGroup]: ...
     list_agent_group = list_agentGroup
     def by_id_agentGroup(self, id: Number, **params: Any) -> AgentGroup: ...
@@ -524,8 +526,26 @@ class Client:
     create_api_version = create_apiVersion
     def update_by_id_apiVersion(self, id: Number) -> ApiVersion: ...
     update_by_id_api_version = update_by_id_apiVersion
+    def list_authorized(
+        self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
+        "desc"] = ..., _plainId: Union[bool, str] = ...
+    ) -> Collection[Authorized]: ...
+    def by_id_authorized(self, id: Number, **params: Any) -> Authorized: ...
+    def create_authorized(self) -> Authorized: ...
+    def update_by_id_authorized(self, id: Number) -> Authorized: ...
     def create_collection(self, *, data: Sequence[Mapping[str, Any]] = ...) -> CollectionType: ...
     def update_by_id_collection(self, id: Number, *, data: Sequence[Mapping[str, Any]] = ...) -> CollectionType: ...
+    def list_configContent(
+        self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
+        "desc"] = ..., _plainId: Union[bool, str] = ...
+    ) -> Collection[ConfigContent]: ...
+    list_config_content = list_configContent
+    def by_id_configContent(self, id: Number, **params: Any) -> ConfigContent: ...
+    by_id_config_content = by_id_configContent
+    def create_configContent(self, *, agentId: Optional[Id] = ...) -> ConfigContent: ...
+    create_config_content = create_configContent
+    def update_by_id_configContent(self, id: Number, *, agentId: Optional[Id] = ...) -> ConfigContent: ...
+    update_by_id_config_content = update_by_id_configContent
     def list_configItem(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "sourceVersion"] = ..., id: Number
@@ -546,13 +566,12 @@ class Client:
     update_by_id_config_item = update_by_id_configItem
     def list_configItemStatus(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
-        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "agentId", "behind",
-        "appliedUpdated", "appliedVersion", "requestedUpdated", "requestedVersion", "sourceVersion"] = ..., id: Number =
-        ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte: Number = ...,
-        id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ...,
-        name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ..., agentId: Id =
-        ..., agentId_ne: Id = ..., agentId_null: bool = ..., agentId_notnull: bool = ..., behind: str = ..., behind_ne:
-        str = ..., behind_null: bool = ..., behind_notnull: bool = ..., appliedUpdated: Date = ..., appliedUpdated_ne:
+        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "agentId", "appliedUpdated",
+        "appliedVersion", "requestedUpdated", "requestedVersion", "sourceVersion"] = ..., id: Number = ..., id_ne:
+        Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte: Number = ..., id_null:
+        bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ..., name_like: str
+        = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ..., agentId: Id = ..., agentId_ne:
+        Id = ..., agentId_null: bool = ..., agentId_notnull: bool = ..., appliedUpdated: Date = ..., appliedUpdated_ne:
         Date = ..., appliedUpdated_lt: Date = ..., appliedUpdated_lte: Date = ..., appliedUpdated_gt: Date = ...,
         appliedUpdated_gte: Date = ..., appliedUpdated_null: bool = ..., appliedUpdated_notnull: bool = ...,
         appliedVersion: int = ..., appliedVersion_ne: int = ..., appliedVersion_lt: int = ..., appliedVersion_lte: int =
@@ -585,19 +604,21 @@ class Client:
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
         "state", "accountId", "imageId", "instanceTriggeredStop", "memoryMb", "compute", "hostname", "domain",
-        "userdata", "firstRunning", "allocationState", "agentId", "token", "created", "removed", "removeTime"] = ...,
-        id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte:
-        Number = ..., id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str
-        = ..., name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ...,
-        description: str = ..., description_ne: str = ..., description_prefix: str = ..., description_like: str = ...,
-        description_notlike: str = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str = ...,
-        uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool =
-        ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str =
+        "userdata", "firstRunning", "allocationState", "agentId", "token", "zoneId", "created", "removed", "removeTime"]
+        = ..., id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ...,
+        id_gte: Number = ..., id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ...,
+        name_prefix: str = ..., name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool
+        = ..., description: str = ..., description_ne: str = ..., description_prefix: str = ..., description_like: str =
+        ..., description_notlike: str = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str =
+        ..., uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool
+        = ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str =
         ..., kind_notlike: str = ..., kind_null: bool = ..., kind_notnull: bool = ..., state: InstanceState = ...,
         state_ne: InstanceState = ..., state_null: bool = ..., state_notnull: bool = ..., accountId: Id = ...,
         accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool = ..., imageId: Id = ...,
         imageId_ne: Id = ..., imageId_null: bool = ..., imageId_notnull: bool = ..., instanceTriggeredStop:
         InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_ne: InstanceInstanceTriggeredStop = ...,
+        instanceTriggeredStop_prefix: InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_like:
+        InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_notlike: InstanceInstanceTriggeredStop = ...,
         instanceTriggeredStop_null: bool = ..., instanceTriggeredStop_notnull: bool = ..., memoryMb: int = ...,
         memoryMb_ne: int = ..., memoryMb_lt: int = ..., memoryMb_lte: int = ..., memoryMb_gt: int = ..., memoryMb_gte:
         int = ..., memoryMb_null: bool = ..., memoryMb_notnull: bool = ..., compute: int = ..., compute_ne: int = ...,
@@ -614,36 +635,40 @@ class Client:
         allocationState_null: bool = ..., allocationState_notnull: bool = ..., agentId: Id = ..., agentId_ne: Id = ...,
         agentId_null: bool = ..., agentId_notnull: bool = ..., token: str = ..., token_ne: str = ..., token_prefix: str
         = ..., token_like: str = ..., token_notlike: str = ..., token_null: bool = ..., token_notnull: bool = ...,
-        created: Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date =
-        ..., created_gte: Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ...,
-        removed_ne: Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte:
-        Date = ..., removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date =
-        ..., removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date =
-        ..., removeTime_null: bool = ..., removeTime_notnull: bool = ...
+        zoneId: str = ..., zoneId_ne: str = ..., zoneId_null: bool = ..., zoneId_notnull: bool = ..., created: Date =
+        ..., created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date = ...,
+        created_gte: Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ..., removed_ne:
+        Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte: Date = ...,
+        removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date = ...,
+        removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date = ...,
+        removeTime_null: bool = ..., removeTime_notnull: bool = ...
     ) -> Collection[Instance]: ...
     def by_id_instance(self, id: Number, **params: Any) -> Instance: ...
     def list_container(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["uuid", "kind", "hostname", "memoryMb",
-        "compute", "imageId", "id", "name", "description", "state", "accountId", "instanceTriggeredStop", "domain",
-        "userdata", "firstRunning", "allocationState", "agentId", "token", "created", "removed", "removeTime"] = ...,
-        uuid: str = ..., uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ...,
-        uuid_null: bool = ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ...,
-        kind_like: str = ..., kind_notlike: str = ..., kind_null: bool = ..., kind_notnull: bool = ..., hostname: str =
-        ..., hostname_ne: str = ..., hostname_prefix: str = ..., hostname_like: str = ..., hostname_notlike: str = ...,
-        hostname_null: bool = ..., hostname_notnull: bool = ..., memoryMb: int = ..., memoryMb_ne: int = ...,
-        memoryMb_lt: int = ..., memoryMb_lte: int = ..., memoryMb_gt: int = ..., memoryMb_gte: int = ..., memoryMb_null:
-        bool = ..., memoryMb_notnull: bool = ..., compute: int = ..., compute_ne: int = ..., compute_lt: int = ...,
-        compute_lte: int = ..., compute_gt: int = ..., compute_gte: int = ..., compute_null: bool = ...,
-        compute_notnull: bool = ..., imageId: Id = ..., imageId_ne: Id = ..., imageId_null: bool = ..., imageId_notnull:
-        bool = ..., id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number =
-        ..., id_gte: Number = ..., id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ...,
-        name_prefix: str = ..., name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool
-        = ..., description: str = ..., description_ne: str = ..., description_prefix: str = ..., description_like: str =
-        ..., description_notlike: str = ..., description_null: bool = ..., description_notnull: bool = ..., state:
-        InstanceState = ..., state_ne: InstanceState = ..., state_null: bool = ..., state_notnull: bool = ...,
-        accountId: Id = ..., accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool = ...,
-        instanceTriggeredStop: InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_ne:
+        "compute", "imageId", "offeringId", "id", "name", "description", "state", "accountId", "instanceTriggeredStop",
+        "domain", "userdata", "firstRunning", "allocationState", "agentId", "token", "zoneId", "created", "removed",
+        "removeTime"] = ..., uuid: str = ..., uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ...,
+        uuid_notlike: str = ..., uuid_null: bool = ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str = ...,
+        kind_prefix: str = ..., kind_like: str = ..., kind_notlike: str = ..., kind_null: bool = ..., kind_notnull: bool
+        = ..., hostname: str = ..., hostname_ne: str = ..., hostname_prefix: str = ..., hostname_like: str = ...,
+        hostname_notlike: str = ..., hostname_null: bool = ..., hostname_notnull: bool = ..., memoryMb: int = ...,
+        memoryMb_ne: int = ..., memoryMb_lt: int = ..., memoryMb_lte: int = ..., memoryMb_gt: int = ..., memoryMb_gte:
+        int = ..., memoryMb_null: bool = ..., memoryMb_notnull: bool = ..., compute: int = ..., compute_ne: int = ...,
+        compute_lt: int = ..., compute_lte: int = ..., compute_gt: int = ..., compute_gte: int = ..., compute_null: bool
+        = ..., compute_notnull: bool = ..., imageId: Id = ..., imageId_ne: Id = ..., imageId_null: bool = ...,
+        imageId_notnull: bool = ..., offeringId: str = ..., offeringId_ne: str = ..., offeringId_null: bool = ...,
+        offeringId_notnull: bool = ..., id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number =
+        ..., id_gt: Number = ..., id_gte: Number = ..., id_null: bool = ..., id_notnull: bool = ..., name: str = ...,
+        name_ne: str = ..., name_prefix: str = ..., name_like: str = ..., name_notlike: str = ..., name_null: bool =
+        ..., name_notnull: bool = ..., description: str = ..., description_ne: str = ..., description_prefix: str = ...,
+        description_like: str = ..., description_notlike: str = ..., description_null: bool = ..., description_notnull:
+        bool = ..., state: InstanceState = ..., state_ne: InstanceState = ..., state_null: bool = ..., state_notnull:
+        bool = ..., accountId: Id = ..., accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool =
+        ..., instanceTriggeredStop: InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_ne:
+        InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_prefix: InstanceInstanceTriggeredStop = ...,
+        instanceTriggeredStop_like: InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_notlike:
         InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_null: bool = ..., instanceTriggeredStop_notnull: bool
         = ..., domain: str = ..., domain_ne: str = ..., domain_prefix: str = ..., domain_like: str = ...,
         domain_notlike: str = ..., domain_null: bool = ..., domain_notnull: bool = ..., userdata: str = ...,
@@ -655,27 +680,26 @@ class Client:
         allocationState_notlike: str = ..., allocationState_null: bool = ..., allocationState_notnull: bool = ...,
         agentId: Id = ..., agentId_ne: Id = ..., agentId_null: bool = ..., agentId_notnull: bool = ..., token: str =
         ..., token_ne: str = ..., token_prefix: str = ..., token_like: str = ..., token_notlike: str = ..., token_null:
-        bool = ..., token_notnull: bool = ..., created: Date = ..., created_ne: Date = ..., created_lt: Date = ...,
-        created_lte: Date = ..., created_gt: Date = ..., created_gte: Date = ..., created_null: bool = ...,
-        created_notnull: bool = ..., removed: Date = ..., removed_ne: Date = ..., removed_lt: Date = ..., removed_lte:
-        Date = ..., removed_gt: Date = ..., removed_gte: Date = ..., removed_null: bool = ..., removed_notnull: bool =
-        ..., removeTime: Date = ..., removeTime_ne: Date = ..., removeTime_lt: Date = ..., removeTime_lte: Date = ...,
-        removeTime_gt: Date = ..., removeTime_gte: Date = ..., removeTime_null: bool = ..., removeTime_notnull: bool =
-        ...
+        bool = ..., token_notnull: bool = ..., zoneId: str = ..., zoneId_ne: str = ..., zoneId_null: bool = ...,
+        zoneId_notnull: bool = ..., created: Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte:
+        Date = ..., created_gt: Date = ..., created_gte: Date = ..., created_null: bool = ..., created_notnull: bool =
+        ..., removed: Date = ..., removed_ne: Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt:
+        Date = ..., removed_gte: Date = ..., removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date =
+        ..., removeTime_ne: Date = ..., removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date =
+        ..., removeTime_gte: Date = ..., removeTime_null: bool = ..., removeTime_notnull: bool = ...
     ) -> Collection[Container]: ...
     def by_id_container(self, id: Number, **params: Any) -> Container: ...
     def create_container(
         self, *, command: Optional[str] = ..., commandArgs: Optional[Sequence[str]] = ..., environment: Mapping[str,
-        str] = ..., directory: Optional[str] = ..., user: Optional[str] = ..., hostname: Optional[str] = ..., memoryMb:
-        Optional[int] = ..., privileged: bool = ..., dockerVolumes: Optional[Sequence[str]] = ..., restartPolicy:
-        Optional[Mapping[str, Any]] = ..., labels: Optional[Mapping[str, str]] = ..., compute: Optional[int] = ...,
-        imageId: Optional[Id] = ..., imageUuid: Optional[str] = ..., networkIds: Optional[Sequence[Id]] = ...,
-        subnetIds: Optional[Sequence[Id]] = ..., vnetIds: Optional[Sequence[Id]] = ..., instanceLinks:
-        Optional[Mapping[str, Id]] = ..., startOnCreate: bool = ..., name: Optional[str] = ..., description:
-        Optional[str] = ..., accountId: Optional[Id] = ..., instanceTriggeredStop:
-        Optional[InstanceInstanceTriggeredStop] = ..., userdata: Optional[str] = ..., ports: Optional[Sequence[str]] =
-        ..., credentialIds: Optional[Sequence[Id]] = ..., requestedHostId: Optional[Id] = ..., validHostIds:
-        Optional[Sequence[Id]] = ..., agentId: Optional[Id] = ..., data: Optional[Mapping[str, Any]] = ...
+        str] = ..., directory: Optional[str] = ..., user: Optional[str] = ..., hostname: Optional[str] = ...,
+        privileged: bool = ..., dockerVolumes: Optional[Sequence[str]] = ..., compute: Optional[int] = ..., imageId:
+        Optional[Id] = ..., imageUuid: Optional[str] = ..., networkIds: Optional[Sequence[Id]] = ..., subnetIds:
+        Optional[Sequence[Id]] = ..., vnetIds: Optional[Sequence[Id]] = ..., instanceLinks: Optional[Mapping[str, Id]] =
+        ..., startOnCreate: bool = ..., name: Optional[str] = ..., description: Optional[str] = ..., accountId:
+        Optional[Id] = ..., instanceTriggeredStop: Optional[InstanceInstanceTriggeredStop] = ..., userdata:
+        Optional[str] = ..., ports: Optional[Sequence[str]] = ..., credentialIds: Optional[Sequence[Id]] = ...,
+        requestedHostId: Optional[Id] = ..., validHostIds: Optional[Sequence[Id]] = ..., agentId: Optional[Id] = ...,
+        data: Optional[Mapping[str, Any]] = ...
     ) -> Container: ...
     def update_by_id_container(
         self, id: Number, *, name: Optional[str] = ..., description: Optional[str] = ..., accountId: Optional[Id] = ...,
@@ -732,6 +756,44 @@ class Client:
     def by_id_data(self, id: Number, **params: Any) -> Data: ...
     def create_data(self, *, name: Optional[str] = ..., value: Optional[str] = ...) -> Data: ...
     def update_by_id_data(self, id: Number, *, name: Optional[str] = ..., value: Optional[str] = ...) -> Data: ...
+    def list_databasechangelog(
+        self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
+        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "author", "comments", "dateexecuted",
+        "description", "exectype", "filename", "liquibase", "md5sum", "orderexecuted", "tag"] = ..., id: Number = ...,
+        id_ne: Number = ..., id_prefix: Number = ..., id_like: Number = ..., id_notlike: Number = ..., id_null: bool =
+        ..., id_notnull: bool = ..., author: str = ..., author_ne: str = ..., author_prefix: str = ..., author_like: str
+        = ..., author_notlike: str = ..., author_null: bool = ..., author_notnull: bool = ..., comments: str = ...,
+        comments_ne: str = ..., comments_prefix: str = ..., comments_like: str = ..., comments_notlike: str = ...,
+        comments_null: bool = ..., comments_notnull: bool = ..., dateexecuted: Date = ..., dateexecuted_ne: Date = ...,
+        dateexecuted_lt: Date = ..., dateexecuted_lte: Date = ..., dateexecuted_gt: Date = ..., dateexecuted_gte: Date =
+        ..., dateexecuted_null: bool = ..., dateexecuted_notnull: bool = ..., description: str = ..., description_ne:
+        str = ..., description_prefix: str = ..., description_like: str = ..., description_notlike: str = ...,
+        description_null: bool = ..., description_notnull: bool = ..., exectype: str = ..., exectype_ne: str = ...,
+        exectype_prefix: str = ..., exectype_like: str = ..., exectype_notlike: str = ..., exectype_null: bool = ...,
+        exectype_notnull: bool = ..., filename: str = ..., filename_ne: str = ..., filename_prefix: str = ...,
+        filename_like: str = ..., filename_notlike: str = ..., filename_null: bool = ..., filename_notnull: bool = ...,
+        liquibase: str = ..., liquibase_ne: str = ..., liquibase_prefix: str = ..., liquibase_like: str = ...,
+        liquibase_notlike: str = ..., liquibase_null: bool = ..., liquibase_notnull: bool = ..., md5sum: str = ...,
+        md5sum_ne: str = ..., md5sum_prefix: str = ..., md5sum_like: str = ..., md5sum_notlike: str = ..., md5sum_null:
+        bool = ..., md5sum_notnull: bool = ..., orderexecuted: int = ..., orderexecuted_ne: int = ..., orderexecuted_lt:
+        int = ..., orderexecuted_lte: int = ..., orderexecuted_gt: int = ..., orderexecuted_gte: int = ...,
+        orderexecuted_null: bool = ..., orderexecuted_notnull: bool = ..., tag: str = ..., tag_ne: str = ...,
+        tag_prefix: str = ..., tag_like: str = ..., tag_notlike: str = ..., tag_null: bool = ..., tag_notnull: bool =
+        ...
+    ) -> Collection[Databasechangelog]: ...
+    def by_id_databasechangelog(self, id: Number, **params: Any) -> Databasechangelog: ...
+    def list_databasechangeloglock(
+        self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
+        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "locked", "lockedby", "lockgranted"] = ...,
+        id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte:
+        Number = ..., id_null: bool = ..., id_notnull: bool = ..., locked: bool = ..., locked_ne: bool = ...,
+        locked_null: bool = ..., locked_notnull: bool = ..., lockedby: str = ..., lockedby_ne: str = ...,
+        lockedby_prefix: str = ..., lockedby_like: str = ..., lockedby_notlike: str = ..., lockedby_null: bool = ...,
+        lockedby_notnull: bool = ..., lockgranted: Date = ..., lockgranted_ne: Date = ..., lockgranted_lt: Date = ...,
+        lockgranted_lte: Date = ..., lockgranted_gt: Date = ..., lockgranted_gte: Date = ..., lockgranted_null: bool =
+        ..., lockgranted_notnull: bool = ...
+    ) -> Collection[Databasechangeloglock]: ...
+    def by_id_databasechangeloglock(self, id: Number, **params: Any) -> Databasechangeloglock: ...
     def list_networkService(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
@@ -851,6 +913,17 @@ class Client:
     update_by_id_dns_service = update_by_id_dnsService
     def create_error(self) -> Error: ...
     def update_by_id_error(self, id: Number) -> Error: ...
+    def create_extensionImplementation(self, *, name: str = ...) -> ExtensionImplementation: ...
+    create_extension_implementation = create_extensionImplementation
+    def update_by_id_extensionImplementation(self, id: Number, *, name: str = ...) -> ExtensionImplementation: ...
+    update_by_id_extension_implementation = update_by_id_extensionImplementation
+    def list_extensionPoint(
+        self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
+        "desc"] = ..., _plainId: Union[bool, str] = ...
+    ) -> Collection[ExtensionPoint]: ...
+    list_extension_point = list_extensionPoint
+    def by_id_extensionPoint(self, id: Number, **params: Any) -> ExtensionPoint: ...
+    by_id_extension_point = by_id_extensionPoint
     def list_externalHandler(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
@@ -878,14 +951,13 @@ class Client:
     def create_externalHandler(
         self, *, processNames: Sequence[str], name: Optional[str] = ..., description: Optional[str] = ..., uuid:
         Optional[str] = ..., kind: Optional[str] = ..., priority: Optional[int] = ..., retries: Optional[int] = ...,
-        timeoutMillis: Optional[int] = ..., onAbsent: ExternalHandlerOnAbsent = ..., data: Optional[Mapping[str, Any]] =
-        ...
+        timeoutMillis: Optional[int] = ..., data: Optional[Mapping[str, Any]] = ...
     ) -> ExternalHandler: ...
     create_external_handler = create_externalHandler
     def update_by_id_externalHandler(
         self, id: Number, *, name: Optional[str] = ..., description: Optional[str] = ..., priority: Optional[int] = ...,
-        retries: Optional[int] = ..., timeoutMillis: Optional[int] = ..., onAbsent: ExternalHandlerOnAbsent = ...,
-        removeTime: Optional[Date] = ..., data: Optional[Mapping[str, Any]] = ...
+        retries: Optional[int] = ..., timeoutMillis: Optional[int] = ..., removeTime: Optional[Date] = ..., data:
+        Optional[Mapping[str, Any]] = ...
     ) -> ExternalHandler: ...
     update_by_id_external_handler = update_by_id_externalHandler
     def list_externalHandlerExternalHandlerProcessMap(
@@ -960,6 +1032,10 @@ class Client:
         ..., data: Optional[Mapping[str, Any]] = ...
     ) -> ExternalHandlerProcess: ...
     update_by_id_external_handler_process = update_by_id_externalHandlerProcess
+    def create_fieldDocumentation(self, *, description: str = ...) -> FieldDocumentation: ...
+    create_field_documentation = create_fieldDocumentation
+    def update_by_id_fieldDocumentation(self, id: Number, *, description: str = ...) -> FieldDocumentation: ...
+    update_by_id_field_documentation = update_by_id_fieldDocumentation
     def list_gatewayService(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
@@ -1034,77 +1110,35 @@ class Client:
         removeTime: Optional[Date] = ..., data: Optional[Mapping[str, Any]] = ...
     ) -> GenericObject: ...
     update_by_id_generic_object = update_by_id_genericObject
-    def list_history(
-        self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
-        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "created", "kind", "resourceType",
-        "resourceId", "processInstanceId", "processName", "actor", "fromState", "toState", "handler", "attempt",
-        "milliseconds", "error", "verb"] = ..., id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte:
-        Number = ..., id_gt: Number = ..., id_gte: Number = ..., id_null: bool = ..., id_notnull: bool = ..., created:
-        Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date = ...,
-        created_gte: Date = ..., created_null: bool = ..., created_notnull: bool = ..., kind: str = ..., kind_ne: str =
-        ..., kind_prefix: str = ..., kind_like: str = ..., kind_notlike: str = ..., kind_null: bool = ..., kind_notnull:
-        bool = ..., resourceType: str = ..., resourceType_ne: str = ..., resourceType_prefix: str = ...,
-        resourceType_like: str = ..., resourceType_notlike: str = ..., resourceType_null: bool = ...,
-        resourceType_notnull: bool = ..., resourceId: str = ..., resourceId_ne: str = ..., resourceId_prefix: str = ...,
-        resourceId_like: str = ..., resourceId_notlike: str = ..., resourceId_null: bool = ..., resourceId_notnull: bool
-        = ..., processInstanceId: Id = ..., processInstanceId_ne: Id = ..., processInstanceId_null: bool = ...,
-        processInstanceId_notnull: bool = ..., processName: str = ..., processName_ne: str = ..., processName_prefix:
-        str = ..., processName_like: str = ..., processName_notlike: str = ..., processName_null: bool = ...,
-        processName_notnull: bool = ..., actor: str = ..., actor_ne: str = ..., actor_prefix: str = ..., actor_like: str
-        = ..., actor_notlike: str = ..., actor_null: bool = ..., actor_notnull: bool = ..., fromState: str = ...,
-        fromState_ne: str = ..., fromState_prefix: str = ..., fromState_like: str = ..., fromState_notlike: str = ...,
-        fromState_null: bool = ..., fromState_notnull: bool = ..., toState: str = ..., toState_ne: str = ...,
-        toState_prefix: str = ..., toState_like: str = ..., toState_notlike: str = ..., toState_null: bool = ...,
-        toState_notnull: bool = ..., handler: str = ..., handler_ne: str = ..., handler_prefix: str = ..., handler_like:
-        str = ..., handler_notlike: str = ..., handler_null: bool = ..., handler_notnull: bool = ..., attempt: int =
-        ..., attempt_ne: int = ..., attempt_lt: int = ..., attempt_lte: int = ..., attempt_gt: int = ..., attempt_gte:
-        int = ..., attempt_null: bool = ..., attempt_notnull: bool = ..., milliseconds: int = ..., milliseconds_ne: int
-        = ..., milliseconds_lt: int = ..., milliseconds_lte: int = ..., milliseconds_gt: int = ..., milliseconds_gte:
-        int = ..., milliseconds_null: bool = ..., milliseconds_notnull: bool = ..., error: str = ..., error_ne: str =
-        ..., error_prefix: str = ..., error_like: str = ..., error_notlike: str = ..., error_null: bool = ...,
-        error_notnull: bool = ..., verb: str = ..., verb_ne: str = ..., verb_prefix: str = ..., verb_like: str = ...,
-        verb_notlike: str = ..., verb_null: bool = ..., verb_notnull: bool = ...
-    ) -> Collection[History]: ...
-    def by_id_history(self, id: Number, **params: Any) -> History: ...
     def list_host(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
-        "state", "accountId", "agentId", "physicalHostId", "isPublic", "agentState", "cpus", "memoryMb", "memoryFreeMb",
-        "hypervisor", "uri", "computeFree", "computeTotal", "created", "removed", "removeTime"] = ..., id: Number = ...,
-        id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte: Number = ...,
-        id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ...,
-        name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ..., description: str
-        = ..., description_ne: str = ..., description_prefix: str = ..., description_like: str = ...,
-        description_notlike: str = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str = ...,
-        uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool =
-        ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str =
-        ..., kind_notlike: str = ..., kind_null: bool = ..., kind_notnull: bool = ..., state: AccountState = ...,
-        state_ne: AccountState = ..., state_null: bool = ..., state_notnull: bool = ..., accountId: Id = ...,
-        accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool = ..., agentId: Id = ...,
-        agentId_ne: Id = ..., agentId_null: bool = ..., agentId_notnull: bool = ..., physicalHostId: Id = ...,
-        physicalHostId_ne: Id = ..., physicalHostId_null: bool = ..., physicalHostId_notnull: bool = ..., isPublic: bool
-        = ..., isPublic_ne: bool = ..., isPublic_null: bool = ..., isPublic_notnull: bool = ..., agentState: str = ...,
-        agentState_ne: str = ..., agentState_prefix: str = ..., agentState_like: str = ..., agentState_notlike: str =
-        ..., agentState_null: bool = ..., agentState_notnull: bool = ..., cpus: int = ..., cpus_ne: int = ..., cpus_lt:
-        int = ..., cpus_lte: int = ..., cpus_gt: int = ..., cpus_gte: int = ..., cpus_null: bool = ..., cpus_notnull:
-        bool = ..., memoryMb: int = ..., memoryMb_ne: int = ..., memoryMb_lt: int = ..., memoryMb_lte: int = ...,
-        memoryMb_gt: int = ..., memoryMb_gte: int = ..., memoryMb_null: bool = ..., memoryMb_notnull: bool = ...,
-        memoryFreeMb: int = ..., memoryFreeMb_ne: int = ..., memoryFreeMb_lt: int = ..., memoryFreeMb_lte: int = ...,
-        memoryFreeMb_gt: int = ..., memoryFreeMb_gte: int = ..., memoryFreeMb_null: bool = ..., memoryFreeMb_notnull:
-        bool = ..., hypervisor: str = ..., hypervisor_ne: str = ..., hypervisor_prefix: str = ..., hypervisor_like: str
-        = ..., hypervisor_notlike: str = ..., hypervisor_null: bool = ..., hypervisor_notnull: bool = ..., uri: str =
-        ..., uri_ne: str = ..., uri_prefix: str = ..., uri_like: str = ..., uri_notlike: str = ..., uri_null: bool =
+        "state", "accountId", "agentId", "physicalHostId", "isPublic", "uri", "computeFree", "computeTotal", "zoneId",
+        "created", "removed", "removeTime"] = ..., id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte:
+        Number = ..., id_gt: Number = ..., id_gte: Number = ..., id_null: bool = ..., id_notnull: bool = ..., name: str
+        = ..., name_ne: str = ..., name_prefix: str = ..., name_like: str = ..., name_notlike: str = ..., name_null:
+        bool = ..., name_notnull: bool = ..., description: str = ..., description_ne: str = ..., description_prefix: str
+        = ..., description_like: str = ..., description_notlike: str = ..., description_null: bool = ...,
+        description_notnull: bool = ..., uuid: str = ..., uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str =
+        ..., uuid_notlike: str = ..., uuid_null: bool = ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str =
+        ..., kind_prefix: str = ..., kind_like: str = ..., kind_notlike: str = ..., kind_null: bool = ..., kind_notnull:
+        bool = ..., state: AccountState = ..., state_ne: AccountState = ..., state_null: bool = ..., state_notnull: bool
+        = ..., accountId: Id = ..., accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool = ...,
+        agentId: Id = ..., agentId_ne: Id = ..., agentId_null: bool = ..., agentId_notnull: bool = ..., physicalHostId:
+        Id = ..., physicalHostId_ne: Id = ..., physicalHostId_null: bool = ..., physicalHostId_notnull: bool = ...,
+        isPublic: bool = ..., isPublic_ne: bool = ..., isPublic_null: bool = ..., isPublic_notnull: bool = ..., uri: str
+        = ..., uri_ne: str = ..., uri_prefix: str = ..., uri_like: str = ..., uri_notlike: str = ..., uri_null: bool =
         ..., uri_notnull: bool = ..., computeFree: int = ..., computeFree_ne: int = ..., computeFree_lt: int = ...,
         computeFree_lte: int = ..., computeFree_gt: int = ..., computeFree_gte: int = ..., computeFree_null: bool = ...,
         computeFree_notnull: bool = ..., computeTotal: int = ..., computeTotal_ne: int = ..., computeTotal_lt: int =
         ..., computeTotal_lte: int = ..., computeTotal_gt: int = ..., computeTotal_gte: int = ..., computeTotal_null:
-        bool = ..., computeTotal_notnull: bool = ..., created: Date = ..., created_ne: Date = ..., created_lt: Date =
-        ..., created_lte: Date = ..., created_gt: Date = ..., created_gte: Date = ..., created_null: bool = ...,
-        created_notnull: bool = ..., removed: Date = ..., removed_ne: Date = ..., removed_lt: Date = ..., removed_lte:
-        Date = ..., removed_gt: Date = ..., removed_gte: Date = ..., removed_null: bool = ..., removed_notnull: bool =
-        ..., removeTime: Date = ..., removeTime_ne: Date = ..., removeTime_lt: Date = ..., removeTime_lte: Date = ...,
-        removeTime_gt: Date = ..., removeTime_gte: Date = ..., removeTime_null: bool = ..., removeTime_notnull: bool =
-        ...
+        bool = ..., computeTotal_notnull: bool = ..., zoneId: str = ..., zoneId_ne: str = ..., zoneId_null: bool = ...,
+        zoneId_notnull: bool = ..., created: Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte:
+        Date = ..., created_gt: Date = ..., created_gte: Date = ..., created_null: bool = ..., created_notnull: bool =
+        ..., removed: Date = ..., removed_ne: Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt:
+        Date = ..., removed_gte: Date = ..., removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date =
+        ..., removeTime_ne: Date = ..., removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date =
+        ..., removeTime_gte: Date = ..., removeTime_null: bool = ..., removeTime_notnull: bool = ...
     ) -> Collection[Host]: ...
     def by_id_host(self, id: Number, **params: Any) -> Host: ...
     def create_host(
@@ -1314,30 +1348,31 @@ class Client:
         ..., kind_notnull: bool = ..., state: AccountState = ..., state_ne: AccountState = ..., state_null: bool = ...,
         state_notnull: bool = ..., accountId: Id = ..., accountId_ne: Id = ..., accountId_null: bool = ...,
         accountId_notnull: bool = ..., instanceKind: ImageInstanceKind = ..., instanceKind_ne: ImageInstanceKind = ...,
-        instanceKind_null: bool = ..., instanceKind_notnull: bool = ..., url: str = ..., url_ne: str = ..., url_prefix:
-        str = ..., url_like: str = ..., url_notlike: str = ..., url_null: bool = ..., url_notnull: bool = ..., checksum:
-        str = ..., checksum_ne: str = ..., checksum_prefix: str = ..., checksum_like: str = ..., checksum_notlike: str =
-        ..., checksum_null: bool = ..., checksum_notnull: bool = ..., format: str = ..., format_ne: str = ...,
-        format_prefix: str = ..., format_like: str = ..., format_notlike: str = ..., format_null: bool = ...,
-        format_notnull: bool = ..., isPublic: bool = ..., isPublic_ne: bool = ..., isPublic_null: bool = ...,
-        isPublic_notnull: bool = ..., virtualSizeMb: int = ..., virtualSizeMb_ne: int = ..., virtualSizeMb_lt: int =
-        ..., virtualSizeMb_lte: int = ..., virtualSizeMb_gt: int = ..., virtualSizeMb_gte: int = ...,
-        virtualSizeMb_null: bool = ..., virtualSizeMb_notnull: bool = ..., physicalSizeMb: int = ..., physicalSizeMb_ne:
-        int = ..., physicalSizeMb_lt: int = ..., physicalSizeMb_lte: int = ..., physicalSizeMb_gt: int = ...,
-        physicalSizeMb_gte: int = ..., physicalSizeMb_null: bool = ..., physicalSizeMb_notnull: bool = ..., created:
-        Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date = ...,
-        created_gte: Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ..., removed_ne:
-        Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte: Date = ...,
-        removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date = ...,
-        removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date = ...,
-        removeTime_null: bool = ..., removeTime_notnull: bool = ...
+        instanceKind_prefix: ImageInstanceKind = ..., instanceKind_like: ImageInstanceKind = ..., instanceKind_notlike:
+        ImageInstanceKind = ..., instanceKind_null: bool = ..., instanceKind_notnull: bool = ..., url: str = ...,
+        url_ne: str = ..., url_prefix: str = ..., url_like: str = ..., url_notlike: str = ..., url_null: bool = ...,
+        url_notnull: bool = ..., checksum: str = ..., checksum_ne: str = ..., checksum_prefix: str = ..., checksum_like:
+        str = ..., checksum_notlike: str = ..., checksum_null: bool = ..., checksum_notnull: bool = ..., format: str =
+        ..., format_ne: str = ..., format_prefix: str = ..., format_like: str = ..., format_notlike: str = ...,
+        format_null: bool = ..., format_notnull: bool = ..., isPublic: bool = ..., isPublic_ne: bool = ...,
+        isPublic_null: bool = ..., isPublic_notnull: bool = ..., virtualSizeMb: int = ..., virtualSizeMb_ne: int = ...,
+        virtualSizeMb_lt: int = ..., virtualSizeMb_lte: int = ..., virtualSizeMb_gt: int = ..., virtualSizeMb_gte: int =
+        ..., virtualSizeMb_null: bool = ..., virtualSizeMb_notnull: bool = ..., physicalSizeMb: int = ...,
+        physicalSizeMb_ne: int = ..., physicalSizeMb_lt: int = ..., physicalSizeMb_lte: int = ..., physicalSizeMb_gt:
+        int = ..., physicalSizeMb_gte: int = ..., physicalSizeMb_null: bool = ..., physicalSizeMb_notnull: bool = ...,
+        created: Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date =
+        ..., created_gte: Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ...,
+        removed_ne: Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte:
+        Date = ..., removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date =
+        ..., removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date =
+        ..., removeTime_null: bool = ..., removeTime_notnull: bool = ...
     ) -> Collection[Image]: ...
     def by_id_image(self, id: Number, **params: Any) -> Image: ...
     def create_image(
         self, *, name: Optional[str] = ..., description: Optional[str] = ..., uuid: Optional[str] = ..., kind:
         Optional[str] = ..., accountId: Optional[Id] = ..., instanceKind: Optional[ImageInstanceKind] = ..., url:
-        Optional[str] = ..., checksum: Optional[str] = ..., format: Optional[str] = ..., isPublic: bool = ..., data:
-        Optional[Mapping[str, Any]] = ...
+        Optional[str] = ..., checksum: Optional[str] = ..., isPublic: bool = ..., data: Optional[Mapping[str, Any]] =
+        ...
     ) -> Image: ...
     def update_by_id_image(
         self, id: Number, *, name: Optional[str] = ..., description: Optional[str] = ..., accountId: Optional[Id] = ...,
@@ -1457,9 +1492,7 @@ class Client:
         targetInstanceId: Optional[Id] = ..., removeTime: Optional[Date] = ..., data: Optional[Mapping[str, Any]] = ...
     ) -> InstanceLink: ...
     update_by_id_instance_link = update_by_id_instanceLink
-    def create_instanceStop(
-        self, *, remove: bool = ..., deallocateFromHost: bool = ..., timeout: Optional[int] = ...
-    ) -> InstanceStop: ...
+    def create_instanceStop(self, *, remove: bool = ..., deallocateFromHost: bool = ...) -> InstanceStop: ...
     create_instance_stop = create_instanceStop
     def update_by_id_instanceStop(self, id: Number) -> InstanceStop: ...
     update_by_id_instance_stop = update_by_id_instanceStop
@@ -1821,41 +1854,6 @@ class Client:
         instanceId: Optional[Id] = ..., networkId: Optional[Id] = ..., subnetId: Optional[Id] = ..., vnetId:
         Optional[Id] = ..., removeTime: Optional[Date] = ..., data: Optional[Mapping[str, Any]] = ...
     ) -> Nic: ...
-    def list_offering(
-        self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
-        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
-        "state", "accountId", "isPublic", "created", "removed", "removeTime"] = ..., id: Number = ..., id_ne: Number =
-        ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte: Number = ..., id_null: bool = ...,
-        id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ..., name_like: str = ...,
-        name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ..., description: str = ...,
-        description_ne: str = ..., description_prefix: str = ..., description_like: str = ..., description_notlike: str
-        = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str = ..., uuid_ne: str = ...,
-        uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool = ..., uuid_notnull: bool
-        = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str = ..., kind_notlike: str =
-        ..., kind_null: bool = ..., kind_notnull: bool = ..., state: str = ..., state_ne: str = ..., state_prefix: str =
-        ..., state_like: str = ..., state_notlike: str = ..., state_null: bool = ..., state_notnull: bool = ...,
-        accountId: Id = ..., accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool = ...,
-        isPublic: bool = ..., isPublic_ne: bool = ..., isPublic_null: bool = ..., isPublic_notnull: bool = ..., created:
-        Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date = ...,
-        created_gte: Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ..., removed_ne:
-        Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte: Date = ...,
-        removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date = ...,
-        removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date = ...,
-        removeTime_null: bool = ..., removeTime_notnull: bool = ...
-    ) -> Collection[Offering]: ...
-    def by_id_offering(self, id: Number, **params: Any) -> Offering: ...
-    def create_offering(
-        self, *, name: Optional[str] = ..., description: Optional[str] = ..., uuid: Optional[str] = ..., kind:
-        Optional[str] = ..., state: Optional[str] = ..., accountId: Optional[Id] = ..., isPublic: bool = ..., created:
-        Optional[Date] = ..., removed: Optional[Date] = ..., removeTime: Optional[Date] = ..., data:
-        Optional[Mapping[str, Any]] = ...
-    ) -> Offering: ...
-    def update_by_id_offering(
-        self, id: Number, *, name: Optional[str] = ..., description: Optional[str] = ..., uuid: Optional[str] = ...,
-        kind: Optional[str] = ..., state: Optional[str] = ..., accountId: Optional[Id] = ..., isPublic: bool = ...,
-        created: Optional[Date] = ..., removed: Optional[Date] = ..., removeTime: Optional[Date] = ..., data:
-        Optional[Mapping[str, Any]] = ...
-    ) -> Offering: ...
     def list_physicalHost(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
@@ -1966,61 +1964,46 @@ class Client:
     update_by_id_port_service = update_by_id_portService
     def list_processDefinition(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
-        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "extensionBased", "resourceType"] =
-        ..., id: Number = ..., id_ne: Number = ..., id_prefix: Number = ..., id_like: Number = ..., id_notlike: Number =
-        ..., id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ...,
-        name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ..., extensionBased:
-        bool = ..., extensionBased_ne: bool = ..., extensionBased_null: bool = ..., extensionBased_notnull: bool = ...,
-        resourceType: str = ..., resourceType_ne: str = ..., resourceType_prefix: str = ..., resourceType_like: str =
-        ..., resourceType_notlike: str = ..., resourceType_null: bool = ..., resourceType_notnull: bool = ...
+        "desc"] = ..., _plainId: Union[bool, str] = ...
     ) -> Collection[ProcessDefinition]: ...
     list_process_definition = list_processDefinition
     def by_id_processDefinition(self, id: Number, **params: Any) -> ProcessDefinition: ...
     by_id_process_definition = by_id_processDefinition
+    def list_processExecution(
+        self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
+        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "uuid", "processInstanceId"] = ..., id:
+        Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte:
+        Number = ..., id_null: bool = ..., id_notnull: bool = ..., uuid: str = ..., uuid_ne: str = ..., uuid_prefix: str
+        = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool = ..., uuid_notnull: bool = ...,
+        processInstanceId: Id = ..., processInstanceId_ne: Id = ..., processInstanceId_null: bool = ...,
+        processInstanceId_notnull: bool = ...
+    ) -> Collection[ProcessExecution]: ...
+    list_process_execution = list_processExecution
+    def by_id_processExecution(self, id: Number, **params: Any) -> ProcessExecution: ...
+    by_id_process_execution = by_id_processExecution
     def list_processInstance(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "processName", "resourceType",
-        "resourceId", "phase", "step", "handler", "path", "hostId", "attempt", "nextAttempt", "waitingOn",
-        "waitingKind", "waitingId", "waitingSince", "lastError", "actor", "result", "exitReason", "startTime",
-        "endTime", "priority", "startProcessServerId", "runningProcessServerId"] = ..., id: Number = ..., id_ne: Number
-        = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte: Number = ..., id_null: bool =
-        ..., id_notnull: bool = ..., processName: str = ..., processName_ne: str = ..., processName_prefix: str = ...,
-        processName_like: str = ..., processName_notlike: str = ..., processName_null: bool = ..., processName_notnull:
-        bool = ..., resourceType: str = ..., resourceType_ne: str = ..., resourceType_prefix: str = ...,
-        resourceType_like: str = ..., resourceType_notlike: str = ..., resourceType_null: bool = ...,
-        resourceType_notnull: bool = ..., resourceId: str = ..., resourceId_ne: str = ..., resourceId_prefix: str = ...,
-        resourceId_like: str = ..., resourceId_notlike: str = ..., resourceId_null: bool = ..., resourceId_notnull: bool
-        = ..., phase: str = ..., phase_ne: str = ..., phase_prefix: str = ..., phase_like: str = ..., phase_notlike: str
-        = ..., phase_null: bool = ..., phase_notnull: bool = ..., step: str = ..., step_ne: str = ..., step_prefix: str
-        = ..., step_like: str = ..., step_notlike: str = ..., step_null: bool = ..., step_notnull: bool = ..., handler:
-        str = ..., handler_ne: str = ..., handler_prefix: str = ..., handler_like: str = ..., handler_notlike: str =
-        ..., handler_null: bool = ..., handler_notnull: bool = ..., path: str = ..., path_ne: str = ..., path_prefix:
-        str = ..., path_like: str = ..., path_notlike: str = ..., path_null: bool = ..., path_notnull: bool = ...,
-        hostId: Id = ..., hostId_ne: Id = ..., hostId_null: bool = ..., hostId_notnull: bool = ..., attempt: int = ...,
-        attempt_ne: int = ..., attempt_lt: int = ..., attempt_lte: int = ..., attempt_gt: int = ..., attempt_gte: int =
-        ..., attempt_null: bool = ..., attempt_notnull: bool = ..., nextAttempt: Date = ..., nextAttempt_ne: Date = ...,
-        nextAttempt_lt: Date = ..., nextAttempt_lte: Date = ..., nextAttempt_gt: Date = ..., nextAttempt_gte: Date =
-        ..., nextAttempt_null: bool = ..., nextAttempt_notnull: bool = ..., waitingOn: str = ..., waitingOn_ne: str =
-        ..., waitingOn_prefix: str = ..., waitingOn_like: str = ..., waitingOn_notlike: str = ..., waitingOn_null: bool
-        = ..., waitingOn_notnull: bool = ..., waitingKind: str = ..., waitingKind_ne: str = ..., waitingKind_prefix: str
-        = ..., waitingKind_like: str = ..., waitingKind_notlike: str = ..., waitingKind_null: bool = ...,
-        waitingKind_notnull: bool = ..., waitingId: str = ..., waitingId_ne: str = ..., waitingId_prefix: str = ...,
-        waitingId_like: str = ..., waitingId_notlike: str = ..., waitingId_null: bool = ..., waitingId_notnull: bool =
-        ..., waitingSince: Date = ..., waitingSince_ne: Date = ..., waitingSince_lt: Date = ..., waitingSince_lte: Date
-        = ..., waitingSince_gt: Date = ..., waitingSince_gte: Date = ..., waitingSince_null: bool = ...,
-        waitingSince_notnull: bool = ..., lastError: str = ..., lastError_ne: str = ..., lastError_prefix: str = ...,
-        lastError_like: str = ..., lastError_notlike: str = ..., lastError_null: bool = ..., lastError_notnull: bool =
-        ..., actor: str = ..., actor_ne: str = ..., actor_prefix: str = ..., actor_like: str = ..., actor_notlike: str =
-        ..., actor_null: bool = ..., actor_notnull: bool = ..., result: str = ..., result_ne: str = ..., result_prefix:
-        str = ..., result_like: str = ..., result_notlike: str = ..., result_null: bool = ..., result_notnull: bool =
-        ..., exitReason: str = ..., exitReason_ne: str = ..., exitReason_prefix: str = ..., exitReason_like: str = ...,
-        exitReason_notlike: str = ..., exitReason_null: bool = ..., exitReason_notnull: bool = ..., startTime: Date =
-        ..., startTime_ne: Date = ..., startTime_lt: Date = ..., startTime_lte: Date = ..., startTime_gt: Date = ...,
-        startTime_gte: Date = ..., startTime_null: bool = ..., startTime_notnull: bool = ..., endTime: Date = ...,
-        endTime_ne: Date = ..., endTime_lt: Date = ..., endTime_lte: Date = ..., endTime_gt: Date = ..., endTime_gte:
-        Date = ..., endTime_null: bool = ..., endTime_notnull: bool = ..., priority: int = ..., priority_ne: int = ...,
-        priority_lt: int = ..., priority_lte: int = ..., priority_gt: int = ..., priority_gte: int = ..., priority_null:
-        bool = ..., priority_notnull: bool = ..., startProcessServerId: str = ..., startProcessServerId_ne: str = ...,
+        "resourceId", "phase", "result", "exitReason", "startTime", "endTime", "priority", "startProcessServerId",
+        "runningProcessServerId"] = ..., id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number =
+        ..., id_gt: Number = ..., id_gte: Number = ..., id_null: bool = ..., id_notnull: bool = ..., processName: str =
+        ..., processName_ne: str = ..., processName_prefix: str = ..., processName_like: str = ..., processName_notlike:
+        str = ..., processName_null: bool = ..., processName_notnull: bool = ..., resourceType: str = ...,
+        resourceType_ne: str = ..., resourceType_prefix: str = ..., resourceType_like: str = ..., resourceType_notlike:
+        str = ..., resourceType_null: bool = ..., resourceType_notnull: bool = ..., resourceId: str = ...,
+        resourceId_ne: str = ..., resourceId_prefix: str = ..., resourceId_like: str = ..., resourceId_notlike: str =
+        ..., resourceId_null: bool = ..., resourceId_notnull: bool = ..., phase: str = ..., phase_ne: str = ...,
+        phase_prefix: str = ..., phase_like: str = ..., phase_notlike: str = ..., phase_null: bool = ..., phase_notnull:
+        bool = ..., result: str = ..., result_ne: str = ..., result_prefix: str = ..., result_like: str = ...,
+        result_notlike: str = ..., result_null: bool = ..., result_notnull: bool = ..., exitReason: str = ...,
+        exitReason_ne: str = ..., exitReason_prefix: str = ..., exitReason_like: str = ..., exitReason_notlike: str =
+        ..., exitReason_null: bool = ..., exitReason_notnull: bool = ..., startTime: Date = ..., startTime_ne: Date =
+        ..., startTime_lt: Date = ..., startTime_lte: Date = ..., startTime_gt: Date = ..., startTime_gte: Date = ...,
+        startTime_null: bool = ..., startTime_notnull: bool = ..., endTime: Date = ..., endTime_ne: Date = ...,
+        endTime_lt: Date = ..., endTime_lte: Date = ..., endTime_gt: Date = ..., endTime_gte: Date = ..., endTime_null:
+        bool = ..., endTime_notnull: bool = ..., priority: int = ..., priority_ne: int = ..., priority_lt: int = ...,
+        priority_lte: int = ..., priority_gt: int = ..., priority_gte: int = ..., priority_null: bool = ...,
+        priority_notnull: bool = ..., startProcessServerId: str = ..., startProcessServerId_ne: str = ...,
         startProcessServerId_prefix: str = ..., startProcessServerId_like: str = ..., startProcessServerId_notlike: str
         = ..., startProcessServerId_null: bool = ..., startProcessServerId_notnull: bool = ..., runningProcessServerId:
         str = ..., runningProcessServerId_ne: str = ..., runningProcessServerId_prefix: str = ...,
@@ -2039,25 +2022,25 @@ class Client:
     def update_by_id_publish(self, id: Number) -> Publish: ...
     def list_register(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
-        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["key", "id", "name", "description", "uuid",
-        "kind", "state", "accountId", "created", "removed", "removeTime"] = ..., key: str = ..., key_ne: str = ...,
-        key_prefix: str = ..., key_like: str = ..., key_notlike: str = ..., key_null: bool = ..., key_notnull: bool =
-        ..., id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ...,
-        id_gte: Number = ..., id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ...,
-        name_prefix: str = ..., name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool
-        = ..., description: str = ..., description_ne: str = ..., description_prefix: str = ..., description_like: str =
-        ..., description_notlike: str = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str =
-        ..., uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool
-        = ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str =
-        ..., kind_notlike: str = ..., kind_null: bool = ..., kind_notnull: bool = ..., state: AccountState = ...,
-        state_ne: AccountState = ..., state_null: bool = ..., state_notnull: bool = ..., accountId: Id = ...,
-        accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool = ..., created: Date = ...,
-        created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date = ..., created_gte:
-        Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ..., removed_ne: Date = ...,
-        removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte: Date = ..., removed_null:
-        bool = ..., removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date = ..., removeTime_lt: Date
-        = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date = ..., removeTime_null: bool
-        = ..., removeTime_notnull: bool = ...
+        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
+        "state", "key", "token", "created", "removed", "accountId", "removeTime"] = ..., id: Number = ..., id_ne: Number
+        = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte: Number = ..., id_null: bool =
+        ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ..., name_like: str = ...,
+        name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ..., description: str = ...,
+        description_ne: str = ..., description_prefix: str = ..., description_like: str = ..., description_notlike: str
+        = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str = ..., uuid_ne: str = ...,
+        uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool = ..., uuid_notnull: bool
+        = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str = ..., kind_notlike: str =
+        ..., kind_null: bool = ..., kind_notnull: bool = ..., state: AccountState = ..., state_ne: AccountState = ...,
+        state_null: bool = ..., state_notnull: bool = ..., key: str = ..., key_ne: str = ..., key_prefix: str = ...,
+        key_like: str = ..., key_notlike: str = ..., key_null: bool = ..., key_notnull: bool = ..., token: str = ...,
+        created: Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date =
+        ..., created_gte: Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ...,
+        removed_ne: Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte:
+        Date = ..., removed_null: bool = ..., removed_notnull: bool = ..., accountId: Id = ..., accountId_ne: Id = ...,
+        accountId_null: bool = ..., accountId_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date = ...,
+        removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date = ...,
+        removeTime_null: bool = ..., removeTime_notnull: bool = ...
     ) -> Collection[Register]: ...
     def by_id_register(self, id: Number, **params: Any) -> Register: ...
     def create_register(
@@ -2107,10 +2090,7 @@ class Client:
     def update_by_id_resource(self, id: Number) -> ResourceType: ...
     def list_resourceDefinition(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
-        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name"] = ..., id: Number = ..., id_ne:
-        Number = ..., id_prefix: Number = ..., id_like: Number = ..., id_notlike: Number = ..., id_null: bool = ...,
-        id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ..., name_like: str = ...,
-        name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ...
+        "desc"] = ..., _plainId: Union[bool, str] = ...
     ) -> Collection[ResourceDefinition]: ...
     list_resource_definition = list_resourceDefinition
     def by_id_resourceDefinition(self, id: Number, **params: Any) -> ResourceDefinition: ...
@@ -2164,40 +2144,9 @@ class Client:
     update_by_id_resource_pool = update_by_id_resourcePool
     def list_schema(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
-        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["pluralName"] = ..., pluralName: str = ...,
-        pluralName_ne: str = ..., pluralName_prefix: str = ..., pluralName_like: str = ..., pluralName_notlike: str =
-        ..., pluralName_null: bool = ..., pluralName_notnull: bool = ...
+        "desc"] = ..., _plainId: Union[bool, str] = ...
     ) -> Collection[Schema]: ...
     def by_id_schema(self, id: Number, **params: Any) -> Schema: ...
-    def list_script(
-        self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
-        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "uuid", "kind", "path", "state",
-        "error", "builtin", "disabled", "proof", "loadedAt", "sha256", "runningSha256", "created", "removed"] = ..., id:
-        Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte:
-        Number = ..., id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str
-        = ..., name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ..., uuid: str
-        = ..., uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null:
-        bool = ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like:
-        str = ..., kind_notlike: str = ..., kind_null: bool = ..., kind_notnull: bool = ..., path: str = ..., path_ne:
-        str = ..., path_prefix: str = ..., path_like: str = ..., path_notlike: str = ..., path_null: bool = ...,
-        path_notnull: bool = ..., state: ScriptState = ..., state_ne: ScriptState = ..., state_null: bool = ...,
-        state_notnull: bool = ..., error: str = ..., error_ne: str = ..., error_prefix: str = ..., error_like: str =
-        ..., error_notlike: str = ..., error_null: bool = ..., error_notnull: bool = ..., builtin: bool = ...,
-        builtin_ne: bool = ..., builtin_null: bool = ..., builtin_notnull: bool = ..., disabled: bool = ...,
-        disabled_ne: bool = ..., disabled_null: bool = ..., disabled_notnull: bool = ..., proof: str = ..., proof_ne:
-        str = ..., proof_prefix: str = ..., proof_like: str = ..., proof_notlike: str = ..., proof_null: bool = ...,
-        proof_notnull: bool = ..., loadedAt: Date = ..., loadedAt_ne: Date = ..., loadedAt_lt: Date = ..., loadedAt_lte:
-        Date = ..., loadedAt_gt: Date = ..., loadedAt_gte: Date = ..., loadedAt_null: bool = ..., loadedAt_notnull: bool
-        = ..., sha256: str = ..., sha256_ne: str = ..., sha256_prefix: str = ..., sha256_like: str = ...,
-        sha256_notlike: str = ..., sha256_null: bool = ..., sha256_notnull: bool = ..., runningSha256: str = ...,
-        runningSha256_ne: str = ..., runningSha256_prefix: str = ..., runningSha256_like: str = ...,
-        runningSha256_notlike: str = ..., runningSha256_null: bool = ..., runningSha256_notnull: bool = ..., created:
-        Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date = ...,
-        created_gte: Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ..., removed_ne:
-        Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte: Date = ...,
-        removed_null: bool = ..., removed_notnull: bool = ...
-    ) -> Collection[Script]: ...
-    def by_id_script(self, id: Number, **params: Any) -> Script: ...
     def list_setting(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "value"] = ..., id: Number = ...,
@@ -2254,24 +2203,31 @@ class Client:
     def list_storagePool(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
-        "state", "accountId", "agentId", "external", "created", "removed", "removeTime"] = ..., id: Number = ..., id_ne:
-        Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte: Number = ..., id_null:
-        bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ..., name_like: str
-        = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ..., description: str = ...,
-        description_ne: str = ..., description_prefix: str = ..., description_like: str = ..., description_notlike: str
-        = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str = ..., uuid_ne: str = ...,
-        uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool = ..., uuid_notnull: bool
-        = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str = ..., kind_notlike: str =
-        ..., kind_null: bool = ..., kind_notnull: bool = ..., state: AccountState = ..., state_ne: AccountState = ...,
-        state_null: bool = ..., state_notnull: bool = ..., accountId: Id = ..., accountId_ne: Id = ..., accountId_null:
-        bool = ..., accountId_notnull: bool = ..., agentId: Id = ..., agentId_ne: Id = ..., agentId_null: bool = ...,
-        agentId_notnull: bool = ..., external: bool = ..., external_ne: bool = ..., external_null: bool = ...,
-        external_notnull: bool = ..., created: Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte:
-        Date = ..., created_gt: Date = ..., created_gte: Date = ..., created_null: bool = ..., created_notnull: bool =
-        ..., removed: Date = ..., removed_ne: Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt:
-        Date = ..., removed_gte: Date = ..., removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date =
-        ..., removeTime_ne: Date = ..., removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date =
-        ..., removeTime_gte: Date = ..., removeTime_null: bool = ..., removeTime_notnull: bool = ...
+        "state", "accountId", "agentId", "external", "physicalTotalSizeMb", "virtualTotalSizeMb", "zoneId", "created",
+        "removed", "removeTime"] = ..., id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number =
+        ..., id_gt: Number = ..., id_gte: Number = ..., id_null: bool = ..., id_notnull: bool = ..., name: str = ...,
+        name_ne: str = ..., name_prefix: str = ..., name_like: str = ..., name_notlike: str = ..., name_null: bool =
+        ..., name_notnull: bool = ..., description: str = ..., description_ne: str = ..., description_prefix: str = ...,
+        description_like: str = ..., description_notlike: str = ..., description_null: bool = ..., description_notnull:
+        bool = ..., uuid: str = ..., uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str
+        = ..., uuid_null: bool = ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str =
+        ..., kind_like: str = ..., kind_notlike: str = ..., kind_null: bool = ..., kind_notnull: bool = ..., state:
+        AccountState = ..., state_ne: AccountState = ..., state_null: bool = ..., state_notnull: bool = ..., accountId:
+        Id = ..., accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool = ..., agentId: Id = ...,
+        agentId_ne: Id = ..., agentId_null: bool = ..., agentId_notnull: bool = ..., external: bool = ..., external_ne:
+        bool = ..., external_null: bool = ..., external_notnull: bool = ..., physicalTotalSizeMb: str = ...,
+        physicalTotalSizeMb_ne: str = ..., physicalTotalSizeMb_lt: str = ..., physicalTotalSizeMb_lte: str = ...,
+        physicalTotalSizeMb_gt: str = ..., physicalTotalSizeMb_gte: str = ..., physicalTotalSizeMb_null: bool = ...,
+        physicalTotalSizeMb_notnull: bool = ..., virtualTotalSizeMb: str = ..., virtualTotalSizeMb_ne: str = ...,
+        virtualTotalSizeMb_lt: str = ..., virtualTotalSizeMb_lte: str = ..., virtualTotalSizeMb_gt: str = ...,
+        virtualTotalSizeMb_gte: str = ..., virtualTotalSizeMb_null: bool = ..., virtualTotalSizeMb_notnull: bool = ...,
+        zoneId: str = ..., zoneId_ne: str = ..., zoneId_null: bool = ..., zoneId_notnull: bool = ..., created: Date =
+        ..., created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date = ...,
+        created_gte: Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ..., removed_ne:
+        Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte: Date = ...,
+        removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date = ...,
+        removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date = ...,
+        removeTime_null: bool = ..., removeTime_notnull: bool = ...
     ) -> Collection[StoragePool]: ...
     list_storage_pool = list_storagePool
     def by_id_storagePool(self, id: Number, **params: Any) -> StoragePool: ...
@@ -2444,8 +2400,8 @@ class Client:
     update_by_id_subnet_vnet_map = update_by_id_subnetVnetMap
     def list_subscribe(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
-        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["agentId"] = ..., agentId: Id = ..., agentId_ne:
-        Id = ..., agentId_null: bool = ..., agentId_notnull: bool = ...
+        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["eventNames"] = ..., eventNames: Sequence[str] =
+        ...
     ) -> Collection[Subscribe]: ...
     def by_id_subscribe(self, id: Number, **params: Any) -> Subscribe: ...
     def create_subscribe(self, *, agentId: Optional[Id] = ..., eventNames: Sequence[str] = ...) -> Subscribe: ...
@@ -2476,27 +2432,37 @@ class Client:
     list_task_instance = list_taskInstance
     def by_id_taskInstance(self, id: Number, **params: Any) -> TaskInstance: ...
     by_id_task_instance = by_id_taskInstance
+    def list_typeDocumentation(
+        self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
+        "desc"] = ..., _plainId: Union[bool, str] = ...
+    ) -> Collection[TypeDocumentation]: ...
+    list_type_documentation = list_typeDocumentation
+    def by_id_typeDocumentation(self, id: Number, **params: Any) -> TypeDocumentation: ...
+    by_id_type_documentation = by_id_typeDocumentation
     def list_virtualMachine(
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
-        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["kind", "memoryMb", "compute", "imageId", "id",
-        "name", "description", "uuid", "state", "accountId", "instanceTriggeredStop", "hostname", "domain", "userdata",
-        "firstRunning", "allocationState", "agentId", "token", "created", "removed", "removeTime"] = ..., kind: str =
-        ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str = ..., kind_notlike: str = ..., kind_null: bool
-        = ..., kind_notnull: bool = ..., memoryMb: int = ..., memoryMb_ne: int = ..., memoryMb_lt: int = ...,
-        memoryMb_lte: int = ..., memoryMb_gt: int = ..., memoryMb_gte: int = ..., memoryMb_null: bool = ...,
-        memoryMb_notnull: bool = ..., compute: int = ..., compute_ne: int = ..., compute_lt: int = ..., compute_lte: int
-        = ..., compute_gt: int = ..., compute_gte: int = ..., compute_null: bool = ..., compute_notnull: bool = ...,
-        imageId: Id = ..., imageId_ne: Id = ..., imageId_null: bool = ..., imageId_notnull: bool = ..., id: Number =
-        ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte: Number = ...,
-        id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ...,
-        name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ..., description: str
-        = ..., description_ne: str = ..., description_prefix: str = ..., description_like: str = ...,
-        description_notlike: str = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str = ...,
-        uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool =
-        ..., uuid_notnull: bool = ..., state: InstanceState = ..., state_ne: InstanceState = ..., state_null: bool =
+        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["kind", "memoryMb", "compute", "imageId",
+        "offeringId", "id", "name", "description", "uuid", "state", "accountId", "instanceTriggeredStop", "hostname",
+        "domain", "userdata", "firstRunning", "allocationState", "agentId", "token", "zoneId", "created", "removed",
+        "removeTime"] = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str = ...,
+        kind_notlike: str = ..., kind_null: bool = ..., kind_notnull: bool = ..., memoryMb: int = ..., memoryMb_ne: int
+        = ..., memoryMb_lt: int = ..., memoryMb_lte: int = ..., memoryMb_gt: int = ..., memoryMb_gte: int = ...,
+        memoryMb_null: bool = ..., memoryMb_notnull: bool = ..., compute: int = ..., compute_ne: int = ..., compute_lt:
+        int = ..., compute_lte: int = ..., compute_gt: int = ..., compute_gte: int = ..., compute_null: bool = ...,
+        compute_notnull: bool = ..., imageId: Id = ..., imageId_ne: Id = ..., imageId_null: bool = ..., imageId_notnull:
+        bool = ..., offeringId: str = ..., offeringId_ne: str = ..., offeringId_null: bool = ..., offeringId_notnull:
+        bool = ..., id: Number = ..., id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number =
+        ..., id_gte: Number = ..., id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ...,
+        name_prefix: str = ..., name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool
+        = ..., description: str = ..., description_ne: str = ..., description_prefix: str = ..., description_like: str =
+        ..., description_notlike: str = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str =
+        ..., uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool
+        = ..., uuid_notnull: bool = ..., state: InstanceState = ..., state_ne: InstanceState = ..., state_null: bool =
         ..., state_notnull: bool = ..., accountId: Id = ..., accountId_ne: Id = ..., accountId_null: bool = ...,
         accountId_notnull: bool = ..., instanceTriggeredStop: InstanceInstanceTriggeredStop = ...,
-        instanceTriggeredStop_ne: InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_null: bool = ...,
+        instanceTriggeredStop_ne: InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_prefix:
+        InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_like: InstanceInstanceTriggeredStop = ...,
+        instanceTriggeredStop_notlike: InstanceInstanceTriggeredStop = ..., instanceTriggeredStop_null: bool = ...,
         instanceTriggeredStop_notnull: bool = ..., hostname: str = ..., hostname_ne: str = ..., hostname_prefix: str =
         ..., hostname_like: str = ..., hostname_notlike: str = ..., hostname_null: bool = ..., hostname_notnull: bool =
         ..., domain: str = ..., domain_ne: str = ..., domain_prefix: str = ..., domain_like: str = ..., domain_notlike:
@@ -2509,12 +2475,13 @@ class Client:
         allocationState_null: bool = ..., allocationState_notnull: bool = ..., agentId: Id = ..., agentId_ne: Id = ...,
         agentId_null: bool = ..., agentId_notnull: bool = ..., token: str = ..., token_ne: str = ..., token_prefix: str
         = ..., token_like: str = ..., token_notlike: str = ..., token_null: bool = ..., token_notnull: bool = ...,
-        created: Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date =
-        ..., created_gte: Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ...,
-        removed_ne: Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte:
-        Date = ..., removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date =
-        ..., removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date =
-        ..., removeTime_null: bool = ..., removeTime_notnull: bool = ...
+        zoneId: str = ..., zoneId_ne: str = ..., zoneId_null: bool = ..., zoneId_notnull: bool = ..., created: Date =
+        ..., created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date = ...,
+        created_gte: Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ..., removed_ne:
+        Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte: Date = ...,
+        removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date = ...,
+        removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date = ...,
+        removeTime_null: bool = ..., removeTime_notnull: bool = ...
     ) -> Collection[VirtualMachine]: ...
     list_virtual_machine = list_virtualMachine
     def by_id_virtualMachine(self, id: Number, **params: Any) -> VirtualMachine: ...
@@ -2575,35 +2542,38 @@ class Client:
         self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
         "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
         "state", "accountId", "instanceId", "imageId", "deviceNumber", "format", "virtualSizeMb", "attachedState",
-        "allocationState", "created", "removed", "removeTime"] = ..., id: Number = ..., id_ne: Number = ..., id_lt:
-        Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte: Number = ..., id_null: bool = ..., id_notnull:
-        bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ..., name_like: str = ..., name_notlike: str
-        = ..., name_null: bool = ..., name_notnull: bool = ..., description: str = ..., description_ne: str = ...,
-        description_prefix: str = ..., description_like: str = ..., description_notlike: str = ..., description_null:
-        bool = ..., description_notnull: bool = ..., uuid: str = ..., uuid_ne: str = ..., uuid_prefix: str = ...,
-        uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool = ..., uuid_notnull: bool = ..., kind: str = ...,
-        kind_ne: str = ..., kind_prefix: str = ..., kind_like: str = ..., kind_notlike: str = ..., kind_null: bool =
-        ..., kind_notnull: bool = ..., state: AccountState = ..., state_ne: AccountState = ..., state_null: bool = ...,
-        state_notnull: bool = ..., accountId: Id = ..., accountId_ne: Id = ..., accountId_null: bool = ...,
-        accountId_notnull: bool = ..., instanceId: Id = ..., instanceId_ne: Id = ..., instanceId_null: bool = ...,
-        instanceId_notnull: bool = ..., imageId: Id = ..., imageId_ne: Id = ..., imageId_null: bool = ...,
-        imageId_notnull: bool = ..., deviceNumber: int = ..., deviceNumber_ne: int = ..., deviceNumber_lt: int = ...,
-        deviceNumber_lte: int = ..., deviceNumber_gt: int = ..., deviceNumber_gte: int = ..., deviceNumber_null: bool =
-        ..., deviceNumber_notnull: bool = ..., format: str = ..., format_ne: str = ..., format_prefix: str = ...,
-        format_like: str = ..., format_notlike: str = ..., format_null: bool = ..., format_notnull: bool = ...,
-        virtualSizeMb: int = ..., virtualSizeMb_ne: int = ..., virtualSizeMb_lt: int = ..., virtualSizeMb_lte: int =
-        ..., virtualSizeMb_gt: int = ..., virtualSizeMb_gte: int = ..., virtualSizeMb_null: bool = ...,
-        virtualSizeMb_notnull: bool = ..., attachedState: str = ..., attachedState_ne: str = ..., attachedState_prefix:
-        str = ..., attachedState_like: str = ..., attachedState_notlike: str = ..., attachedState_null: bool = ...,
-        attachedState_notnull: bool = ..., allocationState: str = ..., allocationState_ne: str = ...,
-        allocationState_prefix: str = ..., allocationState_like: str = ..., allocationState_notlike: str = ...,
-        allocationState_null: bool = ..., allocationState_notnull: bool = ..., created: Date = ..., created_ne: Date =
-        ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date = ..., created_gte: Date = ...,
-        created_null: bool = ..., created_notnull: bool = ..., removed: Date = ..., removed_ne: Date = ..., removed_lt:
-        Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte: Date = ..., removed_null: bool = ...,
-        removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date = ..., removeTime_lt: Date = ...,
-        removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date = ..., removeTime_null: bool = ...,
-        removeTime_notnull: bool = ...
+        "allocationState", "physicalSizeMb", "zoneId", "created", "removed", "removeTime"] = ..., id: Number = ...,
+        id_ne: Number = ..., id_lt: Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte: Number = ...,
+        id_null: bool = ..., id_notnull: bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ...,
+        name_like: str = ..., name_notlike: str = ..., name_null: bool = ..., name_notnull: bool = ..., description: str
+        = ..., description_ne: str = ..., description_prefix: str = ..., description_like: str = ...,
+        description_notlike: str = ..., description_null: bool = ..., description_notnull: bool = ..., uuid: str = ...,
+        uuid_ne: str = ..., uuid_prefix: str = ..., uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool =
+        ..., uuid_notnull: bool = ..., kind: str = ..., kind_ne: str = ..., kind_prefix: str = ..., kind_like: str =
+        ..., kind_notlike: str = ..., kind_null: bool = ..., kind_notnull: bool = ..., state: AccountState = ...,
+        state_ne: AccountState = ..., state_null: bool = ..., state_notnull: bool = ..., accountId: Id = ...,
+        accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool = ..., instanceId: Id = ...,
+        instanceId_ne: Id = ..., instanceId_null: bool = ..., instanceId_notnull: bool = ..., imageId: Id = ...,
+        imageId_ne: Id = ..., imageId_null: bool = ..., imageId_notnull: bool = ..., deviceNumber: int = ...,
+        deviceNumber_ne: int = ..., deviceNumber_lt: int = ..., deviceNumber_lte: int = ..., deviceNumber_gt: int = ...,
+        deviceNumber_gte: int = ..., deviceNumber_null: bool = ..., deviceNumber_notnull: bool = ..., format: str = ...,
+        format_ne: str = ..., format_prefix: str = ..., format_like: str = ..., format_notlike: str = ..., format_null:
+        bool = ..., format_notnull: bool = ..., virtualSizeMb: int = ..., virtualSizeMb_ne: int = ..., virtualSizeMb_lt:
+        int = ..., virtualSizeMb_lte: int = ..., virtualSizeMb_gt: int = ..., virtualSizeMb_gte: int = ...,
+        virtualSizeMb_null: bool = ..., virtualSizeMb_notnull: bool = ..., attachedState: str = ..., attachedState_ne:
+        str = ..., attachedState_prefix: str = ..., attachedState_like: str = ..., attachedState_notlike: str = ...,
+        attachedState_null: bool = ..., attachedState_notnull: bool = ..., allocationState: str = ...,
+        allocationState_ne: str = ..., allocationState_prefix: str = ..., allocationState_like: str = ...,
+        allocationState_notlike: str = ..., allocationState_null: bool = ..., allocationState_notnull: bool = ...,
+        physicalSizeMb: str = ..., physicalSizeMb_ne: str = ..., physicalSizeMb_lt: str = ..., physicalSizeMb_lte: str =
+        ..., physicalSizeMb_gt: str = ..., physicalSizeMb_gte: str = ..., physicalSizeMb_null: bool = ...,
+        physicalSizeMb_notnull: bool = ..., zoneId: str = ..., zoneId_ne: str = ..., zoneId_null: bool = ...,
+        zoneId_notnull: bool = ..., created: Date = ..., created_ne: Date = ..., created_lt: Date = ..., created_lte:
+        Date = ..., created_gt: Date = ..., created_gte: Date = ..., created_null: bool = ..., created_notnull: bool =
+        ..., removed: Date = ..., removed_ne: Date = ..., removed_lt: Date = ..., removed_lte: Date = ..., removed_gt:
+        Date = ..., removed_gte: Date = ..., removed_null: bool = ..., removed_notnull: bool = ..., removeTime: Date =
+        ..., removeTime_ne: Date = ..., removeTime_lt: Date = ..., removeTime_lte: Date = ..., removeTime_gt: Date =
+        ..., removeTime_gte: Date = ..., removeTime_null: bool = ..., removeTime_notnull: bool = ...
     ) -> Collection[Volume]: ...
     def by_id_volume(self, id: Number, **params: Any) -> Volume: ...
     def list_volumeStoragePoolMap(
@@ -2642,64 +2612,32 @@ class Client:
         ..., volumeId: Optional[Id] = ..., removeTime: Optional[Date] = ..., data: Optional[Mapping[str, Any]] = ...
     ) -> VolumeStoragePoolMap: ...
     update_by_id_volume_storage_pool_map = update_by_id_volumeStoragePoolMap
-    def list_zone(
-        self, *, limit: int = ..., marker: str = ..., include: Union[str, Sequence[str]] = ..., order: Literal["asc",
-        "desc"] = ..., _plainId: Union[bool, str] = ..., sort: Literal["id", "name", "description", "uuid", "kind",
-        "state", "accountId", "created", "removed", "removeTime"] = ..., id: Number = ..., id_ne: Number = ..., id_lt:
-        Number = ..., id_lte: Number = ..., id_gt: Number = ..., id_gte: Number = ..., id_null: bool = ..., id_notnull:
-        bool = ..., name: str = ..., name_ne: str = ..., name_prefix: str = ..., name_like: str = ..., name_notlike: str
-        = ..., name_null: bool = ..., name_notnull: bool = ..., description: str = ..., description_ne: str = ...,
-        description_prefix: str = ..., description_like: str = ..., description_notlike: str = ..., description_null:
-        bool = ..., description_notnull: bool = ..., uuid: str = ..., uuid_ne: str = ..., uuid_prefix: str = ...,
-        uuid_like: str = ..., uuid_notlike: str = ..., uuid_null: bool = ..., uuid_notnull: bool = ..., kind: str = ...,
-        kind_ne: str = ..., kind_prefix: str = ..., kind_like: str = ..., kind_notlike: str = ..., kind_null: bool =
-        ..., kind_notnull: bool = ..., state: str = ..., state_ne: str = ..., state_prefix: str = ..., state_like: str =
-        ..., state_notlike: str = ..., state_null: bool = ..., state_notnull: bool = ..., accountId: Id = ...,
-        accountId_ne: Id = ..., accountId_null: bool = ..., accountId_notnull: bool = ..., created: Date = ...,
-        created_ne: Date = ..., created_lt: Date = ..., created_lte: Date = ..., created_gt: Date = ..., created_gte:
-        Date = ..., created_null: bool = ..., created_notnull: bool = ..., removed: Date = ..., removed_ne: Date = ...,
-        removed_lt: Date = ..., removed_lte: Date = ..., removed_gt: Date = ..., removed_gte: Date = ..., removed_null:
-        bool = ..., removed_notnull: bool = ..., removeTime: Date = ..., removeTime_ne: Date = ..., removeTime_lt: Date
-        = ..., removeTime_lte: Date = ..., removeTime_gt: Date = ..., removeTime_gte: Date = ..., removeTime_null: bool
-        = ..., removeTime_notnull: bool = ...
-    ) -> Collection[Zone]: ...
-    def by_id_zone(self, id: Number, **params: Any) -> Zone: ...
-    def create_zone(
-        self, *, name: Optional[str] = ..., description: Optional[str] = ..., uuid: Optional[str] = ..., kind:
-        Optional[str] = ..., state: Optional[str] = ..., accountId: Optional[Id] = ..., created: Optional[Date] = ...,
-        removed: Optional[Date] = ..., removeTime: Optional[Date] = ..., data: Optional[Mapping[str, Any]] = ...
-    ) -> Zone: ...
-    def update_by_id_zone(
-        self, id: Number, *, name: Optional[str] = ..., description: Optional[str] = ..., uuid: Optional[str] = ...,
-        kind: Optional[str] = ..., state: Optional[str] = ..., accountId: Optional[Id] = ..., created: Optional[Date] =
-        ..., removed: Optional[Date] = ..., removeTime: Optional[Date] = ..., data: Optional[Mapping[str, Any]] = ...
-    ) -> Zone: ...
 
 
 def from_env(prefix: Optional[str] = ..., **kw: Any) -> Client: ...
 
 
 class Account(Resource):
-    """account"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    externalId: Optional[str]
-    externalIdType: Optional[str]
-    defaultCredentialIds: Optional[List[str]]
-    defaultNetworkIds: Optional[List[str]]
-    created: Optional[str]
+    """Somebody who owns resources and, through credentials, may use the API."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    externalId: Optional[str]  # Who this is in another system that logs people in.
+    externalIdType: Optional[str]  # Which other system `externalId` belongs to.
+    defaultCredentialIds: Optional[List[str]]  # Credentials given to instances that ask for none.
+    defaultNetworkIds: Optional[List[str]]  # Networks given to instances that ask for none.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def agentGroups(self, **params: Any) -> Collection[AgentGroup]: ...
     def agents(self, **params: Any) -> Collection[Agent]: ...
     def credentials(self, **params: Any) -> Collection[Credential]: ...
@@ -2715,7 +2653,6 @@ class Account(Resource):
     def networkServices(self, **params: Any) -> Collection[NetworkService]: ...
     def networks(self, **params: Any) -> Collection[Network]: ...
     def nics(self, **params: Any) -> Collection[Nic]: ...
-    def offerings(self, **params: Any) -> Collection[Offering]: ...
     def physicalHosts(self, **params: Any) -> Collection[PhysicalHost]: ...
     def ports(self, **params: Any) -> Collection[Port]: ...
     def resourcePools(self, **params: Any) -> Collection[ResourcePool]: ...
@@ -2723,7 +2660,6 @@ class Account(Resource):
     def subnets(self, **params: Any) -> Collection[Subnet]: ...
     def vnets(self, **params: Any) -> Collection[Vnet]: ...
     def volumes(self, **params: Any) -> Collection[Volume]: ...
-    def zones(self, **params: Any) -> Collection[Zone]: ...
     def history(self, **params: Any) -> Collection[History]: ...
     def processInstances(self, **params: Any) -> Collection[ProcessInstance]: ...
     def activate(self, **fields: Any) -> Account: ...
@@ -2734,28 +2670,37 @@ class Account(Resource):
     def restore(self, **fields: Any) -> Account: ...
 
 
+class ActiveSetting(Resource):
+    """A setting as the server uses it now."""
+    name: str  # What it is called: `object.remove.time.delay.seconds`.
+    value: str  # What it was set to, as text.
+    activeValue: Any  # What the server goes by.
+    source: str  # Where that comes from: `Database`, or `Defaults` while nobody set it.
+    inDb: bool  # Whether somebody set it.
+
+
 class Agent(Resource):
-    """agent"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AgentState
-    accountId: Optional[str]
-    agentGroupId: Optional[str]
-    uri: Optional[str]
-    user: Optional[str]
-    managedConfig: bool
-    created: Optional[str]
+    """The program that does the work on one machine, as the server knows it."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AgentState  # Where it is in its life.
+    accountId: Optional[str]  # The account in whose name the agent speaks; made with the agent.
+    agentGroupId: Optional[str]  # The group it belongs to.
+    uri: Optional[str]  # How the agent is reached: `event://NAME` connects by itself, `sim://NAME` pretends.
+    user: Optional[str]  # The agent's user on its machine.
+    managedConfig: bool  # Whether the server keeps the agent's configuration up to date.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def agentGroup(self, **params: Any) -> AgentGroup: ...
     def configItemStatuses(self, **params: Any) -> Collection[ConfigItemStatus]: ...
@@ -2774,49 +2719,43 @@ class Agent(Resource):
 
 
 class AgentGroup(Resource):
-    """agentGroup"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    created: Optional[str]
+    """A set of agents that are meant to be served by the same servers."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: Optional[str]  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    data: Optional[Map[Any]]
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def agents(self, **params: Any) -> Collection[Agent]: ...
-    def activate(self, **fields: Any) -> AgentGroup: ...
-    def create(self, **fields: Any) -> AgentGroup: ...
-    def deactivate(self, **fields: Any) -> AgentGroup: ...
-    def purge(self, **fields: Any) -> AgentGroup: ...
-    def remove(self, **fields: Any) -> AgentGroup: ...
-    def restore(self, **fields: Any) -> AgentGroup: ...
 
 
 class NetworkServiceProvider(Resource):
-    """networkServiceProvider"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: str
-    created: Optional[str]
+    """Who does what the services of a network promise."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: str  # The network whose services it provides.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def instances(self, **params: Any) -> Collection[Instance]: ...
     def network(self, **params: Any) -> Network: ...
@@ -2833,25 +2772,26 @@ class NetworkServiceProvider(Resource):
 
 
 class AgentInstanceProvider(Resource):
-    """agentInstanceProvider"""
+    """Provides the services of a network by a container of its own on every virtual network."""
+    # The image of the containers that do the work; the setting agent.instance.image.uuid when absent.
     agentInstanceImageUuid: str
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: str
-    created: Optional[str]
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: str  # The network whose services it provides.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def instances(self, **params: Any) -> Collection[Instance]: ...
     def network(self, **params: Any) -> Network: ...
@@ -2868,25 +2808,25 @@ class AgentInstanceProvider(Resource):
 
 
 class Credential(Resource):
-    """credential"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    publicValue: Optional[str]
-    secretValue: Optional[str]
-    created: Optional[str]
+    """A pair of a public and a secret value that belongs to an account."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    publicValue: Optional[str]  # The half that may be seen: the access key, or a public key.
+    secretValue: Optional[str]  # The half to keep: kept sealed, shown only to those who may use it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def credentialInstanceMaps(self, **params: Any) -> Collection[CredentialInstanceMap]: ...
     def instances(self, **params: Any) -> Collection[Instance]: ...
@@ -2901,25 +2841,25 @@ class Credential(Resource):
 
 
 class ApiKey(Resource):
-    """apiKey"""
-    publicValue: Optional[str]
-    secretValue: Optional[str]
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    created: Optional[str]
+    """A key for the API: user name and password of HTTP Basic authentication."""
+    publicValue: Optional[str]  # The half that may be seen: the access key, or a public key.
+    secretValue: Optional[str]  # The half to keep: kept sealed, shown only to those who may use it.
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def credentialInstanceMaps(self, **params: Any) -> Collection[CredentialInstanceMap]: ...
     def instances(self, **params: Any) -> Collection[Instance]: ...
@@ -2934,81 +2874,92 @@ class ApiKey(Resource):
 
 
 class ApiVersion(Resource):
-    """apiVersion"""
+    """The root of a version of this API, with a link to every collection."""
+
+
+class Authorized(Resource):
+    """The SSH keys with which the server may come in."""
 
 
 class CollectionType(Resource):
-    """collection"""
-    createDefaults: Map[Any]
-    createTypes: Map[Any]
-    filters: Map[List[Any]]
-    pagination: Any
-    resourceType: str
-    sort: Any
-    sortLinks: Map[Any]
-    data: List[Resource]
+    """A page of resources, with how to filter, sort and continue it."""
+    createDefaults: Map[Any]  # Values that a create in this place would get.
+    createTypes: Map[Any]  # Types that can be made here, with where to post them.
+    filters: Map[List[Any]]  # Fields to filter by, with the conditions that are in force.
+    pagination: Any  # Where the next page is.
+    resourceType: str  # Of which type the entries of `data` are; children of it may be among them.
+    sort: Any  # How the page is sorted.
+    sortLinks: Map[Any]  # For every field, this collection sorted by it.
+    data: List[Resource]  # The resources of this page.
+
+
+class ConfigContent(Resource):
+    """The files of a piece of configuration, as an archive that an agent fetches."""
+    agentId: Optional[str]  # The agent it is for; by default whoever asks.
+    current: str  # The version that the agent has: it gets the files only when there is a newer one.
+    version: str  # The version that the agent has applied; `latest` stands for the newest.
 
 
 class ConfigItem(Resource):
-    """configItem"""
-    name: Optional[str]
-    sourceVersion: Optional[str]
+    """A piece of configuration that agents apply."""
+    name: Optional[str]  # A name for people; need not be unique.
+    sourceVersion: Optional[str]  # A hash of its content.
 
 
 class ConfigItemStatus(Resource):
-    """configItemStatus"""
-    name: Optional[str]
-    agentId: Optional[str]
-    appliedUpdated: Optional[str]
+    """Which version of a piece of configuration an agent shall have, and has."""
+    name: Optional[str]  # The name of the piece.
+    agentId: Optional[str]  # The agent that takes the item over.
+    appliedUpdated: Optional[str]  # When it said so.
     appliedUpdatedTS: int
-    appliedVersion: int
-    requestedUpdated: str
+    appliedVersion: int  # The version that the agent last said it has; -1 for none.
+    requestedUpdated: str  # When that was asked for.
     requestedUpdatedTS: int
-    requestedVersion: int
-    sourceVersion: Optional[str]
+    requestedVersion: int  # The version that it shall have.
+    sourceVersion: Optional[str]  # A hash of its content.
     def agent(self, **params: Any) -> Agent: ...
 
 
 class Instance(Resource):
-    """instance"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: InstanceState
-    accountId: Optional[str]
-    imageId: Optional[str]
-    imageUuid: Optional[str]
-    startOnCreate: bool
-    instanceTriggeredStop: Optional[InstanceInstanceTriggeredStop]
-    memoryMb: Optional[int]
-    compute: Optional[int]
-    hostname: Optional[str]
-    domain: Optional[str]
-    userdata: Optional[str]
-    networkIds: Optional[List[str]]
-    subnetIds: Optional[List[str]]
-    vnetIds: Optional[List[str]]
-    credentialIds: Optional[List[str]]
-    requestedHostId: Optional[str]
-    validHostIds: Optional[List[str]]
-    primaryIpAddress: str
-    primaryAssociatedIpAddress: str
-    firstRunning: Optional[str]
+    """A container or a virtual machine."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: InstanceState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    imageId: Optional[str]  # The image it is made from.
+    imageUuid: Optional[str]  # The image by its uuid; `docker:NAME[:TAG]` names a Docker image.
+    startOnCreate: bool  # Whether it is started when it has been created.
+    instanceTriggeredStop: Optional[InstanceInstanceTriggeredStop]  # What follows when it ends by itself.
+    memoryMb: Optional[int]  # Memory, in MiB.
+    compute: Optional[int]  # Units of compute it takes from its host.
+    hostname: Optional[str]  # Its host name inside; by default one is made.
+    domain: Optional[str]  # The DNS domain of its host name.
+    userdata: Optional[str]  # Text handed to the guest's first start.
+    networkIds: Optional[List[str]]  # Networks to connect to, one interface each.
+    subnetIds: Optional[List[str]]  # Subnets to connect to, one interface each; not together with networkIds.
+    vnetIds: Optional[List[str]]  # Virtual networks to connect to, one interface each.
+    credentialIds: Optional[List[str]]  # Credentials the instance gets, as SSH keys.
+    requestedHostId: Optional[str]  # The host it shall run on.
+    validHostIds: Optional[List[str]]  # The only hosts it may run on; empty means any.
+    primaryIpAddress: str  # The first address of its first interface.
+    primaryAssociatedIpAddress: str  # The public address that leads to it.
+    firstRunning: Optional[str]  # When it first came to run.
     firstRunningTS: int
-    allocationState: Optional[str]
-    agentId: Optional[str]
-    token: Optional[str]
-    created: Optional[str]
+    allocationState: Optional[str]  # Whether it has a place on a host.
+    agentId: Optional[str]  # The agent inside, of instances that belong to the system.
+    token: Optional[str]  # A secret that the instance may identify itself with.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def agent(self, **params: Any) -> Agent: ...
     def credentialInstanceMaps(self, **params: Any) -> Collection[CredentialInstanceMap]: ...
@@ -3035,60 +2986,57 @@ class Instance(Resource):
     def restart(self, **fields: Any) -> Instance: ...
     def restore(self, **fields: Any) -> Instance: ...
     def start(self, **fields: Any) -> Instance: ...
-    def stop(self, *, remove: bool = ..., deallocateFromHost: bool = ..., timeout: Optional[int] = ...) -> Instance: ...
+    def stop(self, *, remove: bool = ..., deallocateFromHost: bool = ...) -> Instance: ...
 
 
 class Container(Resource):
-    """container"""
-    uuid: Optional[str]
-    kind: Optional[str]
+    """A Docker container."""
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    # The program to run instead of the image's own; split into words when there are no arguments.
     command: Optional[str]
-    commandArgs: Optional[List[str]]
-    environment: Map[str]
-    directory: Optional[str]
-    user: Optional[str]
-    hostname: Optional[str]
-    memoryMb: Optional[int]
-    privileged: bool
-    dockerVolumes: Optional[List[str]]
-    restartPolicy: Optional[Map[Any]]
-    labels: Optional[Map[str]]
-    exitCode: Optional[int]
-    dockerId: Optional[str]
-    compute: Optional[int]
-    imageId: Optional[str]
-    imageUuid: Optional[str]
-    networkIds: Optional[List[str]]
-    subnetIds: Optional[List[str]]
-    vnetIds: Optional[List[str]]
-    startOnCreate: bool
-    name: Optional[str]
-    description: Optional[str]
-    state: InstanceState
-    accountId: Optional[str]
-    instanceTriggeredStop: Optional[InstanceInstanceTriggeredStop]
-    domain: Optional[str]
-    userdata: Optional[str]
-    credentialIds: Optional[List[str]]
-    requestedHostId: Optional[str]
-    validHostIds: Optional[List[str]]
-    primaryIpAddress: str
-    primaryAssociatedIpAddress: str
-    firstRunning: Optional[str]
+    commandArgs: Optional[List[str]]  # Arguments of `command`.
+    environment: Map[str]  # Environment variables.
+    directory: Optional[str]  # The directory it starts in.
+    user: Optional[str]  # The user it runs as, in the container.
+    hostname: Optional[str]  # Its host name inside; by default one is made.
+    memoryMb: Optional[int]  # Most memory it may use, in MiB; no limit when absent.
+    privileged: bool  # Whether it may do everything the host may.
+    dockerVolumes: Optional[List[str]]  # Volumes: `/path`, or `/on/host:/in/container[:ro]`.
+    compute: Optional[int]  # Units of compute it takes from its host.
+    imageId: Optional[str]  # The image it is made from.
+    imageUuid: Optional[str]  # The image by its uuid; `docker:NAME[:TAG]` names a Docker image.
+    networkIds: Optional[List[str]]  # Networks to connect to, one interface each.
+    subnetIds: Optional[List[str]]  # Subnets to connect to, one interface each; not together with networkIds.
+    vnetIds: Optional[List[str]]  # Virtual networks to connect to, one interface each.
+    startOnCreate: bool  # Whether it is started when it has been created.
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    state: InstanceState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    instanceTriggeredStop: Optional[InstanceInstanceTriggeredStop]  # What follows when it ends by itself.
+    domain: Optional[str]  # The DNS domain of its host name.
+    userdata: Optional[str]  # Text handed to the guest's first start.
+    credentialIds: Optional[List[str]]  # Credentials the instance gets, as SSH keys.
+    requestedHostId: Optional[str]  # The host it shall run on.
+    validHostIds: Optional[List[str]]  # The only hosts it may run on; empty means any.
+    primaryIpAddress: str  # The first address of its first interface.
+    primaryAssociatedIpAddress: str  # The public address that leads to it.
+    firstRunning: Optional[str]  # When it first came to run.
     firstRunningTS: int
-    allocationState: Optional[str]
-    agentId: Optional[str]
-    token: Optional[str]
-    created: Optional[str]
+    allocationState: Optional[str]  # Whether it has a place on a host.
+    agentId: Optional[str]  # The agent inside, of instances that belong to the system.
+    token: Optional[str]  # A secret that the instance may identify itself with.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def agent(self, **params: Any) -> Agent: ...
     def credentialInstanceMaps(self, **params: Any) -> Collection[CredentialInstanceMap]: ...
@@ -3115,30 +3063,28 @@ class Container(Resource):
     def restart(self, **fields: Any) -> Container: ...
     def restore(self, **fields: Any) -> Container: ...
     def start(self, **fields: Any) -> Container: ...
-    def stop(
-        self, *, remove: bool = ..., deallocateFromHost: bool = ..., timeout: Optional[int] = ...
-    ) -> Container: ...
+    def stop(self, *, remove: bool = ..., deallocateFromHost: bool = ...) -> Container: ...
 
 
 class CredentialInstanceMap(Resource):
-    """credentialInstanceMap"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    credentialId: Optional[str]
-    instanceId: Optional[str]
-    created: Optional[str]
+    """A credential that an instance was given at its creation."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    credentialId: Optional[str]  # The credential that is put into the instance.
+    instanceId: Optional[str]  # The instance that gets it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def credential(self, **params: Any) -> Credential: ...
     def instance(self, **params: Any) -> Instance: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -3152,32 +3098,55 @@ class CredentialInstanceMap(Resource):
 
 
 class Data(Resource):
-    """data"""
-    name: Optional[str]
-    value: Optional[str]
-    visible: bool
+    """A name and a value that are kept for somebody."""
+    name: Optional[str]  # A name for people; need not be unique.
+    value: Optional[str]  # What is kept under the name.
+    visible: bool  # Whether it may be shown.
+
+
+class Databasechangelog(Resource):
+    """A change of the tables of the 2014 system; none are kept here."""
+    author: Optional[str]  # Who wrote it.
+    comments: Optional[str]  # A note of its author.
+    dateexecuted: str  # When it was made.
+    dateexecutedTS: int
+    description: Optional[str]  # What it changed.
+    exectype: Optional[str]  # How it was made.
+    filename: Optional[str]  # The file that describes it.
+    liquibase: Optional[str]  # The version of the program that made it.
+    md5sum: Optional[str]  # A checksum of its text.
+    orderexecuted: int  # Its place in the order.
+    tag: Optional[str]  # A mark on it.
+
+
+class Databasechangeloglock(Resource):
+    """Who changes the tables of the 2014 system; nobody does here."""
+    locked: bool  # Whether somebody does.
+    lockedby: Optional[str]  # Who does.
+    lockgranted: Optional[str]  # Since when.
+    lockgrantedTS: int
 
 
 class NetworkService(Resource):
-    """networkService"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: str
-    networkServiceProviderId: Optional[str]
-    created: Optional[str]
+    """Something that a network does for its instances."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: str  # The network that has the service.
+    networkServiceProviderId: Optional[str]  # Who provides it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def network(self, **params: Any) -> Network: ...
     def networkServiceProvider(self, **params: Any) -> NetworkServiceProvider: ...
@@ -3192,25 +3161,25 @@ class NetworkService(Resource):
 
 
 class DhcpService(Resource):
-    """dhcpService"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: str
-    networkServiceProviderId: Optional[str]
-    created: Optional[str]
+    """Addresses of the instances of a network, given out inside it."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: str  # The network that has the service.
+    networkServiceProviderId: Optional[str]  # Who provides it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def network(self, **params: Any) -> Network: ...
     def networkServiceProvider(self, **params: Any) -> NetworkServiceProvider: ...
@@ -3225,26 +3194,26 @@ class DhcpService(Resource):
 
 
 class DnsService(Resource):
-    """dnsService"""
-    dns: List[str]
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: str
-    networkServiceProviderId: Optional[str]
-    created: Optional[str]
+    """Names of the instances of a network, answered inside it."""
+    dns: List[str]  # Servers that answer what this one does not know.
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: str  # The network that has the service.
+    networkServiceProviderId: Optional[str]  # Who provides it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def network(self, **params: Any) -> Network: ...
     def networkServiceProvider(self, **params: Any) -> NetworkServiceProvider: ...
@@ -3259,36 +3228,54 @@ class DnsService(Resource):
 
 
 class Error(Resource):
-    """error"""
-    code: str
-    detail: str
-    message: str
-    status: int
+    """Why a request was refused, and which field was at fault."""
+    code: str  # Which fault, as one word: MissingRequired, InvalidReference, ...
+    detail: str  # More about it, for people.
+    message: str  # What is wrong, for people.
+    status: int  # The HTTP status.
+
+
+class ExtensionImplementation(Resource):
+    """A handler that stands at an extension point."""
+    name: str  # The handler's name.
+    className: str  # Where it is from: `lua`, or `external`.
+    properties: Map[str]  # Of an external handler: name, eventName, priority, retry, timeoutMillis.
+
+
+class ExtensionPoint(Resource):
+    """A place in a process where handlers stand, and those that stand there."""
+    name: str  # Its name: `process.instance.start.handlers`, `.pre.listeners` or `.post.listeners`.
+    implementations: List[Any]  # The handlers that stand there, in order.
+    listSetting: str  # A setting that lists them; none does.
+    includeSetting: str  # A setting that adds to them; none does.
+    excludeSetting: str  # A setting that leaves some out; none does.
 
 
 class ExternalHandler(Resource):
-    """externalHandler"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
+    """A program outside that works in processes: it subscribes to their events and answers them."""
+    name: Optional[str]  # Its name, as it stands in the events: `PROCESS;handler=NAME`.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    # The processes it works in; `pre.` or `post.` before a name puts it before or behind the handlers, and commas
+    # divide several in one text.
     processNames: List[str]
+    # Where it stands among the handlers: 500, 1000 or 1500; the system's own are at 2000.
     priorityName: ExternalHandlerPriorityName
-    priority: Optional[int]
-    retries: Optional[int]
-    timeoutMillis: Optional[int]
-    onAbsent: ExternalHandlerOnAbsent
-    created: Optional[str]
+    priority: Optional[int]  # Where it stands among the handlers, by number; goes before priorityName.
+    retries: Optional[int]  # How often it is asked in all before it counts as silent; 3 if not set.
+    timeoutMillis: Optional[int]  # How long it may take to answer, each time; 15000 if not set.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def externalHandlerExternalHandlerProcessMaps(
         self, **params: Any
     ) -> Collection[ExternalHandlerExternalHandlerProcessMap]: ...
@@ -3304,24 +3291,24 @@ class ExternalHandler(Resource):
 
 
 class ExternalHandlerExternalHandlerProcessMap(Resource):
-    """externalHandlerExternalHandlerProcessMap"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    externalHandlerId: Optional[str]
-    externalHandlerProcessId: Optional[str]
-    created: Optional[str]
+    """That a program outside works in a process; it does while this is active."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    externalHandlerId: Optional[str]  # The program.
+    externalHandlerProcessId: Optional[str]  # A process that the handler takes part in.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def externalHandler(self, **params: Any) -> ExternalHandler: ...
     def externalHandlerProcess(self, **params: Any) -> ExternalHandlerProcess: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -3335,22 +3322,22 @@ class ExternalHandlerExternalHandlerProcessMap(Resource):
 
 
 class ExternalHandlerProcess(Resource):
-    """externalHandlerProcess"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    created: Optional[str]
+    """A process, by name, in which programs outside work."""
+    name: Optional[str]  # The name of the process, with `pre.` or `post.` before it for those phases.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def externalHandlerExternalHandlerProcessMaps(
         self, **params: Any
     ) -> Collection[ExternalHandlerExternalHandlerProcessMap]: ...
@@ -3365,26 +3352,32 @@ class ExternalHandlerProcess(Resource):
     def restore(self, **fields: Any) -> ExternalHandlerProcess: ...
 
 
+class FieldDocumentation(Resource):
+    """What one field or action is for; only found inside of a typeDocumentation."""
+    description: str  # What it says or does.
+    placeholder: str  # An example of what can be written there; null: none is needed.
+
+
 class GatewayService(Resource):
-    """gatewayService"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: str
-    networkServiceProviderId: Optional[str]
-    created: Optional[str]
+    """A gateway of a network that is not the host's."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: str  # The network that has the service.
+    networkServiceProviderId: Optional[str]  # Who provides it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def network(self, **params: Any) -> Network: ...
     def networkServiceProvider(self, **params: Any) -> NetworkServiceProvider: ...
@@ -3399,24 +3392,24 @@ class GatewayService(Resource):
 
 
 class GenericObject(Resource):
-    """genericObject"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    key: Optional[str]
-    created: Optional[str]
+    """An object without a type of its own; its kind says what it is."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    key: Optional[str]  # Tells it from others of its kind.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def history(self, **params: Any) -> Collection[History]: ...
     def processInstances(self, **params: Any) -> Collection[ProcessInstance]: ...
@@ -3428,59 +3421,30 @@ class GenericObject(Resource):
     def restore(self, **fields: Any) -> GenericObject: ...
 
 
-class History(Resource):
-    """history"""
-    created: Optional[str]
-    createdTS: int
-    kind: Optional[str]
-    resourceType: Optional[str]
-    resourceId: Optional[str]
-    processInstanceId: Optional[str]
-    processName: Optional[str]
-    actor: Optional[str]
-    fromState: Optional[str]
-    toState: Optional[str]
-    handler: Optional[str]
-    attempt: Optional[int]
-    milliseconds: Optional[int]
-    effects: Optional[List[str]]
-    error: Optional[str]
-    verb: Optional[str]
-    old: Optional[Map[Any]]
-    detail: Any
-    def processInstance(self, **params: Any) -> ProcessInstance: ...
-
-
 class Host(Resource):
-    """host"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    agentId: Optional[str]
-    physicalHostId: Optional[str]
-    isPublic: bool
-    agentState: Optional[str]
-    cpus: Optional[int]
-    memoryMb: Optional[int]
-    memoryFreeMb: Optional[int]
-    hypervisor: Optional[str]
-    info: Optional[Map[Any]]
-    uri: Optional[str]
-    computeFree: Optional[int]
-    computeTotal: Optional[int]
-    created: Optional[str]
+    """One driver on one machine: a Docker engine or a hypervisor that can run instances."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    agentId: Optional[str]  # The agent that works for this host.
+    physicalHostId: Optional[str]  # The machine it is on.
+    isPublic: bool  # Whether every account may use it.
+    uri: Optional[str]  # An address by which the host is known.
+    computeFree: Optional[int]  # Units of compute that are not given away.
+    computeTotal: Optional[int]  # Units of compute that there are.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def agent(self, **params: Any) -> Agent: ...
     def hostIpAddressMaps(self, **params: Any) -> Collection[HostIpAddressMap]: ...
@@ -3503,24 +3467,24 @@ class Host(Resource):
 
 
 class HostIpAddressMap(Resource):
-    """hostIpAddressMap"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    hostId: Optional[str]
-    ipAddressId: Optional[str]
-    created: Optional[str]
+    """Says which addresses a host has."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    hostId: Optional[str]  # The host that has the address.
+    ipAddressId: Optional[str]  # The address that it has.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def host(self, **params: Any) -> Host: ...
     def ipAddress(self, **params: Any) -> IpAddress: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -3534,25 +3498,25 @@ class HostIpAddressMap(Resource):
 
 
 class HostNatGatewayService(Resource):
-    """hostNatGatewayService"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: str
-    networkServiceProviderId: Optional[str]
-    created: Optional[str]
+    """The way out of a network through the address of the host."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: str  # The network that has the service.
+    networkServiceProviderId: Optional[str]  # Who provides it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def network(self, **params: Any) -> Network: ...
     def networkServiceProvider(self, **params: Any) -> NetworkServiceProvider: ...
@@ -3567,26 +3531,26 @@ class HostNatGatewayService(Resource):
 
 
 class Network(Resource):
-    """network"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    domain: Optional[str]
-    isPublic: bool
-    macPrefix: str
-    created: Optional[str]
+    """A network that instances are connected to."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    domain: Optional[str]  # The DNS domain of its instances.
+    isPublic: bool  # Whether every account may use it.
+    macPrefix: str  # How the MAC addresses of its interfaces begin.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def ipAddresses(self, **params: Any) -> Collection[IpAddress]: ...
     def networkServiceProviders(self, **params: Any) -> Collection[NetworkServiceProvider]: ...
@@ -3605,28 +3569,28 @@ class Network(Resource):
 
 
 class HostOnlyNetwork(Resource):
-    """hostOnlyNetwork"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    hostVnetUri: Optional[str]
-    dynamicCreateVnet: bool
-    created: Optional[str]
+    """A network whose virtual networks each lie on one machine."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    hostVnetUri: Optional[str]  # What its virtual networks are on the hosts.
+    dynamicCreateVnet: bool  # Whether they are made where an instance needs one.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    accountId: Optional[str]
-    domain: Optional[str]
-    isPublic: bool
-    macPrefix: str
-    removeTime: Optional[str]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    accountId: Optional[str]  # The account that owns it.
+    domain: Optional[str]  # The DNS domain of its instances.
+    isPublic: bool  # Whether every account may use it.
+    macPrefix: str  # How the MAC addresses of its interfaces begin.
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    data: Optional[Map[Any]]
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def ipAddresses(self, **params: Any) -> Collection[IpAddress]: ...
     def networkServiceProviders(self, **params: Any) -> Collection[NetworkServiceProvider]: ...
@@ -3645,24 +3609,24 @@ class HostOnlyNetwork(Resource):
 
 
 class HostVnetMap(Resource):
-    """hostVnetMap"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    hostId: Optional[str]
-    vnetId: Optional[str]
-    created: Optional[str]
+    """A host that takes part in a virtual network."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    hostId: Optional[str]  # A host that the virtual network reaches.
+    vnetId: Optional[str]  # The virtual network.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def host(self, **params: Any) -> Host: ...
     def vnet(self, **params: Any) -> Vnet: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -3676,30 +3640,30 @@ class HostVnetMap(Resource):
 
 
 class Image(Resource):
-    """image"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    instanceKind: Optional[ImageInstanceKind]
-    url: Optional[str]
-    checksum: Optional[str]
-    format: Optional[str]
-    isPublic: bool
-    virtualSizeMb: Optional[int]
-    physicalSizeMb: Optional[int]
-    created: Optional[str]
+    """What an instance is made from: a Docker image or a disk image."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    instanceKind: Optional[ImageInstanceKind]  # What can be made from it.
+    url: Optional[str]  # Where the disk image is fetched from: http, https or file.
+    checksum: Optional[str]  # MD5, SHA-1, SHA-256 or SHA-512 of the file at `url`, in hexadecimal.
+    format: Optional[str]  # How the image is stored: docker, qcow2 or raw.
+    isPublic: bool  # Whether every account may use it.
+    virtualSizeMb: Optional[int]  # Size of the disk that a guest sees, in MiB.
+    physicalSizeMb: Optional[int]  # Space it takes, in MiB.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def imageStoragePoolMaps(self, **params: Any) -> Collection[ImageStoragePoolMap]: ...
     def instances(self, **params: Any) -> Collection[Instance]: ...
@@ -3716,24 +3680,24 @@ class Image(Resource):
 
 
 class ImageStoragePoolMap(Resource):
-    """imageStoragePoolMap"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    imageId: Optional[str]
-    storagePoolId: Optional[str]
-    created: Optional[str]
+    """A copy of an image in a storage pool; active once it has been fetched."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    imageId: Optional[str]  # The image that lies there.
+    storagePoolId: Optional[str]  # The pool that a copy of the image lies in.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def image(self, **params: Any) -> Image: ...
     def storagePool(self, **params: Any) -> StoragePool: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -3747,35 +3711,35 @@ class ImageStoragePoolMap(Resource):
 
 
 class InstanceConsole(Resource):
-    """instanceConsole"""
-    kind: str
-    url: str
-    password: str
+    """Where the console of an instance can be seen."""
+    kind: str  # Which kind of console it is.
+    url: str  # Where the console is.
+    password: str  # What it asks for.
 
 
 class InstanceConsoleInput(Resource):
-    """instanceConsoleInput"""
+    """What opening a console takes: nothing."""
 
 
 class InstanceHostMap(Resource):
-    """instanceHostMap"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    hostId: Optional[str]
-    instanceId: Optional[str]
-    created: Optional[str]
+    """The placement of an instance on a host; active while the instance runs there."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    hostId: Optional[str]  # The host that has a place for the instance.
+    instanceId: Optional[str]  # The instance that is placed.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def host(self, **params: Any) -> Host: ...
     def instance(self, **params: Any) -> Instance: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -3789,27 +3753,27 @@ class InstanceHostMap(Resource):
 
 
 class InstanceLink(Resource):
-    """instanceLink"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    instanceId: Optional[str]
-    linkName: Optional[str]
-    targetInstanceId: Optional[str]
-    ports: List[Any]
-    created: Optional[str]
+    """A name under which one instance reaches another, wherever that one is."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    instanceId: Optional[str]  # The instance that reaches.
+    linkName: Optional[str]  # The name under which the other is reached.
+    targetInstanceId: Optional[str]  # The instance that is reached; it may be exchanged at any time.
+    ports: List[Any]  # Where each port of the target is reached: ipAddress, publicPort, privatePort, protocol.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def instance(self, **params: Any) -> Instance: ...
     def targetInstance(self, **params: Any) -> Instance: ...
@@ -3824,37 +3788,36 @@ class InstanceLink(Resource):
 
 
 class InstanceStop(Resource):
-    """instanceStop"""
-    remove: bool
-    deallocateFromHost: bool
-    timeout: Optional[int]
+    """What may be said when an instance is stopped."""
+    remove: bool  # Whether the instance is removed when it has stopped.
+    deallocateFromHost: bool  # Whether it gives up its place, so that the next start may choose another host.
 
 
 class IpAddress(Resource):
-    """ipAddress"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: IpAddressState
-    accountId: Optional[str]
-    address: Optional[str]
-    role: Optional[str]
-    networkId: Optional[str]
-    subnetId: Optional[str]
-    ipPoolId: Optional[str]
-    hostname: Optional[str]
-    isPublic: bool
-    created: Optional[str]
+    """An IP address of an instance or of a host."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: IpAddressState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    address: Optional[str]  # The address itself.
+    role: Optional[str]  # What it is used as: primary, secondary or public.
+    networkId: Optional[str]  # The network it is part of.
+    subnetId: Optional[str]  # The subnet it is part of.
+    ipPoolId: Optional[str]  # The pool it was acquired from.
+    hostname: Optional[str]  # The name that stands for the address.
+    isPublic: bool  # Whether every account may use it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def childIpAssociations(self, **params: Any) -> Collection[IpAssociation]: ...
     def hostIpAddressMaps(self, **params: Any) -> Collection[HostIpAddressMap]: ...
@@ -3870,7 +3833,7 @@ class IpAddress(Resource):
     def history(self, **params: Any) -> Collection[History]: ...
     def processInstances(self, **params: Any) -> Collection[ProcessInstance]: ...
     def activate(self, **fields: Any) -> IpAddress: ...
-    def associate(self, *, ipAddressId: Id = ...) -> IpAddress: ...
+    def associate(self, *, ipAddressId: Id = ...) -> IpPool: ...
     def create(self, **fields: Any) -> IpAddress: ...
     def deactivate(self, **fields: Any) -> IpAddress: ...
     def disassociate(self, **fields: Any) -> IpAddress: ...
@@ -3880,29 +3843,29 @@ class IpAddress(Resource):
 
 
 class IpAddressAssociateInput(Resource):
-    """ipAddressAssociateInput"""
-    ipAddressId: str
+    """Which address another one is associated with."""
+    ipAddressId: str  # The address that the public one shall lead to.
 
 
 class IpAddressNicMap(Resource):
-    """ipAddressNicMap"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    ipAddressId: Optional[str]
-    nicId: Optional[str]
-    created: Optional[str]
+    """Says which addresses a network interface has."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    ipAddressId: Optional[str]  # The address that the interface has.
+    nicId: Optional[str]  # The network interface.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def ipAddress(self, **params: Any) -> IpAddress: ...
     def nic(self, **params: Any) -> Nic: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -3916,26 +3879,26 @@ class IpAddressNicMap(Resource):
 
 
 class IpAssociation(Resource):
-    """ipAssociation"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    childIpAddressId: Optional[str]
-    ipAddressId: Optional[str]
-    role: Optional[str]
-    created: Optional[str]
+    """A public address that stands for a private one."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    childIpAddressId: Optional[str]  # The private address.
+    ipAddressId: Optional[str]  # The public address.
+    role: Optional[str]  # What it is for.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def childIpAddress(self, **params: Any) -> IpAddress: ...
     def ipAddress(self, **params: Any) -> IpAddress: ...
@@ -3950,24 +3913,24 @@ class IpAssociation(Resource):
 
 
 class IpPool(Resource):
-    """ipPool"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    isPublic: bool
-    created: Optional[str]
+    """A pool of public addresses that can be acquired."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    isPublic: bool  # Whether every account may use it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def ipAddresses(self, **params: Any) -> Collection[IpAddress]: ...
     def subnets(self, **params: Any) -> Collection[Subnet]: ...
@@ -3983,25 +3946,25 @@ class IpPool(Resource):
 
 
 class IpsecTunnelService(Resource):
-    """ipsecTunnelService"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: str
-    networkServiceProviderId: Optional[str]
-    created: Optional[str]
+    """Encrypted tunnels between the hosts of a network."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: str  # The network that has the service.
+    networkServiceProviderId: Optional[str]  # Who provides it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def network(self, **params: Any) -> Network: ...
     def networkServiceProvider(self, **params: Any) -> NetworkServiceProvider: ...
@@ -4016,25 +3979,25 @@ class IpsecTunnelService(Resource):
 
 
 class LinkService(Resource):
-    """linkService"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: str
-    networkServiceProviderId: Optional[str]
-    created: Optional[str]
+    """Stable addresses of linked instances of a network."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: str  # The network that has the service.
+    networkServiceProviderId: Optional[str]  # Who provides it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def network(self, **params: Any) -> Network: ...
     def networkServiceProvider(self, **params: Any) -> NetworkServiceProvider: ...
@@ -4049,26 +4012,26 @@ class LinkService(Resource):
 
 
 class MetadataService(Resource):
-    """metadataService"""
-    configDrive: bool
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: str
-    networkServiceProviderId: Optional[str]
-    created: Optional[str]
+    """What an instance can ask about itself at 169.254.169.254."""
+    configDrive: bool  # Whether the data is given to the instance on a disk, too.
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: str  # The network that has the service.
+    networkServiceProviderId: Optional[str]  # Who provides it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def network(self, **params: Any) -> Network: ...
     def networkServiceProvider(self, **params: Any) -> NetworkServiceProvider: ...
@@ -4083,24 +4046,24 @@ class MetadataService(Resource):
 
 
 class NetworkServiceProviderInstanceMap(Resource):
-    """networkServiceProviderInstanceMap"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    instanceId: Optional[str]
-    networkServiceProviderId: Optional[str]
-    created: Optional[str]
+    """An instance that works for a provider of network services."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    instanceId: Optional[str]  # The instance that works for the provider.
+    networkServiceProviderId: Optional[str]  # Who provides it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def instance(self, **params: Any) -> Instance: ...
     def networkServiceProvider(self, **params: Any) -> NetworkServiceProvider: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -4114,29 +4077,29 @@ class NetworkServiceProviderInstanceMap(Resource):
 
 
 class Nic(Resource):
-    """nic"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    instanceId: Optional[str]
-    networkId: Optional[str]
-    subnetId: Optional[str]
-    vnetId: Optional[str]
-    deviceNumber: Optional[int]
-    macAddress: Optional[str]
-    created: Optional[str]
+    """The connection of one instance to one network."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    instanceId: Optional[str]  # The instance that it is plugged into.
+    networkId: Optional[str]  # The network that it leads to.
+    subnetId: Optional[str]  # The subnet it is part of.
+    vnetId: Optional[str]  # The virtual network it is part of.
+    deviceNumber: Optional[int]  # Its place among the instance's interfaces, from 0.
+    macAddress: Optional[str]  # The MAC address, once it is known.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def instance(self, **params: Any) -> Instance: ...
     def ipAddressNicMaps(self, **params: Any) -> Collection[IpAddressNicMap]: ...
@@ -4154,43 +4117,24 @@ class Nic(Resource):
     def restore(self, **fields: Any) -> Nic: ...
 
 
-class Offering(Resource):
-    """offering"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: Optional[str]
-    accountId: Optional[str]
-    isPublic: bool
-    created: Optional[str]
-    createdTS: int
-    removed: Optional[str]
-    removedTS: int
-    removeTime: Optional[str]
-    removeTimeTS: int
-    data: Optional[Map[Any]]
-    def account(self, **params: Any) -> Account: ...
-
-
 class PhysicalHost(Resource):
-    """physicalHost"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    created: Optional[str]
+    """A machine; its hosts (Docker, libvirt) point to it."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def hosts(self, **params: Any) -> Collection[Host]: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -4204,29 +4148,29 @@ class PhysicalHost(Resource):
 
 
 class Port(Resource):
-    """port"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    instanceId: Optional[str]
-    privatePort: Optional[int]
-    publicPort: Optional[int]
-    protocol: Optional[str]
-    privateIpAddressId: Optional[str]
-    publicIpAddressId: Optional[str]
-    created: Optional[str]
+    """A port of an instance that is reachable from outside."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    instanceId: Optional[str]  # The instance that listens there.
+    privatePort: Optional[int]  # The port inside the instance.
+    publicPort: Optional[int]  # The port outside; chosen by the host when it was not asked for.
+    protocol: Optional[str]  # The transport: tcp or udp.
+    privateIpAddressId: Optional[str]  # The instance's address that the port leads to.
+    publicIpAddressId: Optional[str]  # The host's address that the port is reached at.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def instance(self, **params: Any) -> Instance: ...
     def privateIpAddress(self, **params: Any) -> IpAddress: ...
@@ -4242,25 +4186,25 @@ class Port(Resource):
 
 
 class PortService(Resource):
-    """portService"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: str
-    networkServiceProviderId: Optional[str]
-    created: Optional[str]
+    """Public ports of the instances of a network, published by its own means."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: str  # The network that has the service.
+    networkServiceProviderId: Optional[str]  # Who provides it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def network(self, **params: Any) -> Network: ...
     def networkServiceProvider(self, **params: Any) -> NetworkServiceProvider: ...
@@ -4275,94 +4219,81 @@ class PortService(Resource):
 
 
 class ProcessDefinition(Resource):
-    """processDefinition"""
-    name: str
-    extensionBased: bool
-    postProcessListeners: Any
-    preProcessListeners: Any
-    processHandlers: Any
-    resourceType: str
-    stateTransitions: List[Any]
+    """One named transition of a resource type."""
+    name: str  # The process's name: `instance.start`.
+    extensionBased: bool  # Whether its logic comes from extension points; always so.
+    postProcessListeners: Any  # Handlers of the phase after the work, in order.
+    preProcessListeners: Any  # Handlers of the phase before the work, in order.
+    processHandlers: Any  # Handlers that do the work, in order.
+    resourceType: str  # The type of resource it moves.
+    stateTransitions: List[Any]  # The arrows it draws between states.
+
+
+class ProcessExecution(Resource):
+    """The log of one run of a process instance."""
+    uuid: Optional[str]  # Another name of it.
+    processInstanceId: str  # The process instance that ran.
+    log: Optional[Map[Any]]  # Which process it was, how it ended and why; `history` tells each step.
+    def processInstance(self, **params: Any) -> ProcessInstance: ...
 
 
 class ProcessInstance(Resource):
-    """processInstance"""
-    processName: Optional[str]
-    resourceType: Optional[str]
-    resourceId: Optional[str]
-    phase: Optional[str]
-    step: Optional[str]
-    handler: Optional[str]
-    path: Optional[str]
-    hostId: Optional[str]
-    attempt: Optional[int]
-    nextAttempt: Optional[str]
-    nextAttemptTS: int
-    waitingOn: Optional[str]
-    waitingKind: Optional[str]
-    waitingId: Optional[str]
-    waitingSince: Optional[str]
-    waitingSinceTS: int
-    lastError: Optional[str]
-    violations: Optional[List[Any]]
-    actor: Optional[str]
-    result: Optional[str]
-    exitReason: Optional[str]
-    startTime: Optional[str]
+    """One durable request to run a process on one resource; never without a reason for waiting."""
+    processName: Optional[str]  # The process: `instance.start`.
+    resourceType: Optional[str]  # Of which type the resource is that it moves.
+    resourceId: Optional[str]  # The resource it moves.
+    phase: Optional[str]  # How far this attempt has come: REQUESTED, STARTED, the phases of handlers, DONE.
+    result: Optional[str]  # How it ended: SUCCESS or CANCELED.
+    exitReason: Optional[str]  # Why it ended, or why its last attempt did.
+    startTime: Optional[str]  # When it was accepted.
     startTimeTS: int
-    endTime: Optional[str]
+    endTime: Optional[str]  # When it ended; null while it is pending.
     endTimeTS: int
-    priority: Optional[int]
-    data: Optional[Map[Any]]
-    startProcessServerId: Optional[str]
-    runningProcessServerId: Optional[str]
-    def host(self, **params: Any) -> Host: ...
-    def cancel(self, **fields: Any) -> ProcessInstance: ...
-    def complete(self, **fields: Any) -> ProcessInstance: ...
-    def retry(self, **fields: Any) -> ProcessInstance: ...
-    def rollback(self, **fields: Any) -> ProcessInstance: ...
-    def skip(self, **fields: Any) -> ProcessInstance: ...
+    priority: Optional[int]  # Higher ones go first.
+    data: Optional[Map[Any]]  # What it was asked with, and what its handlers noted.
+    startProcessServerId: Optional[str]  # The server that accepted it.
+    runningProcessServerId: Optional[str]  # The server that runs it.
 
 
 class Publish(Resource):
-    """publish"""
-    name: str
-    resourceType: Optional[str]
-    resourceId: Optional[str]
-    data: Optional[Map[Any]]
-    time: Optional[int]
-    publisher: str
-    previousIds: List[str]
-    transitioningInternalMessage: str
-    transitioning: str
-    transitioningMessage: str
-    transitioningProgress: Optional[int]
+    """An event that an agent or an external handler sends."""
+    name: str  # The event's name.
+    resourceType: Optional[str]  # Of which type the resource is that the event is about.
+    resourceId: Optional[str]  # The resource it is about.
+    data: Optional[Map[Any]]  # What the event carries.
+    time: Optional[int]  # When it was sent, in milliseconds since 1970.
+    publisher: str  # Who sent it.
+    previousIds: List[str]  # Ids of the events that this one answers.
+    transitioningInternalMessage: str  # What failed, for operators.
+    transitioning: str  # Says yes while work goes on, error when it failed.
+    transitioningMessage: str  # What goes on or failed, for people.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
     def history(self, **params: Any) -> Collection[History]: ...
     def processInstances(self, **params: Any) -> Collection[ProcessInstance]: ...
 
 
 class Register(Resource):
-    """register"""
-    key: Optional[str]
-    authToken: str
-    accessKey: str
-    secretKey: str
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    created: Optional[str]
+    """The request of a new host to be let in."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    key: Optional[str]  # A secret of the new host's own; whoever knows it sees the keys.
+    authToken: str  # The two keys as one header of HTTP Basic authentication.
+    accessKey: str  # The access key of the new agent.
+    secretKey: str  # The secret key of the new agent.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    accountId: Optional[str]  # The account that owns it.
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def history(self, **params: Any) -> Collection[History]: ...
     def processInstances(self, **params: Any) -> Collection[ProcessInstance]: ...
@@ -4372,26 +4303,27 @@ class Register(Resource):
     def purge(self, **fields: Any) -> Register: ...
     def remove(self, **fields: Any) -> Register: ...
     def restore(self, **fields: Any) -> Register: ...
+    def stop(self, *, remove: bool = ..., deallocateFromHost: bool = ...) -> Instance: ...
 
 
 class RegistrationToken(Resource):
-    """registrationToken"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    created: Optional[str]
+    """A key that signs the tokens with which new hosts register themselves."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    accountId: Optional[str]
-    removeTime: Optional[str]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    accountId: Optional[str]  # The account that owns it.
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    data: Optional[Map[Any]]
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def credentialInstanceMaps(self, **params: Any) -> Collection[CredentialInstanceMap]: ...
     def instances(self, **params: Any) -> Collection[Instance]: ...
@@ -4406,110 +4338,77 @@ class RegistrationToken(Resource):
 
 
 class ResourceType(Resource):
-    """resource"""
+    """What all resources have in common."""
 
 
 class ResourceDefinition(Resource):
-    """resourceDefinition"""
-    name: Optional[str]
+    """A type of resources with a lifecycle; its links lead to its processes and their drawing."""
+    name: str  # The type's name: `instance`.
 
 
 class ResourcePool(Resource):
-    """resourcePool"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: Optional[str]
-    accountId: Optional[str]
-    item: Optional[str]
-    ownerId: Optional[int]
-    ownerType: Optional[str]
-    poolId: Optional[int]
-    poolType: Optional[str]
-    qualifier: Optional[str]
-    created: Optional[str]
+    """An item of a pool (an address, a port) and who has it."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: Optional[str]  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    item: Optional[str]  # What is given out: an address, a port, a number.
+    ownerId: Optional[int]  # The number of who has it.
+    ownerType: Optional[str]  # The type of who has it.
+    poolId: Optional[int]  # The number of what the pool belongs to.
+    poolType: Optional[str]  # The type of what the pool belongs to; `global` for the one of all.
+    qualifier: Optional[str]  # Which of the pools it is.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    data: Optional[Map[Any]]
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
 
 
 class Schema(Resource):
-    """schema"""
-    collectionActions: Map[Any]
-    collectionFields: Map[Any]
-    collectionFilters: Map[Any]
-    collectionMethods: List[str]
-    includeableLinks: List[str]
-    pluralName: str
-    resourceActions: Map[Any]
-    resourceFields: Map[Any]
-    resourceMethods: List[str]
-
-
-class Script(Resource):
-    """script"""
-    name: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    path: Optional[str]
-    state: ScriptState
-    error: Optional[str]
-    kinds: Optional[List[str]]
-    attachedTo: Any
-    builtin: bool
-    disabled: bool
-    runs: Optional[int]
-    failures: Optional[int]
-    meanTime: Optional[float]
-    proof: Optional[str]
-    loadedAt: Optional[str]
-    loadedAtTS: int
-    sha256: Optional[str]
-    runningSha256: Optional[str]
-    created: Optional[str]
-    createdTS: int
-    removed: Optional[str]
-    removedTS: int
-    def disable(self, *, force: Optional[bool] = ...) -> Script: ...
-    def enable(self, **fields: Any) -> Script: ...
-
-
-class ScriptDisable(Resource):
-    """scriptDisable"""
-    force: Optional[bool]
+    """What this API can do with one type: fields, methods, actions and filters."""
+    collectionActions: Map[Any]  # Actions on the collection.
+    collectionFields: Map[Any]  # Fields that a collection has besides its entries; always empty.
+    collectionFilters: Map[Any]  # Fields to filter by, with the modifiers each knows.
+    collectionMethods: List[str]  # HTTP methods of the collection.
+    includeableLinks: List[str]  # Links that a request may ask to have included.
+    pluralName: str  # The name of the collection.
+    resourceActions: Map[Any]  # Actions on a resource, with the types of what goes in and comes out.
+    resourceFields: Map[Any]  # Fields of a resource, with their types and limits.
+    resourceMethods: List[str]  # HTTP methods of a resource.
 
 
 class Setting(Resource):
-    """setting"""
-    name: Optional[str]
-    value: Optional[str]
+    """A value by which operators change how the system behaves."""
+    name: Optional[str]  # What it is called: `object.remove.time.delay.seconds`.
+    value: Optional[str]  # What it is set to, as text.
 
 
 class SshKey(Resource):
-    """sshKey"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    created: Optional[str]
+    """A pair of SSH keys; the public half goes into instances."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    accountId: Optional[str]
-    publicValue: Optional[str]
-    secretValue: Optional[str]
-    removeTime: Optional[str]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    accountId: Optional[str]  # The account that owns it.
+    publicValue: Optional[str]  # The half that may be seen: the access key, or a public key.
+    secretValue: Optional[str]  # The half to keep: kept sealed, shown only to those who may use it.
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    data: Optional[Map[Any]]
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def credentialInstanceMaps(self, **params: Any) -> Collection[CredentialInstanceMap]: ...
     def instances(self, **params: Any) -> Collection[Instance]: ...
@@ -4524,32 +4423,32 @@ class SshKey(Resource):
 
 
 class StateTransition(Resource):
-    """stateTransition"""
-    field: str
-    fromState: str
-    toState: str
+    """One arrow of a lifecycle, as process definitions list them."""
+    field: str  # The field that holds the state: state or allocationState.
+    fromState: str  # Where the arrow begins.
+    toState: str  # Where it ends.
 
 
 class StoragePool(Resource):
-    """storagePool"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    agentId: Optional[str]
-    external: bool
-    created: Optional[str]
+    """A place where images and volumes are kept: a directory, or a Docker engine's store."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    agentId: Optional[str]  # The agent that keeps the pool.
+    external: bool  # Whether it is outside of this system, as a registry is.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def agent(self, **params: Any) -> Agent: ...
     def hosts(self, **params: Any) -> Collection[Host]: ...
@@ -4569,24 +4468,24 @@ class StoragePool(Resource):
 
 
 class StoragePoolHostMap(Resource):
-    """storagePoolHostMap"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    hostId: Optional[str]
-    storagePoolId: Optional[str]
-    created: Optional[str]
+    """Says which hosts can reach a storage pool."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    hostId: Optional[str]  # A host that can reach the pool.
+    storagePoolId: Optional[str]  # The pool that the host can reach.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def host(self, **params: Any) -> Host: ...
     def storagePool(self, **params: Any) -> StoragePool: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -4600,31 +4499,31 @@ class StoragePoolHostMap(Resource):
 
 
 class Subnet(Resource):
-    """subnet"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    cidrSize: Optional[int]
-    endAddress: Optional[str]
-    gateway: Optional[str]
-    ipPoolId: Optional[str]
-    isPublic: bool
-    networkAddress: Optional[str]
-    networkId: Optional[str]
-    startAddress: Optional[str]
-    created: Optional[str]
+    """A range of addresses of a network."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    cidrSize: Optional[int]  # How many leading bits all addresses have in common.
+    endAddress: Optional[str]  # The last address that is given out; by default the last but five.
+    gateway: Optional[str]  # The address of its gateway; by default the first one.
+    ipPoolId: Optional[str]  # The pool that it belongs to.
+    isPublic: bool  # Whether every account may use it.
+    networkAddress: Optional[str]  # Any address of the range, such as 10.1.2.0.
+    networkId: Optional[str]  # The network that the addresses belong to.
+    startAddress: Optional[str]  # The first address that is given out; by default the second one.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def ipAddresses(self, **params: Any) -> Collection[IpAddress]: ...
     def ipPool(self, **params: Any) -> IpPool: ...
@@ -4643,29 +4542,29 @@ class Subnet(Resource):
 
 
 class SubnetIpPool(Resource):
-    """subnetIpPool"""
-    gateway: Optional[str]
-    endAddress: Optional[str]
-    cidrSize: Optional[int]
-    networkAddress: Optional[str]
-    startAddress: Optional[str]
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    isPublic: bool
-    created: Optional[str]
+    """A pool of public addresses made of one subnet."""
+    gateway: Optional[str]  # The address of its gateway; by default the first one.
+    endAddress: Optional[str]  # The last address that is given out; by default the last but five.
+    cidrSize: Optional[int]  # How many leading bits all addresses have in common.
+    networkAddress: Optional[str]  # Any address of the range, such as 10.1.2.0.
+    startAddress: Optional[str]  # The first address that is given out; by default the second one.
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    isPublic: bool  # Whether every account may use it.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def ipAddresses(self, **params: Any) -> Collection[IpAddress]: ...
     def subnets(self, **params: Any) -> Collection[Subnet]: ...
@@ -4681,24 +4580,24 @@ class SubnetIpPool(Resource):
 
 
 class SubnetVnetMap(Resource):
-    """subnetVnetMap"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    subnetId: Optional[str]
-    vnetId: Optional[str]
-    created: Optional[str]
+    """A subnet that is reachable in a virtual network."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    subnetId: Optional[str]  # A subnet that the virtual network carries.
+    vnetId: Optional[str]  # The virtual network.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def subnet(self, **params: Any) -> Subnet: ...
     def vnet(self, **params: Any) -> Vnet: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -4712,76 +4611,82 @@ class SubnetVnetMap(Resource):
 
 
 class Subscribe(Resource):
-    """subscribe"""
-    agentId: Optional[str]
-    eventNames: List[str]
-    def agent(self, **params: Any) -> Agent: ...
+    """A stream of events for one who listens."""
+    agentId: Optional[str]  # Hear what is meant for this agent.
+    eventNames: List[str]  # Names of the events to hear; `*` stands for anything.
 
 
 class Task(Resource):
-    """task"""
-    name: Optional[str]
+    """Something that the server does again and again."""
+    name: Optional[str]  # What it is called: `purge.resources`, for example.
     def taskInstances(self, **params: Any) -> Collection[TaskInstance]: ...
     def execute(self, **fields: Any) -> Task: ...
 
 
 class TaskInstance(Resource):
-    """taskInstance"""
-    name: Optional[str]
-    endTime: Optional[str]
+    """One run of a task."""
+    name: Optional[str]  # A name for people; need not be unique.
+    endTime: Optional[str]  # When it ended.
     endTimeTS: int
-    exception: Optional[str]
-    serverId: Optional[str]
-    startTime: str
+    exception: Optional[str]  # What went wrong; null when nothing.
+    serverId: Optional[str]  # The server that ran it.
+    startTime: str  # When it began.
     startTimeTS: int
-    taskId: str
+    taskId: str  # The task that was run.
     def task(self, **params: Any) -> Task: ...
 
 
+class TypeDocumentation(Resource):
+    """What a type is for, and each of its fields and actions: sentences for people."""
+    description: str  # What a resource of the type is.
+    # Each field that you may see, and what it says. (Users did not see it in the 2014 system.)
+    resourceFields: Map[Any]
+
+
 class VirtualMachine(Resource):
-    """virtualMachine"""
-    kind: Optional[str]
-    memoryMb: Optional[int]
-    vcpu: Optional[int]
-    libvirtVncAddress: str
-    libvirtVncPassword: str
-    compute: Optional[int]
-    imageId: Optional[str]
-    imageUuid: Optional[str]
-    networkIds: Optional[List[str]]
-    subnetIds: Optional[List[str]]
-    vnetIds: Optional[List[str]]
-    publicIpAddressPoolId: Optional[str]
-    startOnCreate: bool
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    state: InstanceState
-    accountId: Optional[str]
-    instanceTriggeredStop: Optional[InstanceInstanceTriggeredStop]
-    hostname: Optional[str]
-    domain: Optional[str]
-    userdata: Optional[str]
-    credentialIds: Optional[List[str]]
-    requestedHostId: Optional[str]
-    validHostIds: Optional[List[str]]
-    primaryIpAddress: str
-    primaryAssociatedIpAddress: str
-    firstRunning: Optional[str]
+    """A virtual machine run by libvirt."""
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    memoryMb: Optional[int]  # Memory, in MiB.
+    vcpu: Optional[int]  # Virtual processors; 1 when absent.
+    libvirtVncAddress: str  # Where its screen is reached on its host by VNC: an address, or the path of a socket.
+    libvirtVncPassword: str  # The password of its screen; none is needed on a socket.
+    compute: Optional[int]  # Units of compute it takes from its host.
+    imageId: Optional[str]  # The image it is made from.
+    imageUuid: Optional[str]  # The image by its uuid; `docker:NAME[:TAG]` names a Docker image.
+    networkIds: Optional[List[str]]  # Networks to connect to, one interface each.
+    subnetIds: Optional[List[str]]  # Subnets to connect to, one interface each; not together with networkIds.
+    vnetIds: Optional[List[str]]  # Virtual networks to connect to, one interface each.
+    publicIpAddressPoolId: Optional[str]  # The pool from which it gets a public address.
+    startOnCreate: bool  # Whether it is started when it has been created.
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    state: InstanceState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    instanceTriggeredStop: Optional[InstanceInstanceTriggeredStop]  # What follows when it ends by itself.
+    hostname: Optional[str]  # Its host name inside; by default one is made.
+    domain: Optional[str]  # The DNS domain of its host name.
+    userdata: Optional[str]  # Text handed to the guest's first start.
+    credentialIds: Optional[List[str]]  # Credentials the instance gets, as SSH keys.
+    requestedHostId: Optional[str]  # The host it shall run on.
+    validHostIds: Optional[List[str]]  # The only hosts it may run on; empty means any.
+    primaryIpAddress: str  # The first address of its first interface.
+    primaryAssociatedIpAddress: str  # The public address that leads to it.
+    firstRunning: Optional[str]  # When it first came to run.
     firstRunningTS: int
-    allocationState: Optional[str]
-    agentId: Optional[str]
-    token: Optional[str]
-    created: Optional[str]
+    allocationState: Optional[str]  # Whether it has a place on a host.
+    agentId: Optional[str]  # The agent inside, of instances that belong to the system.
+    token: Optional[str]  # A secret that the instance may identify itself with.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def agent(self, **params: Any) -> Agent: ...
     def credentialInstanceMaps(self, **params: Any) -> Collection[CredentialInstanceMap]: ...
@@ -4808,31 +4713,29 @@ class VirtualMachine(Resource):
     def restart(self, **fields: Any) -> VirtualMachine: ...
     def restore(self, **fields: Any) -> VirtualMachine: ...
     def start(self, **fields: Any) -> VirtualMachine: ...
-    def stop(
-        self, *, remove: bool = ..., deallocateFromHost: bool = ..., timeout: Optional[int] = ...
-    ) -> VirtualMachine: ...
+    def stop(self, *, remove: bool = ..., deallocateFromHost: bool = ...) -> VirtualMachine: ...
 
 
 class Vnet(Resource):
-    """vnet"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    networkId: Optional[str]
-    uri: Optional[str]
-    created: Optional[str]
+    """A virtual network: a broadcast domain on one or more hosts."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    networkId: Optional[str]  # The network that it carries.
+    uri: Optional[str]  # What it is on the host, such as bridge://docker0.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def hostVnetMaps(self, **params: Any) -> Collection[HostVnetMap]: ...
     def hosts(self, **params: Any) -> Collection[Host]: ...
@@ -4851,30 +4754,30 @@ class Vnet(Resource):
 
 
 class Volume(Resource):
-    """volume"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    accountId: Optional[str]
-    instanceId: Optional[str]
-    imageId: Optional[str]
-    deviceNumber: Optional[int]
-    format: Optional[str]
-    virtualSizeMb: Optional[int]
-    attachedState: Optional[str]
-    allocationState: Optional[str]
-    created: Optional[str]
+    """A disk of an instance."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    accountId: Optional[str]  # The account that owns it.
+    instanceId: Optional[str]  # The instance whose disk it is.
+    imageId: Optional[str]  # The image it began as.
+    deviceNumber: Optional[int]  # Its place among the instance's disks; 0 is the one it starts from.
+    format: Optional[str]  # How it is stored: docker or qcow2.
+    virtualSizeMb: Optional[int]  # Size of the disk that a guest sees, in MiB.
+    attachedState: Optional[str]  # Whether it belongs to its instance: active or inactive.
+    allocationState: Optional[str]  # Whether it has a place in a storage pool.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def account(self, **params: Any) -> Account: ...
     def image(self, **params: Any) -> Image: ...
     def instance(self, **params: Any) -> Instance: ...
@@ -4893,24 +4796,24 @@ class Volume(Resource):
 
 
 class VolumeStoragePoolMap(Resource):
-    """volumeStoragePoolMap"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: AccountState
-    storagePoolId: Optional[str]
-    volumeId: Optional[str]
-    created: Optional[str]
+    """A volume in a storage pool; active once its disk exists."""
+    name: Optional[str]  # A name for people; need not be unique.
+    description: Optional[str]  # A note for people.
+    uuid: Optional[str]  # A name that no other resource has, here or in another installation.
+    kind: Optional[str]  # Which kind of this type it is; a child type's name for one of those.
+    state: AccountState  # Where it is in its life.
+    storagePoolId: Optional[str]  # The pool that the disk lies in.
+    volumeId: Optional[str]  # The volume whose disk lies there.
+    created: Optional[str]  # When it was made.
     createdTS: int
-    removed: Optional[str]
+    removed: Optional[str]  # When it was removed; null while it is not.
     removedTS: int
-    removeTime: Optional[str]
+    removeTime: Optional[str]  # When a removed one is purged.
     removeTimeTS: int
-    transitioning: AccountTransitioning
-    transitioningMessage: Optional[str]
-    transitioningProgress: Optional[int]
-    data: Optional[Map[Any]]
+    transitioning: AccountTransitioning  # Whether a process is under way, or the last one failed.
+    transitioningMessage: Optional[str]  # What goes on, or why the last process failed.
+    transitioningProgress: Optional[int]  # How far the work has come, in percent.
+    data: Optional[Map[Any]]  # Everything else that is kept of it; `fields` holds fields.
     def storagePool(self, **params: Any) -> StoragePool: ...
     def volume(self, **params: Any) -> Volume: ...
     def history(self, **params: Any) -> Collection[History]: ...
@@ -4923,19 +4826,28 @@ class VolumeStoragePoolMap(Resource):
     def restore(self, **fields: Any) -> VolumeStoragePoolMap: ...
 
 
-class Zone(Resource):
-    """zone"""
-    name: Optional[str]
-    description: Optional[str]
-    uuid: Optional[str]
-    kind: Optional[str]
-    state: Optional[str]
-    accountId: Optional[str]
-    created: Optional[str]
+class History(Resource):
+    """One thing that happened to a resource: who, what, when, how long. Newest first, unless order=asc. Not in the 2014
+    system."""
+    created: Optional[str]  # When it happened.
     createdTS: int
-    removed: Optional[str]
-    removedTS: int
-    removeTime: Optional[str]
-    removeTimeTS: int
-    data: Optional[Map[Any]]
-    def account(self, **params: Any) -> Account: ...
+    # What happened. `state`: it moved; `handler`: one ran; `update`: fields changed; `error`: a process failed;
+    # `process`: one was given up; `verb`: an operator did something about one; `create`, `delete`: of what has no
+    # lifecycle; `violation`: a handler is not idempotent.
+    kind: Optional[str]
+    resourceType: Optional[str]  # The base type of the resource.
+    resourceId: Optional[str]  # Which one.
+    processInstanceId: Optional[str]  # The process instance it was part of; its nested processes count as that one.
+    processName: Optional[str]  # The process: `instance.start`.
+    actor: Optional[str]  # Who asked for it, and from where: `1a1 from 127.0.0.1`. A filter may give the account alone.
+    fromState: Optional[str]  # The state it left; null when that was not noted.
+    toState: Optional[str]  # The state it moved to.
+    handler: Optional[str]  # The handler that ran, or that an effect belongs to.
+    attempt: Optional[int]  # In which attempt of the process.
+    milliseconds: Optional[int]  # How long the handler took.
+    effects: Optional[List[str]]  # What the handler did to the world, by name, each name once.
+    error: Optional[str]  # Why it failed.
+    verb: Optional[str]  # What the operator did: `retry`, `skip`, ...
+    old: Optional[Map[Any]]  # What changed fields were before, as the patch that leads back; passwords are null.
+    detail: Any  # All that was noted, as it was.
+    def processInstance(self, **params: Any) -> ProcessInstance: ...

@@ -9,10 +9,12 @@ import uuid
 from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
 
 from stampede import cache as files
-from stampede.errors import BadReply, NotOffered, StampedeError, TransitionError, UnknownType, WaitTimeout, api_error
+from stampede.errors import (
+    BadReply, NotFound, NotOffered, StampedeError, TransitionError, UnknownType, WaitTimeout, api_error,
+)
 from stampede.events import Event, subscribe
 from stampede.resource import Collection, Object, Resource, plain, wrap
-from stampede.schemas import Method, Schemas, Type
+from stampede.schemas import Method, Schemas, Type, schema_type
 from stampede.transport import Reply, Transport
 
 URL = "http://localhost:9080/v1"
@@ -55,11 +57,14 @@ class Client:
     def _load(self, force: bool) -> Schemas:
         kept, etag, fresh = files.load(self._cache_file, self._cache_time) if self._cache_file else (None, None, False)
         if kept is not None and fresh and not force:
+            self._schemas_url = self.url if self.url.endswith("/schemas") else self.url.rstrip("/") + "/schemas"
             return Schemas(kept)
         headers = {"If-None-Match": etag} if kept is not None and etag else {}
         reply = self._send("GET", self.url)
+        self._schemas_url = self.url
         discovered = reply.headers.get("X-API-Schemas")
         if discovered and discovered != self.url:
+            self._schemas_url = discovered
             reply = self._send("GET", discovered, headers=headers)
         if reply.status == 304:
             raw, etag = kept, etag
@@ -69,6 +74,21 @@ class Client:
         if self._cache_file:
             files.store(self._cache_file, raw, etag)
         return schemas
+
+    def type(self, name: str) -> Type:
+        """A type by its name. One that the server has and does not list (`history`) is asked for."""
+        if name in self.schema.types:
+            return self.schema.types[name]
+        if name not in self.schema.unlisted:
+            try:
+                reply = self._send("GET", "%s/%s" % (self._schemas_url, urllib.parse.quote(name, safe="")))
+                self.schema.unlisted[name] = schema_type(self._json(reply))
+            except NotFound:
+                self.schema.unlisted[name] = None
+        found = self.schema.unlisted[name]
+        if found is None:
+            raise UnknownType("there is no type %r for this key; see client.schema.types" % name)
+        return found
 
     def reload_schema(self) -> None:
         """Asks for the schemas again, whatever is kept."""
@@ -131,7 +151,7 @@ class Client:
             raise BadReply("the answer of %s is not JSON: %s" % (reply.url, e)) from None
 
     def _result(self, reply: Reply) -> Any:
-        if not reply.body:
+        if not reply.body and reply.headers.get_content_maintype() != "text":
             return None
         if "json" in reply.headers.get("Content-Type", "json"):
             return wrap(self, self._json(reply))
@@ -147,7 +167,7 @@ class Client:
         return self._result(self._send("GET", url))
 
     def _checked(self, type_: str, allowed: str, what: str) -> Type:
-        one = self.schema.get(type_)
+        one = self.type(type_)
         if not getattr(one, allowed):
             raise UnknownType("this key may not %s %s" % (what, type_))
         return one

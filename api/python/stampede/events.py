@@ -8,7 +8,7 @@ import time
 import urllib.parse
 from typing import Any, Callable, Dict, Iterator, Optional, Sequence
 
-from stampede.errors import BadReply, Forbidden, NotFound, ServerError, StampedeError, TooManyRequests, api_error
+from stampede.errors import BadReply, Forbidden, NotFound, ServerError, StampedeError, TooManyRequests, UnknownType, api_error
 from stampede.resource import Object, wrap
 from stampede.transport import split
 from stampede.websocket import WebSocket
@@ -116,8 +116,9 @@ def _refused(client: Any, status: int, body: bytes) -> StampedeError:
 
 def _missed(client: Any, since: int) -> Optional[Dict[str, str]]:
     """Type by link of all that changed since then (epoch ms), as the history has it; None if that cannot be told."""
-    known = client.schema.types.get("history")
-    if known is None or not known.listable:
+    try:
+        client.type("history").collection()
+    except UnknownType:
         return None
     begin = datetime.datetime.fromtimestamp(since / 1000 - SLACK, datetime.timezone.utc)
     found: Dict[str, str] = {}
@@ -154,7 +155,7 @@ def subscribe(client: Any, names: Sequence[str], include: Any, websocket: bool, 
     if agent_id is not None:
         body["agentId"] = agent_id
     # What is included is asked for in the address, over both.
-    url = client.schema.get("subscribe").collection()
+    url = client.type("subscribe").collection()
     if includes:
         url += "?" + urllib.parse.urlencode([("include", one) for one in includes])
     make = _Socket if websocket else _Stream

@@ -51,10 +51,11 @@ class Schemas:
             raise BadReply("these are no schemas: neither a list nor a collection")
         self.types: Dict[str, Type] = {}
         self.methods: Dict[str, Method] = {}
+        self.unlisted: Dict[str, Optional[Type]] = {}  # asked for by name; None: there is none
         for row in rows:
-            if isinstance(row, dict) and row.get("type") == "schema" and isinstance(row.get("id"), str):
-                one = Type(row)
-                self.types[one.id] = one
+            found = schema_type(row)
+            if found:
+                self.types[found.id] = found
         for one in self.types.values():
             if one.listable:
                 self._add("list", one)
@@ -68,10 +69,11 @@ class Schemas:
         self.methods["%s_%s" % (verb, one.id)] = Method(verb, one)
         self.methods["%s_%s" % (verb, snake(one.id))] = Method(verb, one)
 
-    def get(self, name: str) -> Type:
-        if name not in self.types:
-            raise UnknownType("there is no type %r for this key; see client.schema.types" % name)
-        return self.types[name]
+
+def schema_type(row: Any) -> Optional[Type]:
+    if isinstance(row, dict) and row.get("type") == "schema" and isinstance(row.get("id"), str):
+        return Type(row)
+    return None
 
 
 def snake(name: str) -> str:

@@ -47,14 +47,15 @@ def literal(options: Iterable[str]) -> str:
 
 
 class Stubs:
-    def __init__(self, schemas: Schemas, descriptions: Dict[str, Dict[str, Any]]) -> None:
+    def __init__(self, schemas: Schemas, descriptions: Dict[str, Dict[str, Any]], unlisted: Iterable[Type] = ()) -> None:
         self.schemas, self.descriptions = schemas, descriptions
+        self.types = dict(schemas.types, **{one.id: one for one in unlisted})
         self.enums: Dict[str, str] = {}  # name by Literal[...]
-        for one in schemas.types.values():
+        for one in self.types.values():
             for name, field in one.fields.items():
                 if field.get("type") == "enum" and field.get("options"):
                     self.enums.setdefault(literal(field["options"]), class_name(one.id) + class_name(name))
-        self.plurals = {one.plural.lower(): one for one in schemas.types.values() if one.listable}
+        self.plurals = {one.plural.lower(): one for one in self.types.values() if one.listable}
 
     # --- Types of values ---
 
@@ -85,10 +86,10 @@ class Stubs:
     def described(self, type_id: str, field: Optional[str] = None) -> str:
         about = self.descriptions.get(type_id) or {}
         if field is None:
-            text = about.get("description") or self.schemas.types[type_id].raw.get("description")
+            text = about.get("description") or self.types[type_id].raw.get("description")
         else:
             text = ((about.get("resourceFields") or {}).get(field) or {}).get("description")
-            text = text or self.schemas.types[type_id].fields[field].get("description")
+            text = text or self.types[type_id].fields[field].get("description")
         return " ".join(str(text).split()) if text else ""
 
     # --- Links ---
@@ -99,7 +100,7 @@ class Stubs:
             field = next((name for name in one.fields if name.lower() == lower + "id"), None)
             if field:
                 target = re.fullmatch(r"reference\[(.*)\]", one.fields[field]["type"])
-                yield field[:-2], class_name(target.group(1)) if target and target.group(1) in self.schemas.types else "Any"
+                yield field[:-2], class_name(target.group(1)) if target and target.group(1) in self.types else "Any"
                 continue
             plural = max((p for p in self.plurals if lower.endswith(p)), key=len, default=None)
             if plural is None:
@@ -110,7 +111,7 @@ class Stubs:
             yield name, "Collection[%s]" % class_name(target_type.id)
         if "transitioning" in one.fields:
             for name, type_id in KEPT.items():
-                if type_id in self.schemas.types:
+                if type_id in self.types:
                     yield name, "Collection[%s]" % class_name(type_id)
 
     # --- Text ---
@@ -162,10 +163,10 @@ class Stubs:
         for name, action in one.actions.items():
             if name in taken or name in _DICT or name in _OWN or not usable(name):
                 continue
-            output, wanted = action.get("output"), self.schemas.types.get(action.get("input") or "")
+            output, wanted = action.get("output"), self.types.get(action.get("input") or "")
             # The output of an action is named by the parent of the type; what comes is of the type itself.
             result = class_name(one.id) if output in (parent, None) else class_name(output) if (
-                output in self.schemas.types) else "Any"
+                output in self.types) else "Any"
             given = ["*", *self.arguments(wanted, "create")] if wanted and self.arguments(wanted, "create") else (
                 ["**fields: Any"] if not action.get("input") else [])
             yield from function(name, given, result)
@@ -196,7 +197,7 @@ class Stubs:
     def text(self, head: str) -> str:
         before, between, after = re.split("# (?:ERRORS|METHODS)\n", head)
         lines = [before.rstrip("\n"), *self.enum_lines(), *error_classes(), between.rstrip("\n"), *self.methods(), after.rstrip("\n")]
-        for one in self.schemas.types.values():
+        for one in self.types.values():
             lines.extend(self.resource(one))
         return "\n".join(lines) + "\n"
 
@@ -247,8 +248,14 @@ def generate(client: Client) -> str:
     descriptions: Dict[str, Dict[str, Any]] = {}
     if "list_typeDocumentation" in client.schema.methods:
         descriptions = {one.id: plain(one) for one in client.list("typeDocumentation")}
+    unlisted = []
+    for name in KEPT.values():
+        try:
+            unlisted.append(client.type(name))
+        except errors.UnknownType:
+            pass
     head = (importlib.resources.files("stampede") / "stubs_head.txt").read_text(encoding="utf-8")
-    return Stubs(client.schema, descriptions).text(head)
+    return Stubs(client.schema, descriptions, unlisted).text(head)
 
 
 def main() -> int:
