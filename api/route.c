@@ -19,6 +19,7 @@
 #include "api/kept.h"
 #include "api/links.h"
 #include "api/list.h"
+#include "api/openapi.h"
 #include "api/process_view.h"
 #include "api/publish.h"
 #include "api/registration.h"
@@ -118,6 +119,19 @@ static void schemas(struct call *call, const struct route_path *path)
 	}
 	schema_render(call->snapshot, type, call->who.role, schemas_how(call), call->base,
 		      call->base_len, &body);
+	call_reply(call, 200, &body);
+}
+
+static void openapi(struct call *call)
+{
+	struct buf body = {0};
+
+	if (call->method != METHOD_GET) {
+		errors_status(call, 405);
+		return;
+	}
+	openapi_render(call->snapshot, call->who.role, call->who.read_only, call->base,
+		       call->base_len, &body);
 	call_reply(call, 200, &body);
 }
 
@@ -346,6 +360,10 @@ void route_resource(struct call *call, const char *text)
 	}
 	if (route_part_is(path.part[0], "schemas") || route_part_is(path.part[0], "schema")) {
 		schemas(call, &path);
+		return;
+	}
+	if (path.count == 1 && route_part_is(path.part[0], "openapi.json")) {
+		openapi(call);
 		return;
 	}
 	if (path.count == 1 && route_part_is(path.part[0], "subscribe")) {

@@ -235,6 +235,7 @@ void snapshot_unref(struct snapshot *snapshot)
 	for (int role = 0; role <= ROLE_MAX; role++) {
 		buf_done(&snapshot->schemas[0][role]);
 		buf_done(&snapshot->schemas[1][role]);
+		buf_done(&snapshot->openapi[role]);
 	}
 	for (int role = 0; role < ROLE_MAX; role++)
 		buf_done(&snapshot->root[role]);

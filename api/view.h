@@ -68,6 +68,7 @@ struct snapshot {
 	pthread_mutex_t lock; /* guards the lazily written schema texts */
 	struct buf schemas[2]
 			  [ROLE_MAX + 1]; /* without and with extensions; last: read-only admin */
+	struct buf openapi[ROLE_MAX + 1]; /* the same */
 	struct buf root[ROLE_MAX];
 	char **strings; /* all texts the views point to */
 	int string_count, string_cap;

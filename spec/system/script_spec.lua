@@ -150,6 +150,7 @@ describe("a drop-in", function()
     local one = server:settle(server:post("/v1/shelfs", { name = "one", size = 3 }), "active", 10)
     server:settle(server:post("/v1/shelfs", { name = "two" }), "active", 10)
     assert.equal(1, #server:get("/v1/shelfs?size_gt=5").data)
+    assert.truthy(server:get("/v1/openapi.json").paths["/shelfs/{id}"].post)
     local about = server:get("/v1/typedocumentations/shelf")
     assert.same({ "A shelf.", "Runs the process `shelf.polish`, from the states `active`." },
       { about.description, about.resourceActions.polish.description })
