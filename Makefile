@@ -14,7 +14,7 @@ DEBS_RUN = curl graphviz docker.io iptables libvirt-daemon libvirt-daemon-system
 	dnsmasq-base libedit2 tini util-linux iproute2 busybox-static xz-utils bzip2 gzip
 DEBS_TEST = qemu-utils lua-busted lua-check lua-cjson jq cpio bc kmod e2fsprogs syslinux syslinux-common mtools fdisk \
 	libssl-dev docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
-	clang-format shellcheck python3 python3-venv python3-pip python3-setuptools mypy openssl
+	clang-format shellcheck python3 python3-venv python3-pip python3-setuptools mypy openssl zsh fish
 
 PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcjson nettle hogweed gmp zlib
 # Opened when first used (base/library.h), never linked: a server needs none of it.
@@ -107,6 +107,7 @@ stubs: all ## make the stubs of the Python bindings again, after a change of the
 
 install: all ## install under PREFIX (default /usr/local)
 	install -D -m 755 $(B)/stampede $(DESTDIR)$(PREFIX)/bin/stampede
+	ln -sf stampede $(DESTDIR)$(PREFIX)/bin/cattle
 	for d in lua api/schemas api/scripts ui; do (cd $$(dirname ./$$d/.) 2>/dev/null && find . -type f \
 		! -name '*.[ch]' | while read -r f; do install -D -m 644 "$$f" \
 		"$(DESTDIR)$(PREFIX)/share/stampede/$$d/$$f"; done); done

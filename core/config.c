@@ -401,7 +401,7 @@ int config_read(struct config *config, int role, int argc, char **argv, struct e
 	if (!config->lua)
 		set_default(config, &config->lua, "/etc/stampede/lua");
 	if (role & (FOR_AGENT | FOR_SIM | FOR_CONSOLE))
-		set_default(config, &config->url, "http://localhost:9080");
+		set_default(config, &config->url, CONFIG_URL);
 	return config_check(config, role, err);
 }
 

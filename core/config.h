@@ -12,6 +12,9 @@
 
 #include "base/error.h"
 
+/* Where a server is looked for when nobody says. */
+#define CONFIG_URL "http://localhost:9080"
+
 /* Which subcommand an option belongs to. */
 enum { FOR_SERVER = 1, FOR_AGENT = 2, FOR_UP = 4, FOR_CHECK = 8, FOR_SIM = 16, FOR_CONSOLE = 128 };
 

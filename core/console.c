@@ -18,6 +18,7 @@
 #include "base/library.h"
 #include "http/basic.h"
 #include "http/ws.h"
+#include "local_key.h"
 #include "loop/loop.h"
 #include "role.h"
 
@@ -499,6 +500,7 @@ int console_main(int argc, char **argv)
 		return code;
 	}
 	role.as_json = config_is_true(role.config.json);
+	local_key_find(&role.config);
 	pthread_mutex_init(&role.lock, NULL);
 	pthread_cond_init(&role.change, NULL);
 	role.loop = loop_new(&err);

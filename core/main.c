@@ -57,7 +57,12 @@ static void print_usage(FILE *out)
 		"  stampede agent --url http://server:9080 --key-file agent.key\n"
 		"  stampede new handler greet; stampede test greet.lua\n"
 		"  stampede check --graph instance | dot -Tsvg > instance.svg\n"
-		"\nstampede COMMAND --help tells a command's options.\n");
+		"\nThe command line of a server, made from its schemas:\n"
+		"  stampede list-containers\n"
+		"  stampede create-container --imageUuid docker:busybox --name web --wait\n"
+		"  stampede container-stop web\n"
+		"  stampede commands                                  all of them\n"
+		"\nstampede COMMAND --help and stampede help COMMAND tell a command's options.\n");
 }
 
 static int version_main(int argc, char **argv)
@@ -67,29 +72,52 @@ static int version_main(int argc, char **argv)
 	return EXIT_OK;
 }
 
+/* How we were called: "stampede", or "cattle" as in 2014. */
+static const char *program;
+
+static int run_client(int argc, char **argv)
+{
+	const char *roles[2 * COMMAND_COUNT + 1] = {NULL};
+
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		roles[2 * i] = commands[i].name;
+		roles[2 * i + 1] = commands[i].help;
+	}
+	return cli_main(program, roles, argc, argv);
+}
+
 static int help_main(int argc, char **argv)
 {
 	const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
 
-	if (argc > 1 && !command) {
-		fprintf(stderr, "stampede: there is no command \"%s\"; see stampede help\n",
-			argv[1]);
-		return EXIT_USAGE;
-	}
+	if (argc > 1 && !command)
+		return run_client(argc, argv);
 	if (command && command->run != help_main && command->run != version_main) {
 		char flag[] = "--help";
 		char *args[] = {argv[1], flag, NULL};
 
 		return command->run(2, args);
 	}
+	if (strcmp(program, "cattle") == 0)
+		return run_client(1, argv);
 	print_usage(stdout);
 	return EXIT_OK;
+}
+
+/* `console INSTANCE` is the screen of one; `console` with options or nothing is Lua in the server.
+ */
+static int names_instance(int argc, char **argv)
+{
+	return strcmp(argv[0], "console") == 0 && argc > 1 && argv[1][0] != '-';
 }
 
 int main(int argc, char **argv)
 {
 	const struct command *command;
+	const char *slash = argc ? strrchr(argv[0], '/') : NULL;
 
+	program =
+		argc && strcmp(slash ? slash + 1 : argv[0], "cattle") == 0 ? "cattle" : "stampede";
 	if (argc < 2) {
 		print_usage(stderr);
 		return EXIT_USAGE;
@@ -99,10 +127,7 @@ int main(int argc, char **argv)
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
 		return help_main(1, argv + 1);
 	command = find_command(argv[1]);
-	if (!command) {
-		fprintf(stderr, "stampede: there is no command \"%s\"; see stampede help\n",
-			argv[1]);
-		return EXIT_USAGE;
-	}
+	if (!command || names_instance(argc - 1, argv + 1))
+		return run_client(argc - 1, argv + 1);
 	return command->run(argc - 1, argv + 1);
 }

@@ -24,6 +24,13 @@ int new_main(int argc, char **argv);
 int test_main(int argc, char **argv);
 
 /*
+ * Everything else is a command of the client (lua/client): argv[0] is its name, or an option before
+ * it. `program` is how we were called, "stampede" or "cattle"; `roles` are the names above with a
+ * line of help each, name after name, NULL-terminated.
+ */
+int cli_main(const char *program, const char *const *roles, int argc, char **argv);
+
+/*
  * Reads the configuration, and answers --help and mistakes: -1 when the role goes on, else
  * the exit code. `help` is the text above the options.
  */

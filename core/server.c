@@ -22,6 +22,7 @@
 #include "http/server.h"
 #include "link/bus.h"
 #include "live.h"
+#include "local_key.h"
 #include "loop/loop.h"
 #include "purge.h"
 #include "retention.h"
@@ -184,8 +185,10 @@ static void print_greeting(struct server *server, struct span key)
 		printf("\nOpen   %s%s/#%s:%s%s\n\n"
 		       "    access key  %s\n"
 		       "    secret key  %s\n\n"
-		       "This is the admin's key. It is shown once; keep it.\n\n",
-		       bold, url.data, access.data, secret.data, plain, access.data, secret.data);
+		       "This is the admin's key. It is shown once; keep it. The command line of\n"
+		       "this machine finds it in %s/admin.key.\n\n",
+		       bold, url.data, access.data, secret.data, plain, access.data, secret.data,
+		       server->config.data);
 	else
 		printf("Open %s%s/%s\n", bold, url.data, plain);
 	if (server->config.sim)
@@ -310,6 +313,17 @@ static void seed_sim_agents(struct server *server)
 		    on_sim_agents, server);
 }
 
+static void keep_key(struct server *server, struct span key)
+{
+	AUTO(buf_done) struct buf url = {0};
+	struct error err = {0};
+
+	server_url(server, 0, &url);
+	if (local_key_keep(server->config.data, url.data, key, &err) < 0)
+		log_warn("server", "this machine's command line has no key", "error='%s'",
+			 err.text);
+}
+
 static void on_admin_key(void *arg, int rc, struct span data, const struct error *err)
 {
 	struct server *server = arg;
@@ -318,6 +332,7 @@ static void on_admin_key(void *arg, int rc, struct span data, const struct error
 		server_fail(server, err);
 		return;
 	}
+	keep_key(server, data);
 	print_greeting(server, data);
 	if (config_is_true(server->config.local_agent))
 		script_call(server->script, "seed", "local_agent", span_of("{}"), on_local_agent,

@@ -7,9 +7,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #define MAX_BODY_DEFAULT (64u * 1024 * 1024)
+#define MAX_HEAD (64u * 1024)
 #define MAX_REDIRECTS 5L
 #define CONNECT_TIMEOUT 10000L
 
@@ -94,9 +96,14 @@ static size_t on_header(char *data, size_t size, size_t count, void *arg)
 {
 	struct http_call *call = arg;
 
-	(void)data;
 	call->last_byte = (int64_t)uv_now(loop_uv(call->loop));
-	return size * count;
+	size *= count;
+	/* A redirect, or a 100 before the answer, has a head of its own. */
+	if (size > 5 && memcmp(data, "HTTP/", 5) == 0)
+		buf_clear(&call->head);
+	else if (call->keep_head && call->head.len < MAX_HEAD)
+		buf_add(&call->head, data, size);
+	return size;
 }
 
 /* Whom we talk to, without user, password, path and query. */
@@ -215,6 +222,7 @@ void call_prepare(struct http_call *call, const struct http_call_options *option
 	call->idle_timeout = options->idle_timeout;
 	call->on_data = options->on_data;
 	call->on_data_arg = options->on_data_arg;
+	call->keep_head = options->keep_head;
 	name_target(call, options);
 	if (strncasecmp(options->url, "file://", 7) == 0) {
 		if (options->method && strcmp(options->method, "GET") != 0)
@@ -241,6 +249,8 @@ void call_prepare(struct http_call *call, const struct http_call_options *option
 		    CURLE_OK)
 			call_fail(call, ERROR_INVALID, "not a socket's path");
 	}
+	if (options->ca_file)
+		curl_easy_setopt(easy, CURLOPT_CAINFO, options->ca_file);
 	if (options->user) {
 		curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
 		curl_easy_setopt(easy, CURLOPT_USERNAME, options->user);

@@ -22,6 +22,8 @@ struct http_call {
 	char target[160]; /* who it talks to, for people: no secrets */
 	char detail[CURL_ERROR_SIZE]; /* libcurl's own words */
 	struct buf body; /* of the answer, unless on_data takes it */
+	struct buf head; /* of the last answer, when it is kept */
+	int keep_head;
 	size_t max_body, taken;
 	curl_off_t moved; /* bytes either way, when last looked */
 	int64_t idle_timeout, last_byte; /* ms, loop time */

@@ -214,6 +214,7 @@ static void call_free(struct http_call *call)
 		curl_easy_cleanup(call->easy);
 	curl_slist_free_all(call->headers);
 	buf_done(&call->body);
+	buf_done(&call->head);
 	free(call->url);
 	free(call);
 }
@@ -237,6 +238,7 @@ static void call_end(struct http_call *call, const struct error *err)
 			answer.content_type = type;
 		}
 		answer.body = (struct span){call->body.data, call->body.len};
+		answer.head = (struct span){call->head.data, call->head.len};
 	}
 	if (!call->is_cancelled)
 		call->done(call->arg, err ? -1 : 0, err ? NULL : &answer, err);

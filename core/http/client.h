@@ -28,6 +28,8 @@ struct http_call_options {
 	int64_t idle_timeout; /* ms without a byte; 0: none */
 	size_t max_body; /* bytes kept or passed before it is refused; 0: 64 MiB */
 	const char *user, *password; /* basic auth, or NULL */
+	const char *ca_file; /* PEM: the authorities an https server must be known to; or NULL */
+	int keep_head; /* the answer's head is wanted */
 	/*
 	 * Called with pieces of a 2xx body as they come (then the reply's body is empty). Return -1
 	 * to stop, 1 to take a break: more comes after http_call_continue.
@@ -40,6 +42,7 @@ struct http_answer {
 	int status; /* 200 */
 	struct span body; /* borrowed until done returns */
 	const char *content_type; /* or NULL */
+	struct span head; /* "Name: value" lines, with keep_head; borrowed until done returns */
 };
 
 /*

@@ -62,6 +62,20 @@ describe("layers", function()
     assert.same({}, bad)
   end)
 
+  it("keeps the command line to itself: it knows the server by its API only", function()
+    local bad, seen = {}, 0
+    for _, path in ipairs(lines_of("ls lua/client/*.lua")) do
+      for line in io.lines(path) do
+        for name in line:gmatch('require%s*%(?%s*["\']([^"\']+)["\']') do
+          seen = seen + 1
+          if not name:match("^client%.") then bad[#bad + 1] = path .. " requires " .. name end
+        end
+      end
+    end
+    assert.is_true(seen > 30)
+    assert.same({}, bad)
+  end)
+
   it("keeps raw bindings inside lua/lib", function()
     local bad = {}
     for _, path in ipairs(lines_of("grep -lr 'stampede.raw' lua api spec --include=*.lua")) do
