@@ -38,7 +38,7 @@ SOURCES = $(filter-out core/main.c,$(wildcard core/*.c core/*/*.c api/*.c))
 OBJECTS = $(SOURCES:%.c=$(B)/%.o)
 C_TESTS = $(patsubst spec/c/%.c,$(B)/spec/c/%,$(wildcard spec/c/*_test.c))
 C_FILES = $(wildcard core/*.[ch] core/*/*.[ch] api/*.[ch] spec/c/*.[ch] bench/*.c)
-SCRIPTS = .ci/run spec/run $(filter-out %.lua %.supp %.py %.txt,$(wildcard spec/support/* spec/external/*)) $(wildcard api/scripts/*.sh)
+SCRIPTS = .ci/run spec/run $(filter-out %.lua %.supp %.py %.txt,$(wildcard spec/support/* spec/external/*)) $(wildcard api/scripts/*.sh api/scripts/*/*.sh)
 BENCHES = $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
 
 all: $(B)/stampede ## build build/stampede (the default)

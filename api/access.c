@@ -87,6 +87,7 @@ void access_render(const struct call *call, struct buf *includes, struct render 
 	ret->snapshot = call->snapshot;
 	ret->role = call->who.role;
 	ret->plain = call->plain;
+	ret->no_auth = call->api->no_auth;
 	ret->base = call->base;
 	ret->base_len = call->base_len;
 	ret->seal = call->api->seal;

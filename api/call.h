@@ -100,6 +100,7 @@ struct call {
 	struct identity who;
 	unsigned method; /* one METHOD_ bit; 0: none we know */
 	int plain; /* ids of this request, both ways */
+	int success; /* status of a write that succeeds, when it is not the usual one; else 0 */
 	char etag[ETAG_SIZE]; /* of the coming answer, "" while not known */
 	char base[300]; /* "http://host:9080", lower case, safe in JSON */
 	size_t base_len;

@@ -54,16 +54,14 @@ static void add_external(const struct handler *handler, const struct process *pr
 	buf_adds(ret, "}}");
 }
 
-static void add_handlers(const struct process *process, const struct externals *externals,
-			 enum phase phase, struct buf *ret)
-{
-	static const char *const points[] = {"pre.listeners", "handlers", "post.listeners"};
+static const char *const points[] = {"pre.listeners", "handlers", "post.listeners"};
 
-	buf_addf(ret,
-		 "{\"type\":\"extensionPoint\",\"name\":\"process.%s.%s\",\"implementations\":[",
-		 process->name, points[phase]);
+static void add_implementations(const struct process *process, const struct externals *externals,
+				enum phase phase, struct buf *ret)
+{
 	const struct handler *handler;
 
+	buf_addc(ret, '[');
 	for (int i = 0; (handler = handler_at(process, externals, phase, i)); i++) {
 		buf_json_comma(ret);
 		if (handler->external) {
@@ -76,7 +74,17 @@ static void add_handlers(const struct process *process, const struct externals *
 		buf_json_string(ret, handler->file);
 		buf_addf(ret, ",\"line\":%d,\"timeout\":%d}", handler->line, handler->timeout);
 	}
-	buf_adds(ret, "]}");
+	buf_addc(ret, ']');
+}
+
+static void add_handlers(const struct process *process, const struct externals *externals,
+			 enum phase phase, struct buf *ret)
+{
+	buf_addf(ret,
+		 "{\"type\":\"extensionPoint\",\"name\":\"process.%s.%s\",\"implementations\":",
+		 process->name, points[phase]);
+	add_implementations(process, externals, phase, ret);
+	buf_addc(ret, '}');
 }
 
 static void render_definition(const struct render *render, const struct type *type,
@@ -191,4 +199,95 @@ void definition_view_get(struct call *call, const struct type *type, const char 
 	render_definition(&render, type, process, externals, &body);
 	externals_unref(externals);
 	call_reply(call, 200, &body);
+}
+
+/* --- Extension points ------------------------------------------------------------------- */
+
+static void render_point(const struct render *render, const struct type *type,
+			 const struct process *process, const struct externals *externals,
+			 enum phase phase, struct buf *ret)
+{
+	const char *prefix = render_prefix(render, type);
+	AUTO(buf_done) struct buf name = {0};
+
+	buf_addf(&name, "process.%s.%s", process->name, points[phase]);
+	buf_adds(ret, "{\"id\":\"");
+	ids_add_name(ret, prefix, name.data);
+	buf_addf(ret, "\",\"type\":\"%s\",\"links\":{\"self\":\"%.*s/v1/%s/", type->name,
+		 (int)render->base_len, render->base, type->url);
+	ids_add_name(ret, prefix, name.data);
+	buf_addf(ret, "\"},\"actions\":{},\"name\":\"%s\",\"implementations\":", name.data);
+	add_implementations(process, externals, phase, ret);
+	buf_adds(ret, ",\"listSetting\":null,\"includeSetting\":null,\"excludeSetting\":null}");
+}
+
+void extension_point_list(struct call *call, const struct type *type)
+{
+	struct externals *externals = api_externals(call->api);
+	const struct process *const *all = NULL;
+	const struct process **sorted;
+	struct buf body = {0};
+	struct list_page page;
+	struct render render;
+	int count = 0;
+	int64_t next;
+
+	if (call->snapshot->lifecycles)
+		all = lifecycles_all(call->snapshot->lifecycles, &count);
+	sorted = calloc((size_t)count + 1, sizeof(*sorted));
+	if (!sorted)
+		abort();
+	for (int i = 0; i < count; i++)
+		sorted[i] = all[i];
+	qsort(sorted, (size_t)count, sizeof(*sorted), by_name);
+	list_page(call, &page);
+	access_render(call, NULL, &render);
+	list_begin(call, type->name, &body);
+	buf_adds(&body, ",\"createTypes\":{},\"actions\":{},\"data\":[");
+	for (next = page.offset; next < 3 * count && next < page.offset + page.limit; next++) {
+		buf_json_comma(&body);
+		render_point(&render, type, sorted[next / 3], externals, (enum phase)(next % 3),
+			     &body);
+	}
+	free(sorted);
+	externals_unref(externals);
+	buf_adds(&body, "],\"sortLinks\":{}");
+	list_end(call, page.limit, page.limit && next < 3 * count ? next : -1, &body);
+	buf_adds(&body, ",\"sort\":null,\"filters\":{},\"createDefaults\":{}}");
+	call_reply(call, 200, &body);
+}
+
+void extension_point_get(struct call *call, const struct type *type, const char *id, size_t len)
+{
+	static const char head[] = "process.";
+	struct span name = ids_parse_name(id, len);
+	struct externals *externals = api_externals(call->api);
+	struct buf body = {0};
+	struct render render;
+	char text[160] = "";
+
+	if (name.at && name.len < sizeof(text))
+		memcpy(text, name.at, name.len);
+	access_render(call, NULL, &render);
+	for (int phase = 0; phase < 3 && strncmp(text, head, sizeof(head) - 1) == 0; phase++) {
+		char *process_name = text + sizeof(head) - 1;
+		size_t tail = strlen(points[phase]), size = strlen(process_name);
+		const struct process *process;
+
+		if (size <= tail + 1 || process_name[size - tail - 1] != '.' ||
+		    strcmp(process_name + size - tail, points[phase]) != 0)
+			continue;
+		process_name[size - tail - 1] = 0;
+		process = call->snapshot->lifecycles
+				  ? lifecycles_find_name(call->snapshot->lifecycles, process_name)
+				  : NULL;
+		if (process)
+			render_point(&render, type, process, externals, (enum phase)phase, &body);
+		break;
+	}
+	externals_unref(externals);
+	if (body.len)
+		call_reply(call, 200, &body);
+	else
+		errors_status(call, 404);
 }

@@ -14,7 +14,9 @@ enum extra extras_of(const struct type *type)
 		return EXTRA_TOKEN;
 	if (strcmp(type->name, "sshKey") == 0)
 		return EXTRA_PEM;
-	return strcmp(type->name, "register") == 0 ? EXTRA_REGISTER : EXTRA_NONE;
+	if (strcmp(type->name, "register") == 0)
+		return EXTRA_REGISTER;
+	return strcmp(type->name, "setting") == 0 ? EXTRA_SETTING : EXTRA_NONE;
 }
 
 static struct span value_of(const struct shape *shape, const struct values *values,

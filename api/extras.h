@@ -8,7 +8,7 @@
 
 #include "api/render.h"
 
-enum extra { EXTRA_NONE, EXTRA_TOKEN, EXTRA_PEM, EXTRA_REGISTER };
+enum extra { EXTRA_NONE, EXTRA_TOKEN, EXTRA_PEM, EXTRA_REGISTER, EXTRA_SETTING };
 
 /* Which of them a type has; once a load. */
 enum extra extras_of(const struct type *type);

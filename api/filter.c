@@ -190,3 +190,72 @@ void filters_render(const struct filters *filters, const struct type *type, enum
 	}
 	buf_addc(ret, '}');
 }
+
+/* --- Values that are no columns --------------------------------------------------------- */
+
+int filter_order(int op, double order)
+{
+	switch (op) {
+	case STORE_EQ:
+		return order == 0;
+	case STORE_NE:
+		return order != 0;
+	case STORE_LT:
+		return order < 0;
+	case STORE_LTE:
+		return order <= 0;
+	case STORE_GT:
+		return order > 0;
+	case STORE_GTE:
+		return order >= 0;
+	default:
+		return 0;
+	}
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* LIKE as SQLite has it: % and _, letters of ASCII in any case. */
+static int is_like(const char *text, const char *pattern)
+{
+	const char *star = NULL, *from = text;
+
+	while (*text) {
+		if (*pattern == '%') {
+			star = ++pattern;
+			from = text;
+		} else if (*pattern && (*pattern == '_' || lower(*pattern) == lower(*text))) {
+			pattern++;
+			text++;
+		} else if (star) {
+			pattern = star;
+			text = ++from;
+		} else {
+			return 0;
+		}
+	}
+	return pattern[strspn(pattern, "%")] == 0;
+}
+
+int filter_text(const struct filter *filter, const char *text)
+{
+	const char *value = filter->value ? filter->value : "";
+
+	if (filter->op == STORE_NULL || filter->op == STORE_NOTNULL)
+		return (text == NULL) == (filter->op == STORE_NULL);
+	if (!text)
+		return filter->op == STORE_NE;
+	switch (filter->op) {
+	case STORE_PREFIX:
+		return strncmp(text, value, strlen(value)) == 0;
+	case STORE_LIKE:
+		return is_like(text, value);
+	case STORE_NOTLIKE:
+		return !is_like(text, value);
+	default:
+		return filter_order(filter->op, strcmp(text, value));
+	}
+}

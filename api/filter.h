@@ -25,6 +25,11 @@ void filters_done(struct filters *filters);
 void filters_render(const struct filters *filters, const struct type *type, enum role role,
 		    struct buf *ret);
 
+/* Whether a value that is no column passes; text may be NULL. */
+int filter_text(const struct filter *filter, const char *text);
+/* Whether an op holds for how a value stands to the one asked for: below, at or above 0. */
+int filter_order(int op, double order);
+
 static inline __attribute__((unused)) void auto_filters_done(struct filters *filters)
 {
 	filters_done(filters);

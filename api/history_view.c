@@ -197,58 +197,17 @@ static void render_entry(struct scan *scan, const struct history_row *row)
 
 /* --- Filters ---------------------------------------------------------------------------- */
 
-static int ordered(int op, double order)
-{
-	switch (op) {
-	case STORE_EQ:
-		return order == 0;
-	case STORE_NE:
-		return order != 0;
-	case STORE_LT:
-		return order < 0;
-	case STORE_LTE:
-		return order <= 0;
-	case STORE_GT:
-		return order > 0;
-	case STORE_GTE:
-		return order >= 0;
-	default:
-		return 0;
-	}
-}
-
-/* LIKE with % at the ends only, which is how people write it. */
-static int contains(const char *text, const char *pattern)
-{
-	size_t len = strlen(pattern);
-	AUTO(free) char *bare = strdup(pattern + (*pattern == '%'));
-
-	if (!bare)
-		abort();
-	if (len && pattern[len - 1] == '%' && *bare)
-		bare[strlen(bare) - 1] = 0;
-	return strcasestr(text, bare) != NULL;
-}
-
 static int matches_text(const struct filter *filter, const char *text)
 {
 	const char *value = filter->value ? filter->value : "";
 	size_t len = strlen(value);
 
-	switch (filter->op) {
-	case STORE_PREFIX:
-		return strncmp(text, value, len) == 0;
-	case STORE_LIKE:
-		return contains(text, value);
-	case STORE_NOTLIKE:
-		return !contains(text, value);
-	default:
-		/* "1a1" is who, wherever from. */
-		if (strcmp(filter->field->name, "actor") == 0 && strncmp(text, value, len) == 0 &&
-		    text[len] == ' ')
-			return filter->op == STORE_EQ;
-		return ordered(filter->op, strcmp(text, value));
-	}
+	/* "1a1" is who, wherever from. */
+	if ((filter->op == STORE_EQ || filter->op == STORE_NE) &&
+	    strcmp(filter->field->name, "actor") == 0 && strncmp(text, value, len) == 0 &&
+	    text[len] == ' ')
+		return filter->op == STORE_EQ;
+	return filter_text(filter, text);
 }
 
 static int matches(struct scan *scan, const struct history_row *row, const struct filter *filter,
@@ -266,11 +225,11 @@ static int matches(struct scan *scan, const struct history_row *row, const struc
 	if (none || kind == VALUE_JSON)
 		return filter->op == STORE_NE;
 	if (kind != VALUE_TEXT)
-		return ordered(filter->op, (double)number - strtod(filter->value, NULL));
+		return filter_order(filter->op, (double)number - strtod(filter->value, NULL));
 	if (strcmp(filter->field->name, "resourceId") == 0 &&
 	    (ids_parse(filter->value, strlen(filter->value), 0, &wanted) == 0 ||
 	     ids_parse(filter->value, strlen(filter->value), 1, &wanted) == 0))
-		return ordered(filter->op, (double)(row->resource_id - wanted));
+		return filter_order(filter->op, (double)(row->resource_id - wanted));
 	return matches_text(filter, text);
 }
 

@@ -10,6 +10,7 @@
 #include "api/defer.h"
 #include "api/drawing.h"
 #include "api/errors.h"
+#include "api/execution_view.h"
 #include "api/explain.h"
 #include "api/filter.h"
 #include "api/history_view.h"
@@ -199,28 +200,6 @@ struct scan {
 	int64_t last; /* id of the last row that this page answers for */
 };
 
-static int compare(int op, double order, const char *text, const char *value)
-{
-	switch (op) {
-	case STORE_EQ:
-		return order == 0;
-	case STORE_NE:
-		return order != 0;
-	case STORE_LT:
-		return order < 0;
-	case STORE_LTE:
-		return order <= 0;
-	case STORE_GT:
-		return order > 0;
-	case STORE_GTE:
-		return order >= 0;
-	case STORE_PREFIX:
-		return text && strncmp(text, value, strlen(value)) == 0;
-	default:
-		return 0;
-	}
-}
-
 static int matches(const struct process_row *row, const struct filter *filter)
 {
 	const char *text;
@@ -235,12 +214,12 @@ static int matches(const struct process_row *row, const struct filter *filter)
 	if (is_null)
 		return filter->op == STORE_NE;
 	if (kind != KIND_TEXT)
-		return compare(filter->op, (double)number - strtod(filter->value, NULL), NULL, "");
+		return filter_order(filter->op, (double)number - strtod(filter->value, NULL));
 	/* A resource is known by its plain number here; its wire id does as well. */
 	if (strcmp(filter->field->name, "resourceId") == 0 &&
 	    ids_parse(filter->value, strlen(filter->value), 0, &wanted) == 0)
-		return compare(filter->op, (double)(row->resource_id - wanted), NULL, "");
-	return compare(filter->op, strcmp(text, filter->value), text, filter->value);
+		return filter_order(filter->op, (double)(row->resource_id - wanted));
+	return filter_text(filter, text);
 }
 
 static int scan_row(void *arg, const struct process_row *row)
@@ -465,6 +444,10 @@ int process_view_list(struct call *call, const struct type *type)
 		resource_definition_list(call, type);
 	else if (strcmp(type->name, "history") == 0)
 		history_list(call, type);
+	else if (strcmp(type->name, "processExecution") == 0)
+		execution_list(call, type);
+	else if (strcmp(type->name, "extensionPoint") == 0)
+		extension_point_list(call, type);
 	else
 		return 0;
 	return 1;
@@ -480,6 +463,10 @@ int process_view_get(struct call *call, const struct type *type, const char *id,
 		resource_definition_get(call, type, id, len);
 	else if (strcmp(type->name, "history") == 0)
 		history_get(call, type, id, len);
+	else if (strcmp(type->name, "processExecution") == 0)
+		execution_get(call, type, id, len);
+	else if (strcmp(type->name, "extensionPoint") == 0)
+		extension_point_get(call, type, id, len);
 	else
 		return 0;
 	return 1;

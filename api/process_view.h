@@ -9,8 +9,8 @@
 
 #include "api/call.h"
 
-/* 1 when a type is one of these two, history or resourceDefinition (and the request was answered),
- * else 0. */
+/* 1 when a type is one of these two, or history, resourceDefinition, processExecution,
+ * extensionPoint (and the request was answered), else 0. */
 int process_view_list(struct call *call, const struct type *type);
 int process_view_get(struct call *call, const struct type *type, const char *id, size_t len);
 
@@ -21,5 +21,7 @@ void process_view_act(struct call *call, const struct type *type, const char *id
 /* (definition_view.c) */
 void definition_view_list(struct call *call, const struct type *type);
 void definition_view_get(struct call *call, const struct type *type, const char *id, size_t len);
+void extension_point_list(struct call *call, const struct type *type);
+void extension_point_get(struct call *call, const struct type *type, const char *id, size_t len);
 
 #endif

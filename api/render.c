@@ -6,6 +6,7 @@
 #include "api/extras.h"
 #include "api/ids.h"
 #include "api/links.h"
+#include "api/settings.h"
 #include "base/auto.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -401,6 +402,10 @@ void render_resource(const struct render *render, const struct type *base, const
 	size_t self_at, self_len;
 	char self[512];
 
+	if (shape->extra == EXTRA_SETTING) {
+		settings_render(render, row, ret);
+		return;
+	}
 	render_values(shape, row->doc, &values);
 	buf_room(ret, 1024 + row->doc.len);
 	buf_add(ret, "{\"id\":", 6);

@@ -19,6 +19,7 @@ struct render {
 	const struct snapshot *snapshot;
 	enum role role;
 	int plain; /* plain ids */
+	int no_auth; /* the server asks for no keys */
 	const char *base; /* "http://host:9080" */
 	size_t base_len;
 	const struct seal *seal; /* or NULL */

@@ -8,6 +8,7 @@
 
 #include "api/access.h"
 #include "api/auth.h"
+#include "api/config_content.h"
 #include "api/console.h"
 #include "api/content.h"
 #include "api/documentation.h"
@@ -24,6 +25,7 @@
 #include "api/publish.h"
 #include "api/registration.h"
 #include "api/schema_json.h"
+#include "api/settings.h"
 #include "api/subscribe.h"
 #include "api/write.h"
 #include "base/auto.h"
@@ -228,6 +230,8 @@ static void collection(struct call *call, const struct type *type)
 		errors_status(call, 405);
 	else if (call->method == METHOD_POST && type->base->has_table)
 		write_create(call, type, NULL, NULL);
+	else if (call->method == METHOD_POST)
+		write_nothing(call, type);
 	else if (call->method != METHOD_GET)
 		errors_status(call, 405);
 	else if (!process_view_list(call, type) && !documentation_list(call, type))
@@ -399,6 +403,17 @@ void route_resource(struct call *call, const char *text)
 	if (path.count == 1 && call->method == METHOD_GET &&
 	    strcmp(type->name, "authorized") == 0) {
 		registration_authorized(call);
+		return;
+	}
+	if (path.count == 2 && strcmp(type->name, "configContent") == 0) {
+		config_content(call, type, path.part[1]);
+		return;
+	}
+	if (path.count <= 2 && settings_is(type)) {
+		if (path.count == 1)
+			settings_collection(call, type);
+		else
+			settings_resource(call, type, path.part[1]);
 		return;
 	}
 	if (path.count == 1) {

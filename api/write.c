@@ -88,7 +88,7 @@ static struct write *write_new(struct call *call, const struct type *type, int64
 	write->deferred.done = write_done;
 	write->type = type;
 	write->id = id;
-	write->status = status;
+	write->status = call->success ? call->success : status;
 	call_actor(call, write->actor, sizeof(write->actor));
 	if (!type->base->states || !call_query(call, "wait", &value) || !value.len ||
 	    value.len >= sizeof(write->wait))
@@ -107,6 +107,20 @@ static void update_run(struct deferred *deferred);
 static void remove_run(struct deferred *deferred);
 static void action_run(struct deferred *deferred);
 
+/* A host that asks to be an agent is reached by SSH where it asked from, unless it says how. */
+static void add_agent_uri(const struct call *call, const struct type *type, struct input *input)
+{
+	const char *peer = call->request->peer;
+	AUTO(buf_done) struct buf uri = {0};
+	int is_v6 = strchr(peer, ':') != NULL;
+
+	if (call->who.role != ROLE_AGENT_REGISTER || strcmp(type->name, "agent") != 0 ||
+	    input_get(input, "uri").at)
+		return;
+	buf_addf(&uri, "ssh://root@%s%s%s:22", is_v6 ? "[" : "", peer, is_v6 ? "]" : "");
+	form_add(&input->params, "uri", uri.data, uri.len);
+}
+
 void write_create(struct call *call, const struct type *type, const char *field, const char *parent)
 {
 	AUTO(input_done) struct input input = {0};
@@ -120,6 +134,7 @@ void write_create(struct call *call, const struct type *type, const char *field,
 	}
 	if (field)
 		form_add(&input.params, field, parent, strlen(parent));
+	add_agent_uri(call, type, &input);
 	write = write_new(call, type, 0, 201);
 	input_world(call, &world);
 	if (input_check(&world, type, INPUT_CREATE, 0, &input, &write->patch, &err) < 0) {
@@ -129,6 +144,26 @@ void write_create(struct call *call, const struct type *type, const char *field,
 	}
 	write->deferred.run = create_run;
 	defer_start(&write->deferred);
+}
+
+void write_nothing(struct call *call, const struct type *type)
+{
+	AUTO(input_done) struct input input = {0};
+	AUTO(buf_done) struct buf checked = {0};
+	struct input_world world;
+	struct buf body = {0};
+	struct error err;
+
+	input_world(call, &world);
+	if (input_gather(call, &input, &err) < 0 ||
+	    input_check(&world, type, INPUT_CREATE, 0, &input, &checked, &err) < 0) {
+		errors_reply(call, &err);
+		return;
+	}
+	buf_addf(&body, "{\"type\":\"%s\",\"links\":{},\"actions\":{}%s", type->name,
+		 checked.len > 2 ? "," : "");
+	buf_add(&body, checked.data + 1, checked.len - 1);
+	call_reply(call, 201, &body);
 }
 
 /* What a row holds under a field, as JSON in stored form. */

@@ -13,6 +13,9 @@
 /* Through a child link, `field` refers to the parent, whose wire id is `parent`; else NULL. */
 void write_create(struct call *call, const struct type *type, const char *field,
 		  const char *parent);
+/* POST of a type that is not kept: what was sent is checked, and shown. */
+void write_nothing(struct call *call, const struct type *type);
+
 void write_update(struct call *call, const struct type *type, int64_t id);
 void write_delete(struct call *call, const struct type *type, int64_t id);
 void write_action(struct call *call, const struct type *type, int64_t id, const char *action);

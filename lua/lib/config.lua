@@ -67,6 +67,22 @@ function config.send(agent_id, names)
   return true
 end
 
+--- What an agent says over REST: it has applied this version of an item ({agentId, name, version}).
+function config.applied(message)
+  local row = resource.first("configItemStatus", {
+    agentId = math.tointeger(message.agentId), name = message.name,
+  })
+  local version = math.tointeger(message.version)
+  if row and (row.appliedVersion or -1) < version then
+    assert(resource.update(row, {
+      appliedVersion = version,
+      appliedUpdated = time.now(),
+      behind = row.requestedVersion > version or resource.null,
+    }))
+  end
+  return {}
+end
+
 -- Name and version of each item, as they shall be: an item that is there goes up by one.
 local function targets(agent_id, items)
   local list = {}

@@ -1,0 +1,11 @@
+/* /v1/processexecutions: the process instances once more, each with how it went. HTTP threads. */
+#ifndef API_EXECUTION_VIEW_H
+#define API_EXECUTION_VIEW_H
+
+#include "api/call.h"
+
+/* Both answer. */
+void execution_list(struct call *call, const struct type *type);
+void execution_get(struct call *call, const struct type *type, const char *id, size_t len);
+
+#endif
