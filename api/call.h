@@ -54,6 +54,7 @@ struct api_thread {
 	struct gzip *gzip; /* NULL until somebody asked for it */
 	struct cors cors;
 	struct kept_answers *kept;
+	unsigned gets; /* of what could be kept, while nothing is */
 	int64_t show_removed_ms; /* as of settings_seen */
 	unsigned settings_seen;
 };

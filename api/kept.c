@@ -10,6 +10,7 @@
 
 #include "api/access.h"
 
+#define WORTH_GETS 100 /* before, a thread has no table: an idle server is small */
 #define SETS 1024
 #define WAYS 2
 #define BODY_MAX (16 * 1024)
@@ -157,6 +158,8 @@ int kept_get(struct call *call, const struct type *type, int64_t id)
 	int asker;
 
 	if (!repeats(call->snapshot, type) || asks_more(call))
+		return 0;
+	if (!all && ++call->thread->gets < WORTH_GETS)
 		return 0;
 	if (!all && !(all = call->thread->kept = calloc(1, sizeof(*all))))
 		abort();

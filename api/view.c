@@ -19,21 +19,6 @@ static unsigned hash_name(const char *name, size_t len)
 	return hash ^ (hash >> 15);
 }
 
-/* Keeps a text for as long as the snapshot lives. */
-static const char *keep(struct snapshot *snapshot, struct buf *text, uint16_t *ret_len)
-{
-	if (snapshot->string_count == snapshot->string_cap) {
-		snapshot->string_cap = snapshot->string_cap ? 2 * snapshot->string_cap : 256;
-		snapshot->strings =
-			realloc(snapshot->strings, (size_t)snapshot->string_cap * sizeof(char *));
-		if (!snapshot->strings)
-			abort();
-	}
-	if (ret_len)
-		*ret_len = (uint16_t)text->len;
-	return snapshot->strings[snapshot->string_count++] = buf_steal(text);
-}
-
 static void *zeroed(size_t count, size_t size)
 {
 	void *ret = calloc(count ? count : 1, size);
@@ -41,6 +26,58 @@ static void *zeroed(size_t count, size_t size)
 	if (!ret)
 		abort();
 	return ret;
+}
+
+/* Gives back what an array has room for beyond what it holds. */
+static void *fitted(void *array, size_t count, size_t size)
+{
+	void *ret = realloc(array, (count ? count : 1) * size);
+
+	if (!ret)
+		abort();
+	return ret;
+}
+
+static char **string_slot(const struct strings *strings, const char *text, size_t len)
+{
+	unsigned i = hash_name(text, len) & strings->mask;
+
+	while (strings->slots[i] && strcmp(strings->slots[i], text) != 0)
+		i = (i + 1) & strings->mask;
+	return &strings->slots[i];
+}
+
+static void grow_strings(struct strings *strings)
+{
+	struct strings old = *strings;
+
+	strings->mask = old.slots ? old.mask * 2 + 1 : 255;
+	strings->slots = zeroed((size_t)strings->mask + 1, sizeof(char *));
+	for (unsigned i = 0; old.slots && i <= old.mask; i++)
+		if (old.slots[i])
+			*string_slot(strings, old.slots[i], strlen(old.slots[i])) = old.slots[i];
+	free(old.slots);
+}
+
+/* Keeps a text, each but once, for as long as the snapshot lives; the buffer is cleared. */
+static const char *keep(struct snapshot *snapshot, struct buf *text, uint16_t *ret_len)
+{
+	struct strings *strings = &snapshot->strings;
+	char **slot;
+
+	if (!strings->slots || strings->count > strings->mask / 2)
+		grow_strings(strings);
+	slot = string_slot(strings, text->data, text->len);
+	if (!*slot) {
+		*slot = strdup(text->data);
+		if (!*slot)
+			abort();
+		strings->count++;
+	}
+	if (ret_len)
+		*ret_len = (uint16_t)text->len;
+	buf_clear(text);
+	return *slot;
 }
 
 int shape_field(const struct shape *shape, const char *name, size_t len)
@@ -83,7 +120,7 @@ static void build_table(struct snapshot *snapshot, struct shape *shape)
 			shape->public = f;
 		if (field->reference) {
 			const struct type *target = model_type(snapshot->model, field->reference);
-			struct buf text = {0};
+			AUTO(buf_done) struct buf text = {0};
 			char prefix[16];
 
 			ids_prefix(field->reference, prefix);
@@ -98,12 +135,12 @@ static void build_links(struct snapshot *snapshot, struct shape *shape, enum rol
 {
 	const struct type *type = shape->type;
 	struct view *view = &shape->views[role];
+	AUTO(buf_done) struct buf text = {0};
 
 	view->links = zeroed((size_t)type->link_count, sizeof(*view->links));
 	for (int i = 0; i < type->link_count; i++) {
 		const struct type_link *link = &type->links[i];
 		struct view_link *item = &view->links[view->link_count];
-		struct buf text = {0};
 
 		*item = (struct view_link){.link = link, .field = -1};
 		item->target = model_type(snapshot->model, link->target);
@@ -123,19 +160,20 @@ static void build_links(struct snapshot *snapshot, struct shape *shape, enum rol
 		item->tail = keep(snapshot, &text, &item->tail_len);
 		view->link_count++;
 	}
+	view->links = fitted(view->links, (size_t)view->link_count, sizeof(*view->links));
 }
 
 static void build_view(struct snapshot *snapshot, struct shape *shape, enum role role)
 {
 	const struct type *type = shape->type;
 	struct view *view = &shape->views[role];
+	AUTO(buf_done) struct buf text = {0};
 
 	view->visible = type->visible[role];
 	view->fields = zeroed((size_t)type->field_count, sizeof(*view->fields));
 	for (int f = 0; f < type->field_count; f++) {
 		const struct field *field = &type->fields[f];
 		struct view_field *item = &view->fields[view->field_count];
-		struct buf text = {0};
 
 		/* The id is written by the renderer itself, in front. */
 		if (!(field->access[role] & ACCESS_READ) || field->place == PLACE_ID)
@@ -150,6 +188,7 @@ static void build_view(struct snapshot *snapshot, struct shape *shape, enum role
 		}
 		view->field_count++;
 	}
+	view->fields = fitted(view->fields, (size_t)view->field_count, sizeof(*view->fields));
 	build_links(snapshot, shape, role);
 }
 
@@ -230,8 +269,8 @@ void snapshot_unref(struct snapshot *snapshot)
 		free(shape->prefix);
 		free(shape->allocation_via);
 	}
-	for (int i = 0; i < snapshot->string_count; i++)
-		free(snapshot->strings[i]);
+	for (unsigned i = 0; snapshot->strings.slots && i <= snapshot->strings.mask; i++)
+		free(snapshot->strings.slots[i]);
 	for (int role = 0; role <= ROLE_MAX; role++) {
 		buf_done(&snapshot->schemas[0][role]);
 		buf_done(&snapshot->schemas[1][role]);
@@ -239,7 +278,7 @@ void snapshot_unref(struct snapshot *snapshot)
 	}
 	for (int role = 0; role < ROLE_MAX; role++)
 		buf_done(&snapshot->root[role]);
-	free(snapshot->strings);
+	free(snapshot->strings.slots);
 	free(snapshot->shapes);
 	pthread_mutex_destroy(&snapshot->lock);
 	if (snapshot->lifecycles)

@@ -58,6 +58,12 @@ struct shape {
 	struct view views[ROLE_MAX];
 };
 
+/* All texts the views point to, by their hash: most stand in many views. */
+struct strings {
+	char **slots;
+	unsigned mask, count;
+};
+
 struct snapshot {
 	atomic_int refs;
 	unsigned serial; /* differs between any two snapshots of one api */
@@ -70,8 +76,7 @@ struct snapshot {
 			  [ROLE_MAX + 1]; /* without and with extensions; last: read-only admin */
 	struct buf openapi[ROLE_MAX + 1]; /* the same */
 	struct buf root[ROLE_MAX];
-	char **strings; /* all texts the views point to */
-	int string_count, string_cap;
+	struct strings strings;
 };
 
 struct snapshot *snapshot_new(struct model *model, struct lifecycles *lifecycles, unsigned serial,

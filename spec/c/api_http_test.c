@@ -212,6 +212,9 @@ static void repeats(void)
 	snprintf(thing, sizeof(thing), "%s", get("thingId"));
 	snprintf(text, sizeof(text), "{\"name\":\"a\",\"thingId\":%s}", thing);
 	CHECK_INT(USER("PUT", path, text), 200);
+	/* Two threads; each begins to keep when it was asked a hundred times. */
+	for (int i = 0; i < 240; i++)
+		CHECK_INT(USER("GET", path, NULL), 200);
 	all_see(user_key, path, "name", "\"a\"");
 	all_see(admin_key, path, "accountId", "\"1a2\"");
 	CHECK(strstr(get("links.self"), "\"http://h:1/v1/parts/"));
