@@ -9,10 +9,13 @@
 #include "api/ids.h"
 #include "api/subscriber.h"
 #include "base/auto.h"
+#include "base/clock.h"
 
 #define GATHER_MS 100
 #define FLUSH_MAX 500 /* resources in one turn of the loop */
-#define DIRTY_MAX 200000 /* beyond it the oldest would be stale anyway */
+#define FLUSH_NS \
+	5000000 /* and no longer than that: with many subscribers a resource takes its time */
+#define DIRTY_MAX 200000 /* beyond it subscribers are told that they missed something */
 
 /* Whether two subscribers get the very same text for a row that both may see. */
 static int is_same_view(const struct subscriber *a, const struct subscriber *b)
@@ -100,44 +103,6 @@ static void send_change(struct subscribers *all, const struct snapshot *snapshot
 
 static void flush(void *arg);
 
-static void flush_some(struct subscribers *all, int most)
-{
-	struct snapshot *snapshot = all->api->snapshot;
-	int ready = snapshot && api_thread_ready(all->api, &all->api->threads[API_MAX_THREADS],
-						 snapshot, NULL) == 0;
-
-	while (ready && all->first && all->done < all->count && most-- > 0) {
-		struct dirty dirty = all->list[all->done++];
-
-		send_change(all, snapshot, dirty.type, dirty.id);
-	}
-	if (all->first && all->done < all->count) {
-		if (!all->flush)
-			all->flush = loop_after(all->api->loop, ready ? 1 : GATHER_MS, flush, all);
-		return;
-	}
-	all->count = all->done = 0;
-	if (all->table)
-		memset(all->table, 0, (all->mask + 1) * sizeof(all->table[0]));
-}
-
-static void flush(void *arg)
-{
-	struct subscribers *all = arg;
-
-	all->flush = NULL;
-	flush_some(all, FLUSH_MAX);
-}
-
-void subscribers_flush(struct subscribers *all)
-{
-	flush_some(all, DIRTY_MAX);
-	/* What could not be sent speaks of types that are about to go. */
-	all->count = all->done = 0;
-	if (all->table)
-		memset(all->table, 0, (all->mask + 1) * sizeof(all->table[0]));
-}
-
 static unsigned dirty_hash(const struct type *type, int64_t id)
 {
 	uint64_t hash =
@@ -153,6 +118,77 @@ static void table_put(struct subscribers *all, int index)
 	while (all->table[at])
 		at = (at + 1) & all->mask;
 	all->table[at] = index + 1;
+}
+
+/* Forgets those that were sent, while others still come. */
+static void forget_sent(struct subscribers *all)
+{
+	if (all->done < all->count / 2)
+		return;
+	all->count -= all->done;
+	memmove(all->list, all->list + all->done, (size_t)all->count * sizeof(all->list[0]));
+	all->done = 0;
+	memset(all->table, 0, (all->mask + 1) * sizeof(all->table[0]));
+	for (int i = 0; i < all->count; i++)
+		table_put(all, i);
+}
+
+/* Who would miss a change must know that it did. */
+static void end_all(struct subscribers *all)
+{
+	struct subscriber *next;
+
+	all->lost = 0;
+	for (struct subscriber *at = all->first; at; at = next) {
+		next = at->next;
+		if (at->changes)
+			subscriber_hang_up(at, "more changed at once than can be told, "
+					       "subscribe again and read anew");
+	}
+}
+
+static void flush_some(struct subscribers *all, int most, int64_t longest)
+{
+	int64_t until = clock_mono_ns() + longest;
+	struct snapshot *snapshot = all->api->snapshot;
+	int ready = snapshot && api_thread_ready(all->api, &all->api->threads[API_MAX_THREADS],
+						 snapshot, NULL) == 0;
+
+	if (all->lost)
+		end_all(all);
+	while (ready && all->first && all->done < all->count && most-- > 0) {
+		struct dirty dirty = all->list[all->done++];
+
+		send_change(all, snapshot, dirty.type, dirty.id);
+		if (clock_mono_ns() > until)
+			break;
+	}
+	if (all->first && all->done < all->count) {
+		forget_sent(all);
+		if (!all->flush)
+			all->flush = loop_after(all->api->loop, ready ? 1 : GATHER_MS, flush, all);
+		return;
+	}
+	all->count = all->done = 0;
+	if (all->table)
+		memset(all->table, 0, (all->mask + 1) * sizeof(all->table[0]));
+}
+
+static void flush(void *arg)
+{
+	struct subscribers *all = arg;
+
+	all->flush = NULL;
+	flush_some(all, FLUSH_MAX, FLUSH_NS);
+}
+
+void subscribers_flush(struct subscribers *all)
+{
+	flush_some(all, DIRTY_MAX, INT64_MAX / 2);
+	/* What could not be sent speaks of types that are about to go. */
+	all->count = all->done = 0;
+	if (all->table)
+		memset(all->table, 0, (all->mask + 1) * sizeof(all->table[0]));
 }
 
 static void grow(struct subscribers *all)
@@ -172,8 +208,12 @@ static void grow(struct subscribers *all)
 
 void subscribers_changed(struct subscribers *all, const struct type *type, int64_t id)
 {
-	if (!all->first || all->count >= DIRTY_MAX)
+	if (!all->first)
 		return;
+	if (all->count >= DIRTY_MAX) {
+		all->lost = 1;
+		return;
+	}
 	type = type->base;
 	for (unsigned at = dirty_hash(type, id) & all->mask; all->table && all->table[at];
 	     at = (at + 1) & all->mask) {

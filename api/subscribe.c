@@ -14,9 +14,11 @@
 #include "api/input.h"
 #include "api/subscriber.h"
 #include "base/auto.h"
+#include "base/log.h"
 
 #define PING_MS 5000
 #define PINGS_MAX 8640 /* twelve hours */
+#define END_PATIENCE 30000 /* ms that one who is hung up on has to read what is queued */
 #define NAMES_MAX 100
 #define CHANGE "resource.change"
 
@@ -78,19 +80,38 @@ static void on_closed(void *arg)
 	forget(arg);
 }
 
-void subscriber_hang_up(struct subscriber *subscriber, const char *why)
+static void end(struct subscriber *subscriber, const char *why, int64_t patience)
 {
 	struct ws_events silent = {.on_message = ignore_message, .on_close = ignore_close};
 	struct http_stream *stream = subscriber->stream;
 	struct ws *ws = subscriber->ws;
+	AUTO(buf_done) struct buf text = {0};
+	struct event event;
 
+	if (stream) {
+		/* Behind all that is queued: who is merely slow reads on to here, and knows. */
+		event_start(&event, "subscribe.end");
+		event.transitioning = EVENT_ERROR;
+		snprintf(event.error.text, sizeof(event.error.text), "%s", why);
+		subscriber_render(&event, event.name, NULL, NULL, &text);
+		subscriber_send(subscriber, &text);
+	}
+	log_info("api", "a subscriber is hung up on", "why=\"%s\" account=%" PRId64 " queued=%zu",
+		 why, subscriber->who.account_id, subscriber_queued(subscriber));
 	if (ws)
 		ws_set_events(ws, &silent);
 	forget(subscriber);
-	if (ws)
+	if (ws && patience)
+		ws_end(ws, why, patience);
+	else if (ws)
 		ws_close(ws, why);
 	if (stream)
 		http_stream_close(stream);
+}
+
+void subscriber_hang_up(struct subscriber *subscriber, const char *why)
+{
+	end(subscriber, why, END_PATIENCE);
 }
 
 void subscribers_free(struct subscribers *subscribers)
@@ -98,7 +119,7 @@ void subscribers_free(struct subscribers *subscribers)
 	if (!subscribers)
 		return;
 	while (subscribers->first)
-		subscriber_hang_up(subscribers->first, "the server stops");
+		end(subscribers->first, "the server stops", 0);
 	timer_cancel(subscribers->ping);
 	timer_cancel(subscribers->flush);
 	free(subscribers->list);

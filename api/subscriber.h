@@ -38,6 +38,7 @@ struct subscribers {
 	struct timer *flush, *ping;
 	struct dirty *list;
 	int count, cap, done; /* list[done..count) wait to be sent */
+	int lost; /* the list was full: nobody can be told everything any more */
 	int *table; /* index + 1 into list, open addressing */
 	unsigned mask;
 };
@@ -48,7 +49,11 @@ void subscriber_render(const struct event *event, const char *name, const char *
 void subscriber_send(struct subscriber *subscriber, const struct buf *text);
 size_t subscriber_queued(const struct subscriber *subscriber);
 
-/* Hangs up; the subscriber is gone when this returns. */
+/*
+ * Hangs up; the subscriber is gone when this returns. A stream's last message, behind all that is
+ * queued, is `subscribe.end` with transitioning `error` and why in transitioningMessage; a WebSocket
+ * is closed with 1008 and why.
+ */
 void subscriber_hang_up(struct subscriber *subscriber, const char *why);
 
 #endif

@@ -4,6 +4,7 @@
  *
  *   load HOST PORT CONNECTIONS SECONDS METHOD PATH [IDS] [BODY] [HEADER...]
  *
+ * HOST is an IPv4 address, or the path of a Unix socket (PORT is then of no meaning).
  * `%d` in PATH becomes a random number from 1 to IDS; `%n` counts from 1 to IDS (or, IDS
  * being "FROM-TO", from there), and the end of that is the end of the run. Prints one line of JSON:
  * requests a second, latency in microseconds (true closed-loop latencies, not corrected), and
@@ -19,6 +20,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -32,6 +34,7 @@ struct conn {
 	int out_len, out_sent;
 	char *in;
 	int in_len, want; /* want: bytes of the whole answer, 0 while its head is not there */
+	int chunked; /* its end is a line that says so; want is then its head alone */
 	int64_t begin;
 };
 
@@ -65,7 +68,8 @@ static void make_request(struct conn *conn)
 	else
 		len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "%s", path);
 	len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len,
-			" HTTP/1.1\r\nHost: %s:%d\r\nAccept: application/json\r\n", host, port);
+			" HTTP/1.1\r\nHost: %s:%d\r\nAccept: application/json\r\n",
+			*host == '/' ? "localhost" : host, port);
 	for (int i = 0; i < header_count; i++)
 		len += snprintf(conn->out + len, sizeof(conn->out) - (size_t)len, "%s\r\n",
 				headers[i]);
@@ -76,7 +80,7 @@ static void make_request(struct conn *conn)
 			body ? body : "");
 	conn->out_len = len;
 	conn->out_sent = 0;
-	conn->in_len = conn->want = 0;
+	conn->in_len = conn->want = conn->chunked = 0;
 	conn->begin = clock_mono_ns();
 }
 
@@ -93,11 +97,25 @@ static int flush(struct conn *conn)
 	return 0;
 }
 
+static int open_local(struct conn *conn)
+{
+	struct sockaddr_un to = {.sun_family = AF_UNIX};
+
+	snprintf(to.sun_path, sizeof(to.sun_path), "%s", host);
+	conn->fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	if (conn->fd < 0 || connect(conn->fd, (struct sockaddr *)&to, sizeof(to)) < 0)
+		return -1;
+	fcntl(conn->fd, F_SETFL, O_NONBLOCK);
+	return 0;
+}
+
 static int open_conn(struct conn *conn)
 {
 	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
 	int one = 1;
 
+	if (*host == '/')
+		return open_local(conn);
 	inet_pton(AF_INET, host, &to.sin_addr);
 	conn->fd = socket(AF_INET, SOCK_STREAM, 0);
 	if (conn->fd < 0 || connect(conn->fd, (struct sockaddr *)&to, sizeof(to)) < 0)
@@ -123,10 +141,14 @@ static int read_answer(struct conn *conn)
 		conn->in[conn->in_len] = '\0';
 		if (!conn->want && (end = strstr(conn->in, "\r\n\r\n"))) {
 			length = strcasestr(conn->in, "content-length:");
+			conn->chunked =
+				!(length && length < end) && strncmp(conn->in + 9, "204", 3) != 0;
 			conn->want = (int)(end - conn->in) + 4 +
 				     (length && length < end ? atoi(length + 15) : 0);
 		}
-		if (conn->want && conn->in_len >= conn->want)
+		if (conn->want && conn->in_len >= conn->want &&
+		    (!conn->chunked || (conn->in_len >= conn->want + 5 &&
+					memcmp(conn->in + conn->in_len - 5, "0\r\n\r\n", 5) == 0)))
 			return 1;
 		if (conn->in_len >= BUFFER - 1)
 			return -1;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +21,7 @@ enum { LINGER_S = 20, DRAIN_MS = 1000 };
 int role_configure(struct config *config, int role, const char *help, int argc, char **argv)
 {
 	struct error err = {0};
+	struct rlimit files;
 
 	if (config_read(config, role, argc, argv, &err) < 0) {
 		fprintf(stderr, "stampede %s: %s\n", argv[0], err.text);
@@ -35,6 +37,11 @@ int role_configure(struct config *config, int role, const char *help, int argc, 
 	}
 	if (config->debug)
 		log_set_debug(config->debug);
+	/* A connection is a descriptor; the usual 1,024 are for programs that use select(2). */
+	if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < files.rlim_max) {
+		files.rlim_cur = files.rlim_max;
+		(void)setrlimit(RLIMIT_NOFILE, &files);
+	}
 	return -1;
 }
 

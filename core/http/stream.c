@@ -11,6 +11,7 @@
 #include "http/conn.h"
 
 #define BLOCK_BYTES (16 * 1024)
+#define SENT_MAX (64u * 1024) /* bytes already sent that may lie before what is not */
 
 /* Under its mutex, but for what is of one thread only. */
 struct http_stream {
@@ -41,6 +42,12 @@ static ssize_t read_pending(struct http_stream *stream, char *ret, size_t max)
 		if (stream->sent == stream->pending.len) {
 			stream->sent = 0;
 			buf_clear(&stream->pending);
+		} else if (stream->sent > SENT_MAX && stream->sent > stream->pending.len / 2) {
+			/* One that is always a little behind costs no more memory for it. */
+			stream->pending.len -= stream->sent;
+			memmove(stream->pending.data, stream->pending.data + stream->sent,
+				stream->pending.len);
+			stream->sent = 0;
 		}
 		return (ssize_t)len;
 	}

@@ -430,19 +430,45 @@ size_t ws_queued(const struct ws *ws)
 	return wslay_event_get_queued_msg_length(ws->frames) + out;
 }
 
-void ws_close(struct ws *ws, const char *why)
+static void queue_close(struct ws *ws, int code, const char *why)
 {
 	size_t len = strlen(why);
 
+	/* A control frame holds 125 bytes, two of them the code; cut between characters. */
+	if (len > 123)
+		for (len = 123; len && ((unsigned char)why[len] & 0xc0) == 0x80; len--)
+			;
+	wslay_event_queue_close(ws->frames, (uint16_t)code, (const uint8_t *)why, len);
+}
+
+static void on_patience_over(void *arg)
+{
+	struct ws *ws = arg;
+
+	ws->timer = NULL;
+	ws_fail(ws, "the peer did not take its leave");
+	ws_shut(ws);
+}
+
+void ws_end(struct ws *ws, const char *why, int64_t patience)
+{
+	if (ws->state != WS_OPEN || ws->is_broken) {
+		ws_close(ws, why);
+		return;
+	}
+	queue_close(ws, WSLAY_CODE_POLICY_VIOLATION, why);
+	snprintf(ws->why, sizeof(ws->why), "%s", why);
+	timer_cancel(ws->timer);
+	ws->timer = loop_after(ws->loop, patience, on_patience_over, ws);
+	flush_soon(ws);
+}
+
+void ws_close(struct ws *ws, const char *why)
+{
 	if (ws->state == WS_CLOSED)
 		return;
 	if (ws->state == WS_OPEN && !ws->is_broken) {
-		/* A control frame holds 125 bytes, two of them the code; cut between characters. */
-		if (len > 123)
-			for (len = 123; len && ((unsigned char)why[len] & 0xc0) == 0x80; len--)
-				;
-		wslay_event_queue_close(ws->frames, WSLAY_CODE_NORMAL_CLOSURE, (const uint8_t *)why,
-					len);
+		queue_close(ws, WSLAY_CODE_NORMAL_CLOSURE, why);
 		/* What is queued goes as far as the kernel takes it; nobody waits for a peer. */
 		while (wslay_event_want_write(ws->frames)) {
 			size_t before = ws_queued(ws);

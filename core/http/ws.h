@@ -41,6 +41,13 @@ size_t ws_queued(const struct ws *ws);
 /* Sends a close frame and ends; on_close follows. */
 void ws_close(struct ws *ws, const char *why);
 
+/*
+ * Ends it politely: a close frame (1008, why) goes out behind the message that is under way, what else
+ * is queued is dropped, and the peer has `patience` ms to take its leave before the connection is cut.
+ * on_close follows.
+ */
+void ws_end(struct ws *ws, const char *why, int64_t patience);
+
 /* Changes who hears it. Members may be NULL: then nobody does. */
 void ws_set_events(struct ws *ws, const struct ws_events *events);
 
