@@ -107,6 +107,7 @@ static void add_prefix(struct query_sql *sql, const struct type *type, const str
 
 	for (int i = 0; i < 2; i++) {
 		buf_adds(&sql->sql, i ? " AND " : "(");
+		buf_adds(&sql->sql, sql->in_order ? "+" : "");
 		buf_adds(&sql->sql, cast ? "CAST(" : "");
 		add_expression(sql, type, filter->field);
 		buf_adds(&sql->sql, cast ? " AS TEXT)" : "");
@@ -285,6 +286,42 @@ static int add_where(struct query_sql *sql, const struct query *query, const cha
 		add_int(sql, query->after_id);
 	}
 	return 0;
+}
+
+#define PROBE_ROWS 3000 /* about a millisecond */
+#define PROBE_PAGE 1100 /* rows up to the end of the page that is asked for */
+
+int query_probe(struct query_sql *sql, const struct query *query)
+{
+	int64_t wanted = (int64_t)query->limit + (query->offset > 0 ? query->offset : 0);
+	const struct filter *prefix = NULL;
+
+	if (query->sort || query->descending || query->after_id || query->account_id ||
+	    query->map_type || query->limit <= 0 || wanted > PROBE_PAGE)
+		return 0;
+	for (int i = 0; i < query->filter_count; i++) {
+		const struct filter *filter = &query->filters[i];
+
+		if (filter->op == STORE_PREFIX && filter->field->place == PLACE_NAME &&
+		    filter->value && *filter->value)
+			prefix = filter;
+		else if (filter->op == STORE_EQ || filter->field->place == PLACE_REMOVE_TIME)
+			return 0;
+	}
+	if (!prefix)
+		return 0;
+	sql->in_order = 1;
+	buf_addf(&sql->sql,
+		 "SELECT count(*) FROM (SELECT 1 FROM \"r_%s\" r WHERE r.id<"
+		 "(SELECT min(id) FROM \"r_%s\")+",
+		 query->type->base->name, query->type->base->name);
+	add_int(sql, PROBE_ROWS);
+	buf_adds(&sql->sql, " AND ");
+	add_prefix(sql, query->type, prefix);
+	buf_adds(&sql->sql, " LIMIT ");
+	add_int(sql, wanted);
+	buf_addc(&sql->sql, ')');
+	return (int)wanted;
 }
 
 int query_build(struct query_sql *sql, const struct query *query, int counting, struct error *err)

@@ -206,6 +206,25 @@ static void auto_query_sql_done(struct query_sql *sql)
 	query_sql_done(sql);
 }
 
+/* Whether many of the first rows are hits, so that they need not be found by an index and sorted.
+ */
+static int is_dense(struct sqlite_reader *reader, const struct query *query)
+{
+	__attribute__((cleanup(auto_query_sql_done))) struct query_sql sql = {.count = 0};
+	int wanted = query_probe(&sql, query), dense = 0;
+	struct shape *shape = wanted ? shape_of(reader, sql.sql.data, NULL) : NULL;
+
+	if (!shape)
+		return 0;
+	connection_see(reader->connection);
+	bind_values(shape->statement, &sql);
+	if (sqlite3_step(shape->statement) == SQLITE_ROW)
+		dense = sqlite3_column_int(shape->statement, 0) >= wanted;
+	sqlite3_reset(shape->statement);
+	sqlite3_clear_bindings(shape->statement);
+	return dense;
+}
+
 static struct shape *start(struct sqlite_reader *reader, struct query_sql *sql,
 			   const struct query *query, int counting, struct error *err)
 {
@@ -214,6 +233,7 @@ static struct shape *start(struct sqlite_reader *reader, struct query_sql *sql,
 	sql->count = 0;
 	memset(&sql->sql, 0, sizeof(sql->sql));
 	memset(&sql->texts, 0, sizeof(sql->texts));
+	sql->in_order = !counting && is_dense(reader, query);
 	if (query_build(sql, query, counting, err) < 0)
 		return NULL;
 	shape = shape_of(reader, sql->sql.data, err);

@@ -202,6 +202,39 @@ static void test_plans(struct fixture *fixture)
 	plan_is(fixture, query, "SEARCH r USING INDEX i.instance.name (name=?), " BY_H);
 }
 
+/* A page of those whose names begin alike is the same, whether they are many or few. */
+static void test_probe(struct fixture *fixture)
+{
+	struct filter filter = {type_field(fixture->image, "name", 4), STORE_PREFIX, "many-"};
+	struct query query = {
+		.type = fixture->image, .filters = &filter, .filter_count = 1, .limit = 3};
+	struct query_sql sql = {.count = 0};
+	struct txn *txn = txn_new();
+
+	CHECK_INT(query_probe(&sql, &query), 3);
+	CHECK(strstr(sql.sql.data, "+r.name>=") != NULL);
+	buf_done(&sql.sql);
+	arena_done(&sql.texts);
+	for (int i = 0; i < 8; i++) {
+		char name[16], uuid[16];
+
+		snprintf(name, sizeof(name), i == 6 ? "few-%d" : "many-%d", 9 - i);
+		snprintf(uuid, sizeof(uuid), "probe-%d", i);
+		insert(txn, fixture->image, uuid, name, 1, "{}");
+	}
+	CHECK_INT(run(fixture, txn), 0);
+	lists(fixture, query, "many-9 many-8 many-7");
+	query.offset = 4;
+	lists(fixture, query, "many-5 many-4 many-2");
+	query.offset = 0;
+	filter.value = "few-";
+	lists(fixture, query, "few-3");
+	txn = txn_new();
+	for (int i = 0; i < 8; i++)
+		txn_delete(txn, fixture->image, fixture->ids[0] + i);
+	CHECK_INT(run(fixture, txn), 0);
+}
+
 /* The same rows whichever table is walked first, and both states that rows come from and go to. */
 static void test_states(struct fixture *fixture)
 {
@@ -286,6 +319,7 @@ static void reads(struct fixture *fixture)
 {
 	CHECK_INT(open_store(fixture), 0);
 	test_plans(fixture);
+	test_probe(fixture);
 	test_states(fixture);
 	test_queries(fixture);
 	test_reopen(fixture);
