@@ -51,8 +51,8 @@ size_t subscriber_queued(const struct subscriber *subscriber);
 
 /*
  * Hangs up; the subscriber is gone when this returns. A stream's last message, behind all that is
- * queued, is `subscribe.end` with transitioning `error` and why in transitioningMessage; a WebSocket
- * is closed with 1008 and why.
+ * queued, is `subscribe.end` with transitioning `error` and why in transitioningMessage; a
+ * WebSocket is closed with 1008 and why.
  */
 void subscriber_hang_up(struct subscriber *subscriber, const char *why);
 

@@ -42,9 +42,9 @@ size_t ws_queued(const struct ws *ws);
 void ws_close(struct ws *ws, const char *why);
 
 /*
- * Ends it politely: a close frame (1008, why) goes out behind the message that is under way, what else
- * is queued is dropped, and the peer has `patience` ms to take its leave before the connection is cut.
- * on_close follows.
+ * Ends it politely: a close frame (1008, why) goes out behind the message that is under way, what
+ * else is queued is dropped, and the peer has `patience` ms to take its leave before the connection
+ * is cut. on_close follows.
  */
 void ws_end(struct ws *ws, const char *why, int64_t patience);
 

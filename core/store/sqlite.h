@@ -283,9 +283,9 @@ struct query_sql {
 int query_build(struct query_sql *sql, const struct query *query, int counting, struct error *err);
 
 /*
- * Names that begin alike lie together in their index, but not by id: many would have to be sorted for
- * the first page. Writes the SQL that counts how many of them there are among the first rows of the
- * type, and returns how many make a walk by id (`in_order`) the better way; 0: no such query.
+ * Names that begin alike lie together in their index, but not by id: many would have to be sorted
+ * for the first page. Writes the SQL that counts how many of them there are among the first rows of
+ * the type, and returns how many make a walk by id (`in_order`) the better way; 0: no such query.
  */
 int query_probe(struct query_sql *sql, const struct query *query);
 
