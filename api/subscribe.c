@@ -134,7 +134,7 @@ void subscribers_drop(struct subscribers *subscribers, int64_t account_id)
 	for (struct subscriber *at = subscribers->first; at; at = next) {
 		next = at->next;
 		if (at->who.account_id == account_id && !at->who.assumed)
-			subscriber_hang_up(at, "the key or its account changed");
+			end(at, "the key or its account changed", 0);
 	}
 }
 
