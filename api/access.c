@@ -156,7 +156,9 @@ void access_reply(struct call *call, int status, const struct type *type, const 
 	struct render render;
 
 	access_render(call, &includes, &render);
-	if (!render.include_count)
+	if (render.include_count)
+		etag_begin(row, call->etag);
+	else
 		etag_row(call, type, row, call->etag);
 	/* Known without its being written. */
 	if (status == 200 && call_reply_known(call))

@@ -26,6 +26,7 @@ struct gzip;
 struct kept_answers;
 struct subscribers;
 struct tickets;
+struct write;
 
 /* Who asks. */
 struct identity {
@@ -86,6 +87,7 @@ struct api {
 	struct session *consoles; /* loop thread */
 	struct http_server *http; /* what the API is served by; NULL: not known yet */
 	struct deferred *deferred; /* what the loop works for; loop thread */
+	struct write *once; /* those of them that have a key and are carried out; loop thread */
 	void (*agent_fn)(void *arg, int64_t agent_id, struct ws *ws);
 	void *agent_arg;
 	const char *verb_type; /* whose actions are no processes; NULL: of none */

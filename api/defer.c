@@ -27,6 +27,11 @@ void defer_free(struct deferred *deferred)
 	free(deferred);
 }
 
+void defer_hold(struct deferred *deferred)
+{
+	atomic_fetch_add(&deferred->refs, 1);
+}
+
 static void link_in(struct deferred *deferred)
 {
 	struct api *api = deferred->call.api;

@@ -24,6 +24,9 @@ struct deferred {
 void *defer_new(const struct call *call, size_t size);
 void defer_free(struct deferred *deferred);
 
+/* Keeps it for somebody else beside the request; he gives it back with defer_free. */
+void defer_hold(struct deferred *deferred);
+
 /* Suspends the request and posts run. Nothing may touch the request afterwards. */
 void defer_start(struct deferred *deferred);
 

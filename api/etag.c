@@ -43,12 +43,14 @@ uint64_t etag_hash(uint64_t key, const void *bytes, size_t len)
 	return mix(a ^ len, b ^ odd);
 }
 
-static int is_live(const struct type *type)
+/* Whether a row always shows as the same text. */
+static int repeats(const struct call *call, const struct type *type, const struct row *row)
 {
-	for (int i = 0; i < type->field_count; i++)
-		if (type->fields[i].place == PLACE_LIVE)
-			return 1;
-	return 0;
+	const struct type *shown =
+		snapshot_shown(call->snapshot, type->base, call->who.role, row->kind);
+	const struct shape *shape = snapshot_shape(call->snapshot, shown);
+
+	return !shape->live && !shape->extra;
 }
 
 /* Sixteen digits, as snprintf would write them in ten times the time. */
@@ -72,14 +74,33 @@ static char *add_number(char *at, uint64_t value)
 	return at;
 }
 
+void etag_begin(const struct row *row, char ret[ETAG_SIZE])
+{
+	char *at = ret;
+
+	if (row->rev) {
+		*at++ = '"';
+		at = add_number(at, (uint64_t)row->rev);
+		*at++ = '-';
+	}
+	*at = 0;
+}
+
+int etag_is_whole(const char *tag)
+{
+	size_t len = strlen(tag);
+
+	return len > 1 && tag[len - 1] == '"';
+}
+
 void etag_row(const struct call *call, const struct type *type, const struct row *row,
 	      char ret[ETAG_SIZE])
 {
 	uint64_t key = call->api->etag_key, hash;
-	char *at = ret;
+	char *at;
 
-	*at = 0;
-	if (!row->rev || is_live(type))
+	etag_begin(row, ret);
+	if (!*ret || !repeats(call, type, row))
 		return;
 	key ^= atomic_load_explicit(&call->api->settings, memory_order_relaxed);
 	hash = etag_hash(key, call->base, call->base_len);
@@ -90,10 +111,7 @@ void etag_row(const struct call *call, const struct type *type, const struct row
 	hash = mix(hash ^ (uint64_t)call->who.role << 1 ^ (uint64_t)(call->plain != 0) ^
 			   (uint64_t)call->who.sees_all << 8,
 		   (key | 1) ^ (uint64_t)row->last_history);
-	*at++ = '"';
-	at = add_number(at, (uint64_t)row->rev);
-	*at++ = '-';
-	at = add_hex(at, hash);
+	at = add_hex(ret + strlen(ret), hash);
 	*at++ = '"';
 	*at = 0;
 }
@@ -101,9 +119,10 @@ void etag_row(const struct call *call, const struct type *type, const struct row
 void etag_body(const struct call *call, const struct buf *body, char ret[ETAG_SIZE])
 {
 	uint64_t hash = etag_hash(call->api->etag_key, body->data ? body->data : "", body->len);
-	char *at = ret;
+	char *at = ret + strlen(ret);
 
-	*at++ = '"';
+	if (at == ret)
+		*at++ = '"';
 	at = add_hex(at, hash);
 	*at++ = '"';
 	*at = 0;
@@ -113,7 +132,7 @@ void etag_packed(char tag[ETAG_SIZE])
 {
 	size_t len = strlen(tag);
 
-	if (len && len + sizeof(PACKED) <= ETAG_SIZE)
+	if (etag_is_whole(tag) && len + sizeof(PACKED) <= ETAG_SIZE)
 		memcpy(tag + len - 1, PACKED "\"", sizeof(PACKED) + 1);
 }
 

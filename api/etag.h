@@ -16,11 +16,20 @@
 #include "api/call.h"
 #include "store/store.h"
 
-/* Writes the tag of a row as this call would see it; "" where it shows what no revision tells. */
+/*
+ * Writes the tag of a row as this call would see it; only its beginning where the row shows what
+ * no revision tells, and "" of what it was at another time.
+ */
 void etag_row(const struct call *call, const struct type *type, const struct row *row,
 	      char ret[ETAG_SIZE]);
 
-/* Writes the tag of a whole body. */
+/* Only the beginning: of a row that shows with others. */
+void etag_begin(const struct row *row, char ret[ETAG_SIZE]);
+
+/* Whether a tag is more than a beginning. */
+int etag_is_whole(const char *tag);
+
+/* Writes the tag of a whole body, behind its beginning if there is one. */
 void etag_body(const struct call *call, const struct buf *body, char ret[ETAG_SIZE]);
 
 /* Makes the tag that of the same content in gzip. */

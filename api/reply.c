@@ -24,7 +24,7 @@ int call_reply_known(struct call *call)
 	const char *known;
 	struct buf empty = {0};
 
-	if (call->method != METHOD_GET || !call->etag[0])
+	if (call->method != METHOD_GET || !etag_is_whole(call->etag))
 		return 0;
 	known = http_header(call->request, "If-None-Match");
 	if (!known || !etag_listed(known, call->etag))
@@ -37,13 +37,13 @@ int call_reply_known(struct call *call)
 
 void call_send(struct call *call, int status, const char *content_type, struct buf *body)
 {
-	if (call->method == METHOD_GET && status == 200) {
-		if (!call->etag[0])
-			etag_body(call, body, call->etag);
-		if (call_reply_known(call)) {
-			buf_done(body);
-			return;
-		}
+	int is_read = call->method == METHOD_GET && status == 200;
+
+	if (!etag_is_whole(call->etag) && (is_read || call->etag[0]))
+		etag_body(call, body, call->etag);
+	if (is_read && call_reply_known(call)) {
+		buf_done(body);
+		return;
 	}
 	call_headers(call);
 	if (call->thread && gzip_apply(&call->thread->gzip, call->request, body))

@@ -105,6 +105,7 @@ static void build_table(struct snapshot *snapshot, struct shape *shape)
 	shape->prefix = zeroed((size_t)type->field_count, sizeof(char *));
 	shape->account = shape->public = -1;
 	shape->repeats = 1;
+	shape->live = 0;
 	for (int f = 0; f < type->field_count; f++) {
 		const struct field *field = &type->fields[f];
 		unsigned i = hash_name(field->name, strlen(field->name)) & shape->mask;
@@ -112,6 +113,7 @@ static void build_table(struct snapshot *snapshot, struct shape *shape)
 		while (shape->table[i])
 			i = (i + 1) & shape->mask;
 		shape->table[i] = (uint8_t)(f + 1);
+		shape->live |= field->place == PLACE_LIVE;
 		if (field->place == PLACE_LIVE || field->type == FIELD_PASSWORD)
 			shape->repeats = 0;
 		if (field->place == PLACE_ACCOUNT)

@@ -52,6 +52,7 @@ struct shape {
 	const char **prefix; /* by field index: id prefix of what it refers to */
 	int account, public; /* index of accountId and isPublic, -1 none */
 	uint8_t extra; /* enum extra (extras.h) */
+	int live; /* what is shown of a row hangs on more than it */
 	int repeats; /* what is shown of a row hangs on nothing else, and holds no secret */
 	const char *
 		*allocation_via; /* transitioning states of the second column, NULL-terminated */

@@ -6,32 +6,15 @@
 #include <strings.h>
 
 #include "api/access.h"
-#include "api/defer.h"
+#include "api/bulk.h"
 #include "api/errors.h"
 #include "api/ids.h"
 #include "api/input.h"
+#include "api/write_parts.h"
 #include "base/auto.h"
-#include "store/doc.h"
 
 #define WAIT_DEFAULT 60
 #define WAIT_MAX 600
-
-struct write {
-	struct deferred deferred;
-	const struct type *type;
-	int64_t id, rev; /* rev: that it must have still; 0: any */
-	struct buf patch; /* create, update: the patch; actions: process data */
-	char verb[64]; /* actions */
-	char actor[128];
-	char wait[64]; /* state to wait for, "" none */
-	int64_t wait_ms;
-	int schedule; /* updates: run the update process too */
-	int in_lua; /* actions: no process, but a function of lua/lib/actions.lua */
-	int missed; /* the awaited state was not reached */
-	int status; /* of a success */
-	struct buf before; /* an answer that is no row: the last content of a deleted one, a body */
-	struct outcome outcome;
-};
 
 static void write_done(struct deferred *deferred)
 {
@@ -52,11 +35,19 @@ static void add_location(struct call *call, const struct type *type, const struc
 	http_add_header(call->request, "Location", url.data);
 }
 
+static int read_row(struct write *write, struct call *call, struct row *ret, struct error *err)
+{
+	return api_thread_ready(call->api, call->thread, call->snapshot, err) < 0
+		       ? -1
+		       : reader_get(call->thread->reader, write->type, write->outcome.id, ret, err);
+}
+
 /* HTTP thread: the reply, from what is committed now. */
 static void write_answer(struct deferred *deferred)
 {
 	struct write *write = (struct write *)deferred;
 	struct call *call = &deferred->call;
+	int status = write->missed ? 202 : write->status;
 	struct error err;
 	struct row row;
 
@@ -64,28 +55,47 @@ static void write_answer(struct deferred *deferred)
 		errors_reply(call, &write->outcome.err);
 		return;
 	}
+	if (write->replayed)
+		http_add_header(call->request, "Idempotency-Replayed", "true");
+	if (status == 201 && write->before.len && !write->is_many && write->type &&
+	    read_row(write, call, &row, NULL) == 0)
+		add_location(call, write->type, &row);
 	if (write->before.len) {
-		call_reply(call, write->status, &write->before);
+		call_reply(call, status, &write->before);
 		return;
 	}
-	if (api_thread_ready(call->api, call->thread, call->snapshot, &err) < 0 ||
-	    reader_get(call->thread->reader, write->type, write->outcome.id, &row, &err) < 0) {
+	if (read_row(write, call, &row, &err) < 0) {
 		errors_reply(call, &err);
 		return;
 	}
 	if (write->status == 201)
 		add_location(call, write->type, &row);
-	access_reply(call, write->missed ? 202 : write->status, write->type, &row);
+	access_reply(call, status, write->type, &row);
 }
 
-static struct write *write_new(struct call *call, const struct type *type, int64_t id, int status)
+static int write_render(struct write *write, struct call *call)
 {
-	struct write *write = defer_new(call, sizeof(*write));
+	AUTO(buf_done) struct buf includes = {0};
+	struct render render;
+	struct row row;
+
+	if (read_row(write, call, &row, &write->outcome.err) < 0)
+		return -1;
+	access_render(call, &includes, &render);
+	render_resource(&render, write->type, &row, &write->before);
+	return 0;
+}
+
+struct write *write_new(struct call *call, const struct type *type, int64_t id, int status,
+			size_t size)
+{
+	struct write *write = defer_new(call, size);
 	AUTO(buf_done) struct buf value = {0};
 	int64_t seconds = WAIT_DEFAULT;
 
 	write->deferred.answer = write_answer;
 	write->deferred.done = write_done;
+	write->render = write_render;
 	write->type = type;
 	write->id = id;
 	write->status = call->success ? call->success : status;
@@ -134,16 +144,19 @@ void write_create(struct call *call, const struct type *type, const char *field,
 	}
 	if (field)
 		form_add(&input.params, field, parent, strlen(parent));
-	add_agent_uri(call, type, &input);
-	write = write_new(call, type, 0, 201);
-	input_world(call, &world);
-	if (input_check(&world, type, INPUT_CREATE, 0, &input, &write->patch, &err) < 0) {
-		defer_free(&write->deferred);
-		errors_reply(call, &err);
+	if (bulk_is(call, &input)) {
+		bulk_create(call, type, &input);
 		return;
 	}
-	write->deferred.run = create_run;
-	defer_start(&write->deferred);
+	add_agent_uri(call, type, &input);
+	write = write_new(call, type, 0, 201, sizeof(*write));
+	if (once_take(write))
+		return;
+	input_world(call, &world);
+	if (input_check(&world, type, INPUT_CREATE, 0, &input, &write->patch, &err) < 0)
+		write_refuse(write, &err);
+	else
+		write_start(write, create_run);
 }
 
 void write_nothing(struct call *call, const struct type *type)
@@ -255,7 +268,7 @@ void write_update(struct call *call, const struct type *type, int64_t id)
 		errors_reply(call, &err);
 		return;
 	}
-	write = write_new(call, type, id, 200);
+	write = write_new(call, type, id, 200, sizeof(*write));
 	write->rev = rev;
 	if (!keep_changes(snapshot_shape(call->snapshot, type), &row,
 			  (struct span){checked.data, checked.len}, &write->patch,
@@ -264,8 +277,7 @@ void write_update(struct call *call, const struct type *type, int64_t id)
 		access_reply(call, 200, type, &row);
 		return;
 	}
-	write->deferred.run = update_run;
-	defer_start(&write->deferred);
+	write_start(write, update_run);
 }
 
 void write_delete(struct call *call, const struct type *type, int64_t id)
@@ -284,7 +296,7 @@ void write_delete(struct call *call, const struct type *type, int64_t id)
 		access_reply(call, 200, type, &row);
 		return;
 	}
-	write = write_new(call, type, id, 200);
+	write = write_new(call, type, id, 200, sizeof(*write));
 	write->rev = rev;
 	if (!type->base->has_process) {
 		struct render render;
@@ -292,8 +304,7 @@ void write_delete(struct call *call, const struct type *type, int64_t id)
 		access_render(call, NULL, &render);
 		render_resource(&render, type, &row, &write->before);
 	}
-	write->deferred.run = remove_run;
-	defer_start(&write->deferred);
+	write_start(write, remove_run);
 }
 
 static const struct type_action *find_action(const struct type *type, enum role role,
@@ -330,50 +341,50 @@ static int has_verbs(const struct api *api, const struct type *type)
 	return api->verb_type && strcmp(api->verb_type, type->base->name) == 0;
 }
 
+/* Whether it may be called now: 0, and the revision that the row must still have; or -1. */
+static int check_action(struct call *call, const struct type *type, int64_t id,
+			const struct type_action *action, int64_t *ret_rev, struct error *err)
+{
+	struct values values;
+	struct row row;
+
+	if (access_get(call, call->thread->reader, type, id, &row, err) < 0 ||
+	    access_expect(call, type, &row, ret_rev, err) < 0)
+		return -1;
+	render_values(snapshot_shape(call->snapshot, type), row.doc, &values);
+	if (!render_action_open(action, &row, &values) || !call->snapshot->lifecycles)
+		return error_field(err, ERROR_INVALID, "ActionNotAvailable", "action",
+				   "%s is not offered %s %s", action->name,
+				   row.state ? "while it is" : "by this",
+				   row.state ? row.state : type->name);
+	return 0;
+}
+
 void write_action(struct call *call, const struct type *type, int64_t id, const char *name)
 {
 	const struct type_action *action = find_action(type, call->who.role, name);
-	struct values values;
 	struct write *write;
 	struct error err;
-	struct row row;
-	int64_t rev;
 
 	if (!action) {
 		errors_set(&err, "InvalidAction", "action");
 		errors_reply(call, &err);
 		return;
 	}
-	if (access_get(call, call->thread->reader, type, id, &row, &err) < 0 ||
-	    access_expect(call, type, &row, &rev, &err) < 0) {
-		errors_reply(call, &err);
-		return;
-	}
-	render_values(snapshot_shape(call->snapshot, type), row.doc, &values);
-	if (!render_action_open(action, &row, &values) || !call->snapshot->lifecycles) {
-		error_field(&err, ERROR_INVALID, "ActionNotAvailable", "action",
-			    "%s is not offered %s %s", action->name,
-			    row.state ? "while it is" : "by this",
-			    row.state ? row.state : type->name);
-		errors_reply(call, &err);
-		return;
-	}
-	write = write_new(call, type, id, 202);
-	write->rev = rev;
-	if (write->wait[0])
-		write->status = 200;
+	write = write_new(call, type, id, 202, sizeof(*write));
 	snprintf(write->verb, sizeof(write->verb), "%s", action->name);
 	write->in_lua =
+		!call->snapshot->lifecycles ||
 		!lifecycles_find(call->snapshot->lifecycles, type->base->name, action->name);
-	if (write->in_lua)
+	if (write->wait[0] || write->in_lua)
 		write->status = 200;
-	if (action_data(call, action, &write->patch, &err) < 0) {
-		defer_free(&write->deferred);
-		errors_reply(call, &err);
+	if (once_take(write))
 		return;
-	}
-	write->deferred.run = action_run;
-	defer_start(&write->deferred);
+	if (check_action(call, type, id, action, &write->rev, &err) < 0 ||
+	    action_data(call, action, &write->patch, &err) < 0)
+		write_refuse(write, &err);
+	else
+		write_start(write, action_run);
 }
 
 /* --- Loop thread ------------------------------------------------------------------------ */
@@ -383,7 +394,16 @@ static void waited(void *arg, const struct outcome *outcome)
 	struct write *write = arg;
 
 	write->missed = outcome->rc < 0;
-	defer_finish(&write->deferred);
+	write_finish(write);
+}
+
+void write_reached(struct write *write)
+{
+	if (!write->wait[0])
+		write_finish(write);
+	else
+		engine_wait(write->deferred.call.api->engine, write->type, write->outcome.id,
+			    write->wait, write->wait_ms, waited, write);
 }
 
 static void written(void *arg, const struct outcome *outcome)
@@ -395,109 +415,33 @@ static void written(void *arg, const struct outcome *outcome)
 	if (outcome->rc < 0 || !write->wait[0] || outcome->rests) {
 		/* At its end already, so there is nothing to wait for, whatever end it is. */
 		write->missed = outcome->rests && strcmp(outcome->rests, write->wait) != 0;
-		defer_finish(&write->deferred);
+		write_finish(write);
 		return;
 	}
-	engine_wait(write->deferred.call.api->engine, write->type, outcome->id, write->wait,
-		    write->wait_ms, waited, write);
+	write_reached(write);
 }
 
 static void refused(struct write *write, const struct error *err)
 {
 	write->outcome.rc = -1;
 	write->outcome.err = *err;
-	defer_finish(&write->deferred);
-}
-
-static const char *text_of(struct span object, const char *key, struct buf *ret)
-{
-	if (json_string(json_get(object, key), ret) < 0)
-		return NULL;
-	return ret->data ? ret->data : "";
-}
-
-/* The owner of a new row: who asks, unless one who sees all names another. */
-static int64_t owner_of(const struct write *write, struct span patch)
-{
-	const struct call *call = &write->deferred.call;
-	const struct type *base = write->type->base;
-	struct span given = json_get(patch, "accountId");
-	int64_t id;
-
-	if (snapshot_shape(call->snapshot, base)->account < 0)
-		return 0;
-	if (call->who.sees_all && given.at)
-		return json_int(given, &id) == 0 ? id : 0;
-	/* An agent gets an account of its own when it is activated. */
-	return strcmp(base->name, "agent") == 0 ? 0 : call->who.account_id;
-}
-
-static void create_row(struct write *write)
-{
-	struct span patch = {write->patch.data, write->patch.len};
-	AUTO(buf_done) struct buf kind = {0};
-	AUTO(buf_done) struct buf uuid = {0};
-	AUTO(buf_done) struct buf name = {0};
-	AUTO(buf_done) struct buf doc = {0};
-	struct row row = {.progress = -1};
-
-	row.account_id = owner_of(write, patch);
-	row.kind = write->type->parent ? NULL : text_of(patch, "kind", &kind);
-	if (!row.kind || !row.kind[0])
-		row.kind = write->type->name;
-	row.uuid = text_of(patch, "uuid", &uuid);
-	if (row.uuid && !row.uuid[0])
-		row.uuid = NULL;
-	row.name = text_of(patch, "name", &name);
-	doc_merge_typed(write->type, (struct span){"{}", 2}, patch, &doc);
-	row.doc = (struct span){doc.data, doc.len};
-	engine_create(write->deferred.call.api->engine, write->type, &row, (struct span){"{}", 2},
-		      write->actor, written, write);
-}
-
-static void checked(void *arg, int rc, struct span data, const struct error *err)
-{
-	struct write *write = arg;
-	struct span input;
-
-	if (rc < 0) {
-		refused(write, err);
-		return;
-	}
-	input = json_get(data, "input");
-	if (json_is_object(input)) {
-		buf_clear(&write->patch);
-		buf_add(&write->patch, input.at, input.len);
-	}
-	create_row(write);
-}
-
-/* Rules that need to look around (does the image exist?) are written in Lua, per base type. */
-static int has_checks(const struct type *type)
-{
-	static const char *const names[] = {"instance", "image", "subnet", "ipPool"};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(type->base->name, names[i]) == 0)
-			return 1;
-	return 0;
+	write_finish(write);
 }
 
 static void create_run(struct deferred *deferred)
 {
 	struct write *write = (struct write *)deferred;
-	AUTO(buf_done) struct buf data = {0};
 
-	if (!deferred->call.api->script || !has_checks(write->type)) {
-		create_row(write);
-		return;
-	}
-	buf_addf(&data, "{\"type\":\"%s\",\"accountId\":%lld,\"input\":", write->type->name,
-		 (long long)owner_of(write, (struct span){write->patch.data, write->patch.len}));
-	buf_add(&data, write->patch.data, write->patch.len);
-	buf_addc(&data, '}');
-	script_call(deferred->call.api->script, "checks", "create",
-		    (struct span){data.data, data.len}, checked, write);
+	write->creation = (struct creation){
+		.call = &deferred->call,
+		.type = write->type,
+		.patch = &write->patch,
+		.actor = write->actor,
+		.once = write->key.text[0] ? &write->key.once : NULL,
+		.fn = written,
+		.arg = write,
+	};
+	create_start(&write->creation);
 }
 
 static void update_run(struct deferred *deferred)
@@ -522,7 +466,7 @@ static void acted(void *arg, int rc, struct span data, const struct error *err)
 {
 	struct write *write = arg;
 	AUTO(buf_done) struct buf name = {0};
-	const char *text = rc < 0 ? NULL : text_of(data, "type", &name);
+	const char *text = rc < 0 ? NULL : create_text(data, "type", &name);
 	const struct type *type =
 		text ? model_type(write->deferred.call.snapshot->model, text) : NULL;
 	struct span body = rc < 0 ? (struct span){0} : json_get(data, "body");
@@ -530,12 +474,12 @@ static void acted(void *arg, int rc, struct span data, const struct error *err)
 
 	if (json_is_object(body)) {
 		buf_add(&write->before, body.at, body.len);
-		defer_finish(&write->deferred);
+		write_finish(write);
 		return;
 	}
 	if (rc == 0 && type && json_int(json_get(data, "id"), &write->outcome.id) == 0) {
 		write->type = type;
-		defer_finish(&write->deferred);
+		write_finish(write);
 		return;
 	}
 	error_set(&fault, ERROR_INTERNAL, "action '%s' gave no resource", write->verb);
@@ -566,6 +510,7 @@ static void action_run(struct deferred *deferred)
 		.data = {write->patch.data, write->patch.len},
 		.actor = write->actor,
 		.rev = write->rev,
+		.once = write->key.text[0] ? &write->key.once : NULL,
 		.to_end = write->wait[0] != 0,
 	};
 	struct api *api = deferred->call.api;

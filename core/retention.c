@@ -5,9 +5,12 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "store/once.h"
 
 enum {
 	DAYS = 30,
+	KEY_SECONDS = 86400,
+	KEYS_BATCH = 1000,
 	BATCH = 200, /* rows a piece: a few hundred microseconds of the store's time */
 	PAUSE_MS = 50, /* between pieces while there is more */
 	IDLE_MS = 5000,
@@ -70,14 +73,13 @@ static void piece(void *arg)
 	int64_t days =
 		reader_setting_number(retention->reader, model, "history.retention.days", DAYS);
 	int64_t rows = reader_setting_number(retention->reader, model, "history.retention.rows", 0);
+	int64_t keys = reader_setting_number(retention->reader, model,
+					     "api.idempotency.retention.seconds", KEY_SECONDS);
 	struct txn *txn;
 
 	retention->timer = NULL;
-	if (days <= 0 && rows <= 0) {
-		later(retention, IDLE_MS);
-		return;
-	}
 	txn = txn_new();
+	txn_once_forget(txn, clock_now() - keys * 1000, KEYS_BATCH);
 	retention->handle = txn_forget(txn, days > 0 ? clock_now() - days * 86400000 : 0,
 				       rows > 0 ? rows : 0, retention->after, BATCH);
 	retention->flying = 1;

@@ -1,8 +1,9 @@
 /*
  * Forgets history that is old enough, in small pieces beside the work: rows of history and
  * ended processes older than the setting `history.retention.days` (30 unless set; 0 keeps for
- * ever), and of history all but the newest `history.retention.rows` (none unless set). Both are
- * read anew before each piece. Loop thread only.
+ * ever), and of history all but the newest `history.retention.rows` (none unless set); and the keys
+ * of requests that came once (store/once.h) after `api.idempotency.retention.seconds` (a day unless
+ * set). All are read anew before each piece. Loop thread only.
  */
 #ifndef RETENTION_H
 #define RETENTION_H

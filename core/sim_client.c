@@ -116,7 +116,7 @@ static void insert(struct life *life, struct span input)
 	doc_merge_typed(type, span_of("{}"), input, &life->doc);
 	row.name = life->name;
 	row.doc = (struct span){life->doc.data, life->doc.len};
-	engine_create(engine, type, &row, span_of("{}"), "sim", created, life);
+	engine_create(engine, type, &row, span_of("{}"), NULL, "sim", created, life);
 }
 
 static void checked(void *arg, int rc, struct span data, const struct error *err)

@@ -172,8 +172,8 @@ static int moves_of(const struct process *process, const struct externals *exter
 }
 
 void plain_insert(struct engine *engine, const struct type *type, const struct row *row,
-		  const struct process *through, int64_t process_id, const char *actor,
-		  outcome_fn fn, void *arg)
+		  const struct process *through, int64_t process_id, const struct once *once,
+		  const char *actor, outcome_fn fn, void *arg)
 {
 	struct plain *plain = plain_new(engine, type, 0, fn, arg);
 	struct txn *txn = txn_new();
@@ -186,6 +186,8 @@ void plain_insert(struct engine *engine, const struct type *type, const struct r
 		full.state = moves[count - 1].to;
 	plain->account_id = full.account_id;
 	plain->handle = txn_insert(txn, type, &full);
+	if (once)
+		txn_once(txn, once, type, TXN_REF(plain->handle));
 	for (int i = 0; i < count; i++)
 		history_state(txn, type, TXN_REF(plain->handle), process_id, moves[i].process,
 			      moves[i].from, moves[i].to, NULL);
@@ -223,7 +225,8 @@ static void created(void *arg, struct txn *txn)
 }
 
 void engine_create(struct engine *engine, const struct type *type, const struct row *row,
-		   struct span data, const char *actor, outcome_fn fn, void *arg)
+		   struct span data, const struct once *once, const char *actor, outcome_fn fn,
+		   void *arg)
 {
 	const struct type *known = engine_type(engine, type);
 	const struct process *process;
@@ -244,7 +247,7 @@ void engine_create(struct engine *engine, const struct type *type, const struct 
 	process = lifecycles_find(engine->lifecycles, known->base->name, "create");
 	full = complete(engine, known, row, uuid);
 	if (!process || !process_via(process, full.state)) {
-		plain_insert(engine, known, row, NULL, 0, actor, fn,
+		plain_insert(engine, known, row, NULL, 0, once, actor, fn,
 			     arg); /* no lifecycle, or past its beginning */
 		return;
 	}
@@ -256,6 +259,8 @@ void engine_create(struct engine *engine, const struct type *type, const struct 
 	plain->account_id = full.account_id;
 	txn = txn_new();
 	plain->handle = txn_insert(txn, known, &full);
+	if (once)
+		txn_once(txn, once, known, TXN_REF(plain->handle));
 	row_of(plain->run, &process_row);
 	process_row.resource_id = TXN_REF(plain->handle);
 	plain->process_handle = txn_process(txn, &process_row);

@@ -18,6 +18,7 @@
 #include "engine/external.h"
 #include "engine/lifecycle.h"
 #include "loop/loop.h"
+#include "store/once.h"
 #include "store/store.h"
 
 struct engine;
@@ -84,6 +85,7 @@ struct request {
 	struct span data; /* process data, an object; empty: {} */
 	const char *actor; /* who asked; copied */
 	int64_t rev; /* the resource must have this revision, else CONFLICT; 0: any */
+	const struct once *once; /* recorded in the same commit; NULL: not. Borrowed until fn */
 	int to_end; /* the caller waits for the end anyway: a process without logic is accepted and
 		       ended in one commit, and never seen on its way */
 };
@@ -107,10 +109,12 @@ void engine_schedule(struct engine *engine, const struct request *request, outco
 
 /*
  * Inserts a resource together with its create process (none for types without processes).
- * `row` needs no id, uuid, state or created; they are filled in when 0 or NULL.
+ * `row` needs no id, uuid, state or created; they are filled in when 0 or NULL. `once` as in struct
+ * request, borrowed for the call only.
  */
 void engine_create(struct engine *engine, const struct type *type, const struct row *row,
-		   struct span data, const char *actor, outcome_fn fn, void *arg);
+		   struct span data, const struct once *once, const char *actor, outcome_fn fn,
+		   void *arg);
 
 /* Applies a patch; `schedule` also schedules the update process. rev as in txn_patch. */
 void engine_update(struct engine *engine, const struct type *type, int64_t id, struct span patch,

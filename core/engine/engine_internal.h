@@ -395,8 +395,8 @@ void plain_patch(struct engine *engine, const struct type *type, int64_t id, str
 		 int64_t rev, const char *actor, outcome_fn fn, void *arg);
 /* `through`, unless NULL: taken along that process at once, where no handler works in it. */
 void plain_insert(struct engine *engine, const struct type *type, const struct row *row,
-		  const struct process *through, int64_t process_id, const char *actor,
-		  outcome_fn fn, void *arg);
+		  const struct process *through, int64_t process_id, const struct once *once,
+		  const char *actor, outcome_fn fn, void *arg);
 void plain_delete(struct engine *engine, const struct type *type, int64_t id, int64_t rev,
 		  const char *actor, outcome_fn fn, void *arg);
 

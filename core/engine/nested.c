@@ -209,6 +209,6 @@ void engine_insert(struct run *run, const struct type *type, const struct row *r
 		plain_insert(engine, known, row,
 			     verb ? lifecycles_find(run->lifecycles, known->base->name, verb)
 				  : NULL,
-			     run->top->process_id, NULL, fn, arg);
+			     run->top->process_id, NULL, NULL, fn, arg);
 	}
 }

@@ -32,6 +32,7 @@ struct op {
 	char seen[STATE_SIZE]; /* "" while not known for sure */
 	struct buf patch; /* update */
 	int64_t rev; /* that it must have; 0: any */
+	const struct once *once; /* borrowed until fn */
 	int handle, tries, to_end;
 	outcome_fn fn;
 	void *arg;
@@ -204,6 +205,8 @@ static void op_submit(struct op *op, const struct process *process, const char *
 		history_state(txn, run->type, slot->id, TXN_REF(op->handle), process,
 			      from[1] ? NULL : from[0], via, run->actor);
 	}
+	if (op->once)
+		txn_once(txn, op->once, run->type, slot->id);
 	slot->moving = 1;
 	engine_submit(op->engine, txn, op_done, NULL, op);
 }
@@ -332,7 +335,8 @@ static void op_go(void *arg)
 
 static void op_start(struct engine *engine, enum kind kind, const struct type *type, int64_t id,
 		     const struct process *process, struct span data, const char *actor,
-		     struct span patch, int64_t rev, int to_end, outcome_fn fn, void *arg)
+		     struct span patch, int64_t rev, int to_end, const struct once *once,
+		     outcome_fn fn, void *arg)
 {
 	AUTO(buf_done) struct buf clean = {0};
 	struct op *op = calloc(1, sizeof(*op));
@@ -344,6 +348,7 @@ static void op_start(struct engine *engine, enum kind kind, const struct type *t
 	op->process = process;
 	op->rev = rev;
 	op->to_end = to_end;
+	op->once = once;
 	op->fn = fn;
 	op->arg = arg;
 	op->later.fn = op_go;
@@ -379,14 +384,15 @@ void engine_schedule(struct engine *engine, const struct request *request, outco
 				request->verb ? request->verb : "?", request->id, fn, arg);
 	else
 		op_start(engine, OP_SCHEDULE, type, request->id, process, request->data,
-			 request->actor, (struct span){0}, request->rev, request->to_end, fn, arg);
+			 request->actor, (struct span){0}, request->rev, request->to_end,
+			 request->once, fn, arg);
 }
 
 void schedule_adopted(struct engine *engine, const struct type *type, int64_t id,
 		      const struct process *process, outcome_fn fn, void *arg)
 {
 	op_start(engine, OP_ADOPT, type, id, process, (struct span){0}, "system", (struct span){0},
-		 -1, 0, fn, arg);
+		 -1, 0, NULL, fn, arg);
 }
 
 void engine_update(struct engine *engine, const struct type *type, int64_t id, struct span patch,
@@ -399,7 +405,7 @@ void engine_update(struct engine *engine, const struct type *type, int64_t id, s
 
 	if (process)
 		op_start(engine, OP_UPDATE, known, id, process, (struct span){0}, actor, patch, rev,
-			 0, fn, arg);
+			 0, NULL, fn, arg);
 	else
 		plain_patch(engine, known ? known : type, id, patch, rev, actor, fn, arg);
 }
@@ -413,7 +419,7 @@ void engine_remove(struct engine *engine, const struct type *type, int64_t id, s
 
 	if (process)
 		op_start(engine, OP_REMOVE, known, id, process, data, actor, (struct span){0}, rev,
-			 0, fn, arg);
+			 0, NULL, fn, arg);
 	else if (known && !lifecycles_initial(engine->lifecycles, known->base->name, 0))
 		plain_delete(engine, known, id, rev, actor, fn, arg);
 	else

@@ -6,6 +6,7 @@
 #ifndef STORE_BACKEND_H
 #define STORE_BACKEND_H
 
+#include "store/once.h"
 #include "store/store.h"
 #include "store/txn.h"
 
@@ -66,6 +67,8 @@ struct reader_ops {
 	int (*histories)(struct reader *reader, int64_t after, int64_t before, int limit,
 			 int (*each)(void *arg, const struct history_row *row), void *arg,
 			 struct error *err);
+	int (*once)(struct reader *reader, int64_t account_id, const char *key,
+		    struct once_row *ret, struct error *err);
 	int (*history_at)(struct reader *reader, int64_t at, int64_t *ret, struct error *err);
 	uint32_t (*stamp)(struct reader *reader, int64_t id);
 	void (*hold)(struct reader *reader);

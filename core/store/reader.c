@@ -85,6 +85,12 @@ int reader_histories(struct reader *reader, int64_t after, int64_t before, int l
 	return reader->ops->histories(reader, after, before, limit, each, arg, err);
 }
 
+int reader_once(struct reader *reader, int64_t account_id, const char *key, struct once_row *ret,
+		struct error *err)
+{
+	return reader->ops->once(reader, account_id, key, ret, err);
+}
+
 int reader_history_at(struct reader *reader, int64_t at, int64_t *ret, struct error *err)
 {
 	return reader->ops->history_at(reader, at, ret, err);

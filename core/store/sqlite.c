@@ -370,7 +370,7 @@ static int open_all(struct sqlite *sqlite, const char *dir, struct error *err)
 	sqlite->db = sqlite_connect(sqlite->path, err);
 	if (!sqlite->db || sqlite_run(sqlite->db, settings, err) < 0)
 		return -1;
-	if (schema_open(sqlite->db, sqlite->path, err) < 0)
+	if (schema_open(sqlite->db, sqlite->path, err) < 0 || once_open(sqlite->db, err) < 0)
 		return -1;
 	sqlite3_wal_hook(sqlite->db, count_log, sqlite);
 	sqlite->tables.db = sqlite->db;

@@ -8,6 +8,7 @@
  *     sqlite_write.c       one transaction: guards in memory, then writes
  *     sqlite_patch.c       one patch of one row
  *     sqlite_forget.c      history and processes that are old enough to go
+ *     sqlite_once.c        requests that are carried out once only
  *     sqlite_read.c        readers
  *     sqlite_query.c       a struct query as SQL
  */
@@ -240,6 +241,11 @@ int64_t sqlite_intern(struct sqlite *sqlite, const char *text, struct error *err
 /* `undo`, unless NULL: the history's detail so far, open; empty when nothing changed. */
 int write_patch(struct sqlite *sqlite, struct hot *hot, const struct op *op, int64_t id,
 		struct buf *undo, struct error *err);
+
+/* (sqlite_once.c) once_open makes what it needs; also in a database that is there. */
+int once_open(sqlite3 *db, struct error *err);
+int write_once(struct sqlite *sqlite, struct txn *txn, const struct op *op);
+int forget_once(struct sqlite *sqlite, struct txn *txn, const struct op *op);
 
 /* (sqlite_forget.c) */
 int forget(struct sqlite *sqlite, struct txn *txn, const struct op *op);

@@ -36,6 +36,9 @@ static const char *const reader_sql[READER_STATEMENTS][2] = {
 	[HISTORY_DOWN] = {HISTORY_COLUMNS "h.id<?1 ORDER BY h.id DESC LIMIT ?2", ""},
 	[HISTORY_ENDS] = {"SELECT (SELECT min(id) FROM history),(SELECT max(id) FROM history)", ""},
 	[HISTORY_FROM] = {"SELECT id,at FROM history WHERE id>=?1 ORDER BY id LIMIT 1", ""},
+	[ONCE_GET] = {"SELECT digest,at,type,resource_id,status,answer FROM once WHERE "
+		      "account_id=?1 AND key=?2",
+		      ""},
 };
 
 sqlite3_stmt *reader_statement(struct sqlite_reader *reader, enum reader_statement which,
@@ -452,6 +455,7 @@ struct reader *sqlite_reader_open(struct backend *backend, struct error *err)
 		.histories = read_histories,
 		.history_at = read_history_at,
 		.stamp = stamp,
+		.once = read_once,
 		.hold = hold,
 		.rest = rest,
 	};

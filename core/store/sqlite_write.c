@@ -264,7 +264,7 @@ static enum outcome_of check_op(struct sqlite *sqlite, struct txn *txn, struct o
 {
 	struct hot *hot;
 
-	if (op->kind == OP_PROCESS || op->kind == OP_PROCESS_UPDATE || op->kind == OP_FORGET)
+	if (op->kind == OP_PROCESS || op->kind == OP_PROCESS_UPDATE || op->kind >= OP_FORGET)
 		return WRITTEN;
 	if (op->kind == OP_INSERT)
 		return check_insert(sqlite, txn, op);
@@ -458,6 +458,10 @@ static int write_op(struct sqlite *sqlite, struct txn *txn, const struct op *op)
 		return update_process(sqlite, txn, op);
 	if (op->kind == OP_FORGET)
 		return forget(sqlite, txn, op);
+	if (op->kind == OP_ONCE || op->kind == OP_ONCE_ANSWER)
+		return write_once(sqlite, txn, op);
+	if (op->kind == OP_ONCE_FORGET)
+		return forget_once(sqlite, txn, op);
 	if (op->kind == OP_STATE || op->kind == OP_STATUS || op->kind == OP_REMOVED ||
 	    op->kind == OP_GUARD)
 		return 0;

@@ -190,6 +190,39 @@ void txn_patch_by(struct txn *txn, const struct type *type, int64_t id, struct s
 	op->patch.actor = arena_text(&txn->arena, actor);
 }
 
+static struct op *add_once(struct txn *txn, enum op_kind kind, const struct once *once,
+			   const struct type *type, int64_t id)
+{
+	struct op *op = add(txn, kind, type, id);
+
+	op->once.account_id = once->account_id;
+	op->once.key = arena_text(&txn->arena, once->key);
+	memcpy(op->once.digest, once->digest, ONCE_DIGEST);
+	op->once.status = once->status;
+	return op;
+}
+
+void txn_once(struct txn *txn, const struct once *once, const struct type *type, int64_t id)
+{
+	add_once(txn, OP_ONCE, once, type, id);
+}
+
+void txn_once_answer(struct txn *txn, const struct once *once, const struct type *type, int64_t id,
+		     struct span answer)
+{
+	struct op *op = add_once(txn, OP_ONCE_ANSWER, once, type, id);
+
+	op->once.answer = copy(txn, answer);
+}
+
+void txn_once_forget(struct txn *txn, int64_t before, int batch)
+{
+	struct op *op = add(txn, OP_ONCE_FORGET, NULL, 0);
+
+	op->forget.before = before;
+	op->forget.batch = batch;
+}
+
 int txn_forget(struct txn *txn, int64_t before, int64_t keep, int64_t after, int batch)
 {
 	struct op *op = add(txn, OP_FORGET, NULL, 0);

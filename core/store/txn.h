@@ -8,6 +8,7 @@
 #define STORE_TXN_H
 
 #include "store/arena.h"
+#include "store/once.h"
 #include "store/store.h"
 
 enum op_kind {
@@ -21,7 +22,10 @@ enum op_kind {
 	OP_PROCESS,
 	OP_PROCESS_UPDATE,
 	OP_HISTORY,
-	OP_FORGET,
+	OP_FORGET, /* from here on: nothing is looked at beforehand */
+	OP_ONCE,
+	OP_ONCE_ANSWER,
+	OP_ONCE_FORGET,
 };
 
 struct op {
@@ -62,7 +66,14 @@ struct op {
 		struct {
 			int64_t before, keep, after;
 			int batch;
-		} forget;
+		} forget; /* OP_ONCE_FORGET too: before, batch */
+		struct {
+			int64_t account_id;
+			const char *key;
+			uint8_t digest[ONCE_DIGEST];
+			int status;
+			struct span answer;
+		} once;
 	};
 };
 

@@ -275,6 +275,161 @@ static void pipelined(void)
 	close(fd);
 }
 
+/* --- Once only -------------------------------------------------------------------------- */
+
+static int things(const char *name)
+{
+	char path[100];
+
+	snprintf(path, sizeof(path), "/v1/things?name=%s&limit=1000", name);
+	CHECK_INT(ADMIN("GET", path, NULL), 200);
+	return count("data");
+}
+
+static void once(void)
+{
+	const char *text = "{\"label\":\"l\",\"name\":\"once\"}";
+	static char first[8000];
+	char id[40], path[100];
+	size_t len;
+
+	CHECK_INT(asks("Idempotency-Key", "k1", "POST", "/v1/things", text), 201);
+	CHECK_STR(header("Idempotency-Replayed"), "");
+	snprintf(id, sizeof(id), "%s", header("Location"));
+	len = body.len;
+	memcpy(first, body.at, len);
+	/* What became of it since changes nothing about the answer. */
+	snprintf(path, sizeof(path), "%s", strstr(id, "/v1/"));
+	CHECK_INT(ADMIN("PUT", path, "{\"label\":\"changed\"}"), 200);
+	CHECK_INT(asks("Idempotency-Key", "k1", "POST", "/v1/things", text), 201);
+	CHECK_STR(header("Idempotency-Replayed"), "true");
+	CHECK_STR(header("Location"), id);
+	CHECK(body.len == len && memcmp(body.at, first, len) == 0);
+	CHECK_INT(things("once"), 1);
+
+	/* Another request; another account; another key; what is no key. */
+	CHECK_INT(asks("Idempotency-Key", "k1", "POST", "/v1/things", "{\"label\":\"x\"}"), 422);
+	CHECK_STR(get("code"), "\"IdempotencyKeyReused\"");
+	CHECK_STR(get("fieldName"), "\"Idempotency-Key\"");
+	CHECK_INT(asks("Idempotency-Key", "k1", "POST", "/v1/things?wait=inactive", text), 422);
+	snprintf(first, sizeof(first), "%sIdempotency-Key: k1\r\n", user_key);
+	CHECK_INT(ask(first, "POST", "/v1/things", text), 201);
+	CHECK_STR(header("Idempotency-Replayed"), "");
+	CHECK_INT(asks("Idempotency-Key", "k2", "POST", "/v1/things", text), 201);
+	CHECK_INT(things("once"), 3);
+	CHECK_INT(asks("Idempotency-Key", "\x01", "POST", "/v1/things", text), 422);
+	/* What was refused did nothing, and may be sent again, mended or not. */
+	CHECK_INT(asks("Idempotency-Key", "k3", "POST", "/v1/things", "{}"), 422);
+	CHECK_STR(get("code"), "\"MissingRequired\"");
+	CHECK_INT(asks("Idempotency-Key", "k3", "POST", "/v1/things", text), 201);
+
+	/* Actions: done once, though it could be done again by now. */
+	snprintf(path, sizeof(path), "%s/?action=activate&wait=active", strstr(id, "/v1/"));
+	CHECK_INT(asks("Idempotency-Key", "k4", "POST", path, NULL), 200);
+	snprintf(path, sizeof(path), "%s/?action=deactivate&wait=inactive", strstr(id, "/v1/"));
+	CHECK_INT(ADMIN("POST", path, NULL), 200);
+	snprintf(path, sizeof(path), "%s/?action=activate&wait=active", strstr(id, "/v1/"));
+	CHECK_INT(asks("Idempotency-Key", "k4", "POST", path, NULL), 200);
+	CHECK_STR(get("state"), "\"active\"");
+	CHECK_INT(ADMIN("GET", strstr(id, "/v1/"), NULL), 200);
+	CHECK_STR(get("state"), "\"inactive\"");
+}
+
+/* Two hundred of the same that arrive while the loop stands still: one is made. */
+static void at_once(void)
+{
+	enum { SAME = 200 };
+	AUTO(buf_done) struct buf request = {0};
+	static char first[4000];
+	int fds[SAME], made = 0, replayed = 0, same = 0;
+
+	buf_addf(&request,
+		 "POST /v1/things?wait=inactive HTTP/1.1\r\nHost: h:1\r\nConnection: close\r\n"
+		 "%sIdempotency-Key: crowd\r\nContent-Length: 28\r\n\r\n"
+		 "{\"label\":\"l\",\"name\":\"crowd\"}",
+		 admin_key);
+	for (int i = 0; i < SAME; i++) {
+		fds[i] = raw_connect(http_server_port(w.http));
+		raw_send(fds[i], request.data, request.len);
+	}
+	for (int i = 0; i < SAME; i++) {
+		const char *at;
+
+		buf_clear(&answer);
+		CHECK(raw_read(w.loop, fds[i], &answer, NULL, 1));
+		close(fds[i]);
+		made += strncmp(answer.data + 9, "201", 3) == 0;
+		replayed += strstr(answer.data, "\r\nIdempotency-Replayed: true\r\n") != NULL;
+		at = strstr(answer.data, "\r\n\r\n");
+		if (i == 0)
+			snprintf(first, sizeof(first), "%s", at);
+		same += at && strcmp(first, at) == 0;
+	}
+	CHECK_INT(made, SAME);
+	CHECK_INT(replayed, SAME - 1);
+	CHECK_INT(same, SAME);
+	CHECK_INT(things("crowd"), 1);
+}
+
+/* A member of one of the answer's data. */
+static const char *nth(int place, const char *member)
+{
+	static char out[200];
+	struct json_iter iter;
+	struct span item = {NULL, 0}, value;
+
+	json_iter_start(&iter, json_path(body, "data"));
+	while (place-- >= 0 && json_iter_next(&iter, NULL, &item))
+		;
+	value = json_get(item, member);
+	snprintf(out, sizeof(out), "%.*s", (int)value.len, value.at ? value.at : "");
+	return out;
+}
+
+static void many(void)
+{
+	AUTO(buf_done) struct buf text = {0};
+	const char *mixed = "{\"data\":[{\"label\":\"l\",\"name\":\"many\"},{\"name\":\"many\"},7,"
+			    "{\"label\":\"l\",\"name\":\"many\"}]}";
+	char first[40];
+
+	CHECK_INT(asks("Idempotency-Key", "m1", "POST", "/v1/things?wait=inactive", mixed), 207);
+	CHECK_STR(get("type"), "\"collection\"");
+	CHECK_INT(count("data"), 4);
+	CHECK_STR(nth(0, "state"), "\"inactive\"");
+	CHECK_STR(nth(1, "code"), "\"MissingRequired\"");
+	CHECK_STR(nth(1, "fieldName"), "\"label\"");
+	CHECK_STR(nth(2, "code"), "\"InvalidFormat\"");
+	CHECK_STR(nth(3, "type"), "\"thing\"");
+	snprintf(first, sizeof(first), "%s", nth(3, "id"));
+	CHECK_INT(things("many"), 2);
+	CHECK_INT(asks("Idempotency-Key", "m1", "POST", "/v1/things?wait=inactive", mixed), 207);
+	CHECK_STR(header("Idempotency-Replayed"), "true");
+	CHECK_STR(nth(3, "id"), first);
+	CHECK_INT(things("many"), 2);
+
+	CHECK_INT(ADMIN("POST", "/v1/things", "[]"), 422);
+	CHECK_STR(get("code"), "\"MissingRequired\"");
+	buf_addc(&text, '[');
+	for (int i = 0; i < 1000; i++)
+		buf_addf(&text, "%s{\"label\":\"l\",\"name\":\"thousand\"}", i ? "," : "");
+	buf_addc(&text, ']');
+	CHECK_INT(ADMIN("POST", "/v1/things", text.data), 201);
+	CHECK_INT(count("data"), 1000);
+	CHECK_INT(things("thousand"), 1000);
+	text.len--;
+	buf_adds(&text, ",{}]");
+	CHECK_INT(ADMIN("POST", "/v1/things", text.data), 422);
+	CHECK_STR(get("code"), "\"MaxLimitExceeded\"");
+	CHECK_INT(ADMIN("POST", "/v1/things", "[{\"label\":\"l\"},"), 400);
+	/* To a user it is as any other request: what he may not set is not set. */
+	CHECK_INT(USER("POST", "/v1/things", "[{\"label\":\"l\",\"accountId\":\"1a1\"}]"), 201);
+	snprintf(first, sizeof(first), "/v1/things/%.*s", (int)strlen(nth(0, "id")) - 2,
+		 nth(0, "id") + 1);
+	CHECK_INT(ADMIN("GET", first, NULL), 200);
+	CHECK_STR(get("accountId"), "\"1a2\"");
+}
+
 int main(void)
 {
 	tags();
@@ -286,6 +441,9 @@ int main(void)
 	methods();
 	packed();
 	pipelined();
+	once();
+	at_once();
+	many();
 	close_api();
 	buf_done(&answer);
 	close_world();

@@ -366,7 +366,7 @@ static inline int64_t world_create(struct world *world, const struct type *type,
 	int before = world->answers;
 
 	engine_create(world->engine, type, &row, data ? span_of(data) : (struct span){NULL, 0},
-		      "test", world_answer, world);
+		      NULL, "test", world_answer, world);
 	world_await(world, before);
 	CHECK_INT(world->last.rc, 0);
 	return world->last.id;

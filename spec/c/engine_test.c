@@ -231,7 +231,7 @@ static void test_given_up(void)
 	world_settle(&world);
 	engine_wait(world.engine, world.instance, id, "purged", 60000, world_answer, &world);
 	engine_schedule(world.engine, &request, world_answer, &world);
-	engine_create(world.engine, world.instance, &row, span_of("{}"), "test", world_answer,
+	engine_create(world.engine, world.instance, &row, span_of("{}"), NULL, "test", world_answer,
 		      &world);
 	engine_update(world.engine, world.note, 999, span_of("{}"), -1, 0, "test", world_answer,
 		      &world);

@@ -217,7 +217,7 @@ static void test_small(void)
 	script_runner(script, &runner);
 	engine_set_runner(options.engine, &runner);
 	engine_start(options.engine, &err);
-	engine_create(options.engine, model_type(model, "shelf"), &row, span_of("{}"), "test",
+	engine_create(options.engine, model_type(model, "shelf"), &row, span_of("{}"), NULL, "test",
 		      on_created, &id);
 	while (!id)
 		loop_once(loop, 20);

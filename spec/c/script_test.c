@@ -233,7 +233,7 @@ static void test_engine(struct loop *loop, struct script *script, struct engine 
 	      type_is_transitioning(shelf, "registering"));
 	CHECK(type_action(glass, "activate") != NULL);
 
-	engine_create(engine, shelf, &row, span_of("{}"), "test", on_outcome, &waited);
+	engine_create(engine, shelf, &row, span_of("{}"), NULL, "test", on_outcome, &waited);
 	wait_for(loop, &waited.done);
 	CHECK_INT(waited.outcome.rc, 0);
 	id = waited.outcome.id;
