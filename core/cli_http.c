@@ -26,10 +26,17 @@ struct exchange {
 	struct error err;
 };
 
+/* Something came: the turn of the loop that we are in does not wait for more. */
+static void wake(struct exchange *exchange)
+{
+	uv_stop(loop_uv(exchange->cli->loop));
+}
+
 static void on_done(void *arg, int rc, const struct http_answer *answer, const struct error *err)
 {
 	struct exchange *exchange = arg;
 
+	wake(exchange);
 	exchange->call = NULL;
 	exchange->rc = rc;
 	if (rc < 0) {
@@ -45,6 +52,7 @@ static int on_data(void *arg, const char *data, size_t len)
 {
 	struct exchange *exchange = arg;
 
+	wake(exchange);
 	buf_add(&exchange->data, data, len);
 	return 0;
 }

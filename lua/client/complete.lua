@@ -58,8 +58,9 @@ complete -c cattle -f -a '(__stampede_complete)'
 ]=]
 
 --- completion SHELL
-function complete.script(_, list)
+function complete.script(context, list)
   local shell = list[1]
+  if shell == "--help" or shell == "-h" then return require("client.help").help(context, { "completion" }) end
   if not shell or not SCRIPTS[shell] or #list > 1 then
     fault.usage("for which shell? bash, zsh or fish", 'eval "$(stampede completion bash)"')
   end
@@ -230,16 +231,19 @@ function complete.answer(context, list)
   local ok, found, current, before = pcall(candidates, context, list)
   if not ok then return end
   table.sort(found, function(a, b) return a[1] < b[1] end)
-  local want = names.plain(current)
+  local want, exact, near = names.plain(current), {}, {}
   for _, one in ipairs(found) do
     local is_option = one[1]:sub(1, 1) == "-"
-    local fits = one[1]:sub(1, #current) == current
-      or (#want > 0 and is_option == (current:sub(1, 1) == "-") and names.plain(one[1]):sub(1, #want) == want)
-    if fits then
-      -- In bash only what stands behind the "=" is replaced.
-      local shown = (shell ~= "bash" and before or "") .. one[1]
-      io.stdout:write(shown, "\t", (one[2]:gsub("%s+", " ")), "\n")
+    if one[1]:sub(1, #current) == current then
+      exact[#exact + 1] = one
+    elseif is_option == (current:sub(1, 1) == "-") and names.plain(one[1]):sub(1, #want) == want then
+      near[#near + 1] = one
     end
+  end
+  for _, one in ipairs(#exact > 0 and exact or near) do
+    -- In bash only what stands behind the "=" is replaced.
+    local shown = (shell ~= "bash" and before or "") .. one[1]
+    io.stdout:write(shown, "\t", (one[2]:gsub("%s+", " ")), "\n")
   end
 end
 

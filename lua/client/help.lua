@@ -85,7 +85,11 @@ local function general(groups, own)
 end
 
 --- All of the program's resource commands, a line a type.
-function help.commands(context)
+function help.commands(context, list)
+  if #list > 0 then
+    if list[1] == "--help" or list[1] == "-h" then return help.help(context, { "commands" }) end
+    fault.usage(("%q is one word too many"):format(list[1]), "stampede help TYPE lists the commands of one type")
+  end
   require("client.main").connect(context)
   for _, schema in ipairs(context.schemas:all()) do
     local all = commands.all(context.schemas, schema)

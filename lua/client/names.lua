@@ -27,7 +27,7 @@ end
 
 --- The candidate that was probably meant, or nil.
 function names.nearest(text, candidates)
-  local want, best, best_cost = names.plain(text), nil, math.max(1, #text // 3)
+  local want, best, best_cost = names.plain(text), nil, math.min(3, math.max(1, #text // 3))
   for _, candidate in ipairs(candidates) do
     local have = names.plain(candidate)
     if math.abs(#have - #want) <= best_cost then
