@@ -231,7 +231,7 @@ static int is_usual_state(const char *state)
  * Which of the two tables is walked first, told to SQLite, since it knows no numbers and may
  * otherwise sort a whole table to give the first page. The narrow one when its indexes are the
  * best there is (or a walk over it is, being a twentieth of the other); then *ret_state says
- * whether that over states serves. A list in the order of names walks theirs, unless the state
+ * whether that over states serves. A list by name or by time walks that index, unless the state
  * leaves few to be sorted.
  */
 static int hot_leads(const struct query *query, int *ret_state)
@@ -254,7 +254,8 @@ static int hot_leads(const struct query *query, int *ret_state)
 			return 0;
 		}
 	}
-	if (!*ret_state && query->sort && query->sort->place == PLACE_NAME)
+	if (!*ret_state && query->sort &&
+	    (query->sort->place == PLACE_NAME || query->sort->place == PLACE_CREATED))
 		return 0;
 	return leads;
 }

@@ -329,6 +329,10 @@ static int make_tables(sqlite3 *db, struct inventory *inventory, const struct ty
 	snprintf(sql, sizeof(sql), "CREATE INDEX \"%s\" ON \"r_%s\"(name)", name, type->name);
 	if (make_index(db, inventory, name, sql, err) < 0)
 		return -1;
+	snprintf(name, sizeof(name), "i.%s.created", type->name);
+	snprintf(sql, sizeof(sql), "CREATE INDEX \"%s\" ON \"r_%s\"(created)", name, type->name);
+	if (make_index(db, inventory, name, sql, err) < 0)
+		return -1;
 	snprintf(name, sizeof(name), "i.%s.remove_time", type->name);
 	snprintf(sql, sizeof(sql),
 		 "CREATE INDEX \"%s\" ON \"h_%s\"(remove_time) WHERE remove_time IS NOT NULL", name,

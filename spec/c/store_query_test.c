@@ -186,7 +186,11 @@ static void test_plans(struct fixture *fixture)
 	/* By name, it would have to be sorted first. */
 	query.sort = type_field(type, "name", 4);
 	plan_is(fixture, query, "SCAN r USING INDEX i.instance.name, " BY_H);
+	query.sort = type_field(type, "created", 7);
+	query.descending = 1;
+	plan_is(fixture, query, "SCAN r USING INDEX i.instance.created, " BY_H);
 	query.sort = NULL;
+	query.descending = 0;
 	filter[0] = (struct filter){type_field(type, "state", 5), STORE_NE, "running"};
 	plan_is(fixture, query, "SCAN r, " BY_H);
 	filter[0] = (struct filter){type_field(type, "removed", 7), STORE_NULL, NULL};
