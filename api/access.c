@@ -36,8 +36,13 @@ int access_get(struct call *call, struct reader *reader, const struct type *type
 {
 	if (!type->base->has_table)
 		return error_set(err, ERROR_NOT_FOUND, "%s has no rows", type->name);
-	if (reader_get(reader, type, id, ret, err) < 0)
+	if (reader_get(reader, type, id, ret, err) < 0) {
+		/* In the words of below: nobody may tell what is not there from what is another's.
+		 */
+		if (err && err->code == ERROR_NOT_FOUND)
+			error_set(err, ERROR_NOT_FOUND, "no such %s", type->name);
 		return -1;
+	}
 	if ((type->parent && (!ret->kind || strcmp(ret->kind, type->name) != 0)) ||
 	    !access_row(call->snapshot, type, ret, access_scope(call)))
 		return error_set(err, ERROR_NOT_FOUND, "no such %s", type->name);

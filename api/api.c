@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "api/admit.h"
 #include "api/auth.h"
 #include "api/console.h"
 #include "api/call.h"
@@ -17,10 +18,13 @@
 #include "api/files.h"
 #include "api/gzip.h"
 #include "api/ids.h"
+#include "api/limit.h"
+#include "api/login.h"
 #include "api/methods.h"
 #include "api/registration.h"
 #include "api/kept.h"
 #include "api/route.h"
+#include "api/sessions.h"
 #include "api/subscribe.h"
 #include "base/auto.h"
 #include "base/id.h"
@@ -67,6 +71,8 @@ struct api *api_new(struct loop *loop, const struct api_options *options, struct
 	atomic_init(&api->settings, 1);
 	id_random(&api->etag_key, sizeof(api->etag_key));
 	api->tickets = tickets_new();
+	api->sessions = sessions_new(options->session_file);
+	api->limits = limits_new();
 	api->subscribers = subscribers_new(api);
 	return api;
 }
@@ -111,6 +117,8 @@ void api_free(struct api *api)
 	snapshot_unref(STEAL(api->snapshot));
 	externals_unref(STEAL(api->externals));
 	tickets_free(STEAL(api->tickets));
+	sessions_free(STEAL(api->sessions));
+	limits_free(STEAL(api->limits));
 	api_unref(api);
 }
 
@@ -270,12 +278,28 @@ static int is_host(const char *host)
 	return 1;
 }
 
+/* Over TLS to us, or to a proxy on this machine, which says so. */
+static int came_secure(const struct call *call)
+{
+	const char *proto;
+
+	if (call->request->is_tls)
+		return 1;
+	if (!limits_is_local(call->request->peer))
+		return 0;
+	proto = http_header(call->request, "X-Forwarded-Proto");
+	return proto && strcasecmp(proto, "https") == 0;
+}
+
 int call_base(struct call *call, struct error *err)
 {
 	const char *host = http_header(call->request, "Host");
-	const char *scheme = call->request->is_tls ? "https://" : "http://";
+	const char *scheme = "http://";
 	int len;
 
+	call->is_secure = came_secure(call);
+	if (call->is_secure)
+		scheme = "https://";
 	if (call->api->base_url) {
 		len = snprintf(call->base, sizeof(call->base), "%s", call->api->base_url);
 		while (len && call->base[len - 1] == '/')
@@ -314,36 +338,6 @@ int call_query(const struct call *call, const char *name, struct buf *ret)
 	return found;
 }
 
-static unsigned method_bit(const char *name)
-{
-	static const char *const names[] = {"GET", "POST", "PUT", "DELETE"};
-
-	for (int i = 0; i < 4; i++)
-		if (strcasecmp(names[i], name) == 0)
-			return 1u << i;
-	/* The same without a body, which libmicrohttpd leaves out. */
-	return strcasecmp(name, "HEAD") == 0 ? METHOD_GET : 0;
-}
-
-/* A POST may stand for another method; nothing that a link or an image can cause may. */
-static void read_method(struct call *call)
-{
-	AUTO(buf_done) struct buf value = {0};
-
-	call->method = method_bit(call->request->method);
-	if (call->method == METHOD_POST && call_query(call, "_method", &value) && value.len)
-		call->method = method_bit(value.data);
-}
-
-static void read_plain(struct call *call)
-{
-	AUTO(buf_done) struct buf value = {0};
-
-	call->plain =
-		call->who.plain || (call->who.sees_all && call_query(call, "_plainId", &value) &&
-				    value.len && strcasecmp(value.data, "true") == 0);
-}
-
 static int path_is_below(const char *path, const char *prefix)
 {
 	size_t len = strlen(prefix);
@@ -356,57 +350,12 @@ void api_set_http(struct api *api, struct http_server *http)
 	api->http = http;
 }
 
-/* What a console of this server asks in its admin's name. */
-static int take_local_ticket(struct call *call)
-{
-	const char *ticket = http_header(call->request, "X-Ticket");
-	const char *from = http_header(call->request, "X-From");
-
-	if (!ticket || tickets_take(call->api->tickets, ticket, &call->who) < 0)
-		return 0;
-	snprintf(call->request->peer, sizeof(call->request->peer), "%s", from ? from : "itself");
-	return 1;
-}
-
-/* A ticket instead of a key, for the WebSockets of a page. */
-static int take_ticket(struct call *call, const char *path)
-{
-	AUTO(buf_done) struct buf value = {0};
-
-	if (call->request->is_local)
-		return take_local_ticket(call);
-	return (strcmp(path, "/v1/subscribe") == 0 || strcmp(path, "/v1/console") == 0) &&
-	       (call_query(call, "ticket", &value) || call_query(call, "token", &value)) &&
-	       value.len && tickets_take(call->api->tickets, value.data, &call->who) == 0;
-}
-
-/* Who asks, and whether it may: 0, or -1 and the request is answered. */
-static int admit(struct call *call, const char *path)
-{
-	struct error err;
-
-	if (call_base(call, &err) < 0 ||
-	    api_thread_ready(call->api, call->thread, call->snapshot, &err) < 0 ||
-	    (!take_ticket(call, path) && auth_check(call, &err) < 0)) {
-		errors_reply(call, &err);
-		return -1;
-	}
-	read_method(call);
-	read_plain(call);
-	if (call->method != METHOD_GET && !auth_origin_ok(call)) {
-		error_field(&err, ERROR_DENIED, "InvalidCSRFToken", NULL, "%s",
-			    "the page that sent this is not of this server");
-		errors_reply(call, &err);
-		return -1;
-	}
-	return 0;
-}
-
 static void answer(struct call *call, const char *path)
 {
 	struct error err;
 
-	if (cors_preflight(call) || registration_script(call, path) || admit(call, path) < 0)
+	if (cors_preflight(call) || registration_script(call, path) || login_route(call, path) ||
+	    admit(call, path) < 0)
 		return;
 	if (!call->method && strcmp(call->request->method, "OPTIONS") == 0) {
 		methods_answer(call);

@@ -37,6 +37,7 @@ struct api_options {
 	const char
 		*scripts_dir; /* shell scripts for new hosts, items of configuration; NULL: none */
 	const char *upload_dir; /* where uploaded images are kept; NULL: none are taken */
+	const char *session_file; /* where browsers' sessions are kept; NULL: in memory only */
 	int no_auth; /* a request without a valid key acts as the first admin */
 	int64_t show_removed_ms; /* how long lists show removed rows; 0: 300 s */
 };
@@ -49,6 +50,12 @@ struct api *api_new(struct loop *loop, const struct api_options *options, struct
  * before store_close. Closes all subscribers.
  */
 void api_free(struct api *api);
+
+/*
+ * The token of a link that logs a browser in once, within a day, with a key of an account:
+ * "BASE/#login=TOKEN". Any thread.
+ */
+void api_login_link(struct api *api, int64_t account_id, int64_t key_id, char ret[65]);
 
 /* What http_server_new wants; valid while the api lives. */
 void api_handler(struct api *api, struct http_handler *ret);

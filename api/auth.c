@@ -1,19 +1,24 @@
-/* Basic authentication against credential and account rows. */
+/* Basic authentication and sessions, against credential and account rows. */
 #include "api/auth.h"
 
 #include <ctype.h>
 #include <nettle/base64.h>
 #include <nettle/memops.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "api/audit.h"
 #include "api/cors.h"
 #include "api/errors.h"
+#include "api/limit.h"
 #include "api/registration.h"
+#include "api/sessions.h"
 #include "base/auto.h"
 #include "base/clock.h"
 #include "base/id.h"
+#include "base/log.h"
 
 #define HEADER_MAX 512 /* a longer header is no key of ours */
 #define CACHE_SLOTS 256 /* direct-mapped: a collision only costs a look-up */
@@ -167,7 +172,8 @@ static int load_account(struct call *call, int64_t account_id, struct error *err
 struct key_search {
 	struct call *call;
 	const char *secret;
-	int64_t account_id;
+	int64_t account_id, key_id;
+	int64_t seen; /* the last one with this access key, whatever its secret */
 };
 
 static int kind_signs_in(const char *kind)
@@ -182,6 +188,7 @@ static int match_key(void *arg, const struct row *row)
 	AUTO(buf_done) struct buf sealed = {0};
 	AUTO(buf_done) struct buf secret = {0};
 
+	search->seen = row->id;
 	if (!kind_signs_in(row->kind) || !row->state || strcmp(row->state, "active") != 0 ||
 	    row->account_id == 0)
 		return 0;
@@ -194,13 +201,14 @@ static int match_key(void *arg, const struct row *row)
 		buf_add(&secret, sealed.data, sealed.len);
 	}
 	if (secret.len && id_equal(secret.data, search->secret))
-		search->account_id = row->account_id;
+		search->account_id = row->account_id, search->key_id = row->id;
 	explicit_bzero(secret.data, secret.len);
 	return search->account_id != 0;
 }
 
 /* 0: the key is good. -1 with err.code ERROR_NONE: it is not; else the store is away. */
-static int check_key(struct call *call, const char *user, const char *password, struct error *err)
+static int check_key(struct call *call, const char *user, const char *password, int64_t *ret_seen,
+		     struct error *err)
 {
 	const struct type *type = model_type(call->snapshot->model, "credential");
 	struct key_search search = {.call = call, .secret = password};
@@ -223,9 +231,104 @@ static int check_key(struct call *call, const char *user, const char *password, 
 		return -1;
 	if (reader_list(call->thread->reader, &query, match_key, &search, err) < 0)
 		return -1;
+	*ret_seen = search.seen;
 	if (!search.account_id)
 		return -1;
+	call->who.key_id = search.key_id;
 	return load_account(call, search.account_id, &ignored);
+}
+
+#define MINUTE_NS 60000000000LL
+
+static int too_often(struct call *call, int64_t wait, struct error *err)
+{
+	int seconds = (int)(wait / 1000000000 + 1);
+	char text[16];
+
+	snprintf(text, sizeof(text), "%d", seconds);
+	http_add_header(call->request, "Retry-After", text);
+	return error_field(err, ERROR_DENIED, "TooManyRequests", NULL,
+			   "too many failed logins from this address or with this key; try again "
+			   "in %d s",
+			   seconds);
+}
+
+/* A login was refused: counted, logged, and in the history of the key if it is one of ours. */
+static void note_refused(struct call *call, const char *user, int64_t seen)
+{
+	char actor[128];
+
+	snprintf(actor, sizeof(actor), "nobody from %s", call->request->peer);
+	/* What is no access key may be a secret that somebody typed into the wrong field. */
+	log_warn("api", "login refused", "from=%s key=%s", call->request->peer,
+		 seen ? user : "unknown");
+	audit_note(call->api, seen ? "credential" : "account", seen ? seen : 1, "login", actor,
+		   seen ? "the secret is wrong, or the key or its account is not active"
+			: "there is no such access key");
+}
+
+int auth_sign_in(struct call *call, const char *user, const char *password, struct error *err)
+{
+	struct limits *limits = call->api->limits;
+	int64_t most = call->api->no_auth ? 0 : call->thread->rules.logins;
+	int64_t every = most ? MINUTE_NS / most : 0, wait = 0, seen = 0;
+	uint64_t address = limits_address(limits, 'f', call->request->peer);
+	uint64_t key = limits_key(limits, 'k', user, strlen(user));
+	struct error why = {0};
+
+	/* Before the secret is looked at: or guessing would go on, and only be told less. */
+	if (most) {
+		wait = limits_wait(limits, address, every, most);
+		if (!wait)
+			wait = limits_wait(limits, key, every, most);
+	}
+	if (wait)
+		return too_often(call, wait, err);
+	if (check_key(call, user, password, &seen, &why) == 0)
+		return 0;
+	if (why.code != ERROR_NONE) {
+		if (err)
+			*err = why;
+		return -1;
+	}
+	if (!call->api->no_auth) {
+		if (most) {
+			limits_take(limits, address, every, most);
+			limits_take(limits, key, every, most);
+		}
+		note_refused(call, user, seen);
+	}
+	return error_field(err, ERROR_DENIED, "Unauthorized", NULL, "%s",
+			   "a valid access key and secret key are needed");
+}
+
+int auth_of_key(struct call *call, const struct session_owner *owner)
+{
+	const struct type *type = model_type(call->snapshot->model, "credential");
+	struct row row;
+
+	if (!type || reader_get(call->thread->inner, type, owner->key_id, &row, NULL) < 0 ||
+	    !kind_signs_in(row.kind) || !row.state || strcmp(row.state, "active") != 0 ||
+	    row.account_id != owner->account_id)
+		return -1;
+	call->who.key_id = owner->key_id;
+	return load_account(call, owner->account_id, NULL);
+}
+
+/* By the cookie of a browser. */
+static int resume_session(struct call *call, const char *token)
+{
+	const struct admit_rules *rules = &call->thread->rules;
+	struct session_limits limits = {rules->session_idle, rules->session_total};
+	struct session_owner owner;
+	int64_t until;
+
+	if (sessions_find(call->api->sessions, token, &limits, &owner, &until) < 0 ||
+	    auth_of_key(call, &owner) < 0)
+		return -1;
+	call->who.session = 1;
+	call->who.until = until;
+	return 0;
 }
 
 static int first_active(void *arg, const struct row *row)
@@ -261,7 +364,8 @@ static int assume_admin(struct call *call, struct error *err)
 int auth_check(struct call *call, struct error *err)
 {
 	const char *header = http_header(call->request, "Authorization");
-	size_t len = header ? strlen(header) : 0;
+	const char *token = header ? NULL : http_cookie(call->request, AUTH_COOKIE);
+	size_t len = header ? strlen(header) : token ? strlen(token) : 0;
 	unsigned generation =
 		atomic_load_explicit(&call->api->auth_generation, memory_order_acquire);
 	char text[HEADER_MAX], *password = NULL;
@@ -271,13 +375,21 @@ int auth_check(struct call *call, struct error *err)
 	/* The slot of length 0 stands for "nobody in particular", in no-auth mode. */
 	if (len >= HEADER_MAX)
 		len = 0;
-	if ((len || call->api->no_auth) && cache_find(call, len ? header : "", len, generation))
+	/* No Authorization that is one begins as a token does. */
+	if (!len)
+		header = token = "";
+	else if (token)
+		header = token;
+	if ((len || call->api->no_auth) && cache_find(call, header, len, generation))
 		return 0;
-	if (len && decode_basic(header, len, text, &password) == 0)
-		rc = check_key(call, text, password, &why);
-	if (len)
+	if (len && token)
+		rc = resume_session(call, token);
+	else if (len && decode_basic(header, len, text, &password) == 0)
+		rc = auth_sign_in(call, text, password, &why);
+	if (password)
 		explicit_bzero(text, sizeof(text));
-	if (rc < 0 && why.code != ERROR_NONE) {
+	/* Where no key is needed, a wrong one is none; a store that is away is away. */
+	if (rc < 0 && why.code != ERROR_NONE && !(call->api->no_auth && why.code == ERROR_DENIED)) {
 		if (err)
 			*err = why;
 		return -1;
@@ -290,7 +402,7 @@ int auth_check(struct call *call, struct error *err)
 	if (rc < 0)
 		return error_field(err, ERROR_DENIED, "Unauthorized", NULL, "%s",
 				   "a valid access key and secret key are needed");
-	cache_keep(call, len ? header : "", len, generation);
+	cache_keep(call, header, len, generation);
 	return 0;
 }
 
@@ -332,7 +444,7 @@ int auth_origin_ok(struct call *call)
 {
 	const char *origin = http_header(call->request, "Origin"), *host;
 
-	if (!call->who.assumed || !origin)
+	if ((!call->who.assumed && !call->who.session) || !origin)
 		return 1;
 	host = strstr(origin, "://");
 	return (host && strcasecmp(host + 3, strstr(call->base, "://") + 3) == 0) ||

@@ -23,7 +23,9 @@ struct content;
 struct session;
 struct deferred;
 struct gzip;
+struct limits;
 struct kept_answers;
+struct sessions;
 struct subscribers;
 struct tickets;
 struct write;
@@ -36,6 +38,17 @@ struct identity {
 	unsigned read_only : 1;
 	unsigned plain : 1; /* plain ids, always */
 	unsigned assumed : 1; /* no key was given or none needed: acts as the first admin */
+	unsigned session : 1; /* by the cookie of a browser that logged in */
+	int64_t key_id; /* the credential; 0: none, or a registration token */
+	int64_t until; /* session: when it ends by itself, UTC ms */
+};
+
+/* How often and how long, as of `seen`. (admit.c) */
+struct admit_rules {
+	int64_t address, key; /* requests a second; 0: any number */
+	int64_t logins; /* failed ones a minute; 0: any number */
+	int64_t session_idle, session_total; /* ms */
+	unsigned seen;
 };
 
 /* Which pages of elsewhere may ask (cors.h), as of `seen`. */
@@ -56,6 +69,7 @@ struct api_thread {
 	struct cors cors;
 	struct kept_answers *kept;
 	unsigned gets; /* of what could be kept, while nothing is */
+	struct admit_rules rules;
 	int64_t show_removed_ms; /* as of settings_seen */
 	unsigned settings_seen;
 };
@@ -83,6 +97,8 @@ struct api {
 	struct api_thread threads[API_MAX_THREADS + 1]; /* the last one: the loop thread */
 	struct content *uploads; /* under way; under lock */
 	struct tickets *tickets;
+	struct sessions *sessions;
+	struct limits *limits;
 	struct subscribers *subscribers; /* loop thread */
 	struct session *consoles; /* loop thread */
 	struct http_server *http; /* what the API is served by; NULL: not known yet */
@@ -102,6 +118,8 @@ struct call {
 	struct api_thread *thread;
 	struct identity who;
 	unsigned method; /* one METHOD_ bit; 0: none we know */
+	int is_browser; /* by its User-Agent, as the contract does */
+	int is_secure; /* came over TLS, if only as far as a proxy on this machine */
 	int plain; /* ids of this request, both ways */
 	int success; /* status of a write that succeeds, when it is not the usual one; else 0 */
 	char etag[ETAG_SIZE]; /* of the coming answer, "" while not known */

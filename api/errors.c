@@ -55,6 +55,8 @@ static int status_of(const struct error *err)
 		return 401;
 	if (tag_is(err, "InvalidCSRFToken"))
 		return 403;
+	if (tag_is(err, "TooManyRequests"))
+		return 429;
 	if (tag_is(err, "ExternalServiceUnavailable"))
 		return 503;
 	/* The database's word for it; on the wire it is a fault of the input like the others. */
@@ -101,7 +103,8 @@ void errors_reply(struct call *call, const struct error *err)
 	if (status == 500)
 		log_error("api", "request failed", "id=%s method=%s path=%s error=\"%s\"", id,
 			  call->request->method, call->request->path, err->text);
-	if (status == 401)
+	/* A browser would open its own prompt, and keep what is typed there: it has /v1/session. */
+	if (status == 401 && !call->is_browser)
 		http_add_header(call->request, "WWW-Authenticate",
 				"Basic realm=\"Enter API access key and secret key as username and "
 				"password\"");

@@ -1,6 +1,7 @@
 /* What every answer of the API goes through: its headers, its tag, its packing. */
 #include <string.h>
 
+#include "api/admit.h"
 #include "api/call.h"
 #include "api/cors.h"
 #include "api/etag.h"
@@ -16,6 +17,7 @@ void call_headers(struct call *call)
 		http_add_header(call->request, "X-API-Schemas", url);
 	}
 	http_add_header(call->request, "X-API-Client-IP", call->request->peer);
+	admit_headers(call);
 	cors_headers(call);
 }
 

@@ -20,6 +20,7 @@
 #include "api/kept.h"
 #include "api/links.h"
 #include "api/list.h"
+#include "api/login.h"
 #include "api/openapi.h"
 #include "api/process_view.h"
 #include "api/publish.h"
@@ -372,6 +373,10 @@ void route_resource(struct call *call, const char *text)
 	}
 	if (path.count == 1 && route_part_is(path.part[0], "subscribe")) {
 		subscribe_open(call);
+		return;
+	}
+	if (path.count == 1 && route_part_is(path.part[0], "session")) {
+		login_session(call);
 		return;
 	}
 	if (path.count == 1 && route_part_is(path.part[0], "ticket")) {

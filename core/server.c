@@ -176,20 +176,25 @@ static void print_greeting(struct server *server, struct span key)
 {
 	AUTO(buf_done) struct buf url = {0}, access = {0}, secret = {0};
 	int colour = isatty(STDOUT_FILENO);
+	int64_t account_id = 0, key_id = 0;
+	char token[65] = "";
 	const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
 
 	server_url(server, 1, &url);
 	if (json_string(json_get(key, "accessKey"), &access) == 0 &&
-	    json_string(json_get(key, "secretKey"), &secret) == 0 && access.len && secret.len)
-		/* The key stands in the fragment, which a browser never sends. */
-		printf("\nOpen   %s%s/#%s:%s%s\n\n"
+	    json_string(json_get(key, "secretKey"), &secret) == 0 && access.len && secret.len) {
+		if (json_int(json_get(key, "accountId"), &account_id) == 0 &&
+		    json_int(json_get(key, "keyId"), &key_id) == 0)
+			api_login_link(server->api, account_id, key_id, token);
+		/* The token stands in the fragment, which a browser never sends. */
+		printf("\nOpen   %s%s/#login=%s%s\n\n"
 		       "    access key  %s\n"
 		       "    secret key  %s\n\n"
-		       "This is the admin's key. It is shown once; keep it. The command line of\n"
-		       "this machine finds it in %s/admin.key.\n\n",
-		       bold, url.data, access.data, secret.data, plain, access.data, secret.data,
-		       server->config.data);
-	else
+		       "The link logs in once, within a day. The key is the admin's. It is shown "
+		       "once; keep\nit. The command line of this machine finds it in "
+		       "%s/admin.key.\n\n",
+		       bold, url.data, token, plain, access.data, secret.data, server->config.data);
+	} else
 		printf("Open %s%s/%s\n", bold, url.data, plain);
 	if (server->config.sim)
 		print_first_steps(server, access.data, secret.data, url.data);
@@ -468,7 +473,7 @@ static int open_engine(struct server *server, struct error *err)
 
 static int open_http(struct server *server, const char *root, struct error *err)
 {
-	AUTO(buf_done) struct buf ui = {0}, uploads = {0}, scripts = {0};
+	AUTO(buf_done) struct buf ui = {0}, uploads = {0}, sessions = {0}, scripts = {0};
 	struct api_options options = {
 		.store = server->store,
 		.engine = server->engine,
@@ -487,6 +492,8 @@ static int open_http(struct server *server, const char *root, struct error *err)
 	options.scripts_dir = scripts.data;
 	buf_addf(&uploads, "%s/uploads", server->config.data);
 	options.upload_dir = uploads.data;
+	buf_addf(&sessions, "%s/sessions", server->config.data);
+	options.session_file = sessions.data;
 	server->api = api_new(server->loop, &options, err);
 	if (!server->api)
 		return -1;

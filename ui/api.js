@@ -1,7 +1,5 @@
 // The only file that talks to the server: the public REST API and its change stream.
 
-const KEY = "stampede.key";
-
 export class ApiError extends Error {
   constructor(status, body) {
     const field = body.fieldName ? ` (${body.fieldName})` : "";
@@ -11,37 +9,21 @@ export class ApiError extends Error {
   }
 }
 
-// The key may come in the fragment of the link that the first start prints: #ACCESS:SECRET.
-// A fragment never leaves the browser; it is taken out of the address at once.
-export function takeKeyFromLink() {
-  const match = /^#([0-9A-F]{20}):(.+)$/.exec(location.hash);
-  if (!match) return;
-  setKey(match[1], match[2]);
-  history.replaceState(null, "", location.pathname);
-}
-
-export function setKey(access, secret) {
-  sessionStorage.setItem(KEY, btoa(`${access}:${secret}`));
-}
-
-export function forgetKey() {
-  sessionStorage.removeItem(KEY);
-}
-
-export function hasKey() {
-  return sessionStorage.getItem(KEY) !== null;
+// What a change must repeat, so that the server knows that a page of its own sent it.
+function headersOf(method) {
+  const headers = { Accept: "application/json" };
+  const csrf = /(?:^|; )CSRF=([0-9A-F]{32})/.exec(document.cookie);
+  if (method !== "GET" && csrf) headers["X-API-CSRF"] = csrf[1];
+  return headers;
 }
 
 // One request. Returns the parsed answer; throws ApiError with what the server said.
 export async function call(method, path, body) {
-  const headers = { Accept: "application/json" };
-  const key = sessionStorage.getItem(KEY);
-  if (key) headers.Authorization = `Basic ${key}`;
+  const headers = headersOf(method);
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const url = new URL(path, location.href);
   const answer = await fetch(url.pathname + url.search, {
-    method, headers, body: body === undefined ? undefined : JSON.stringify(body),
-    credentials: "omit",  // or a 401 would open the browser's own prompt instead of our form
+    method, headers, body: body === undefined ? undefined : JSON.stringify(body), credentials: "same-origin",
   });
   const text = await answer.text();
   let parsed = {};
@@ -50,15 +32,38 @@ export async function call(method, path, body) {
   return parsed;
 }
 
+// Who is logged in; throws an ApiError of status 401 when nobody is.
+export function session() {
+  return call("GET", "/v1/session");
+}
+
+// Logs in with {accessKey, secretKey}, or with {token} of a login link.
+export async function logIn(values) {
+  // The first answer of the server brings the cookie that a change must repeat.
+  if (!document.cookie.includes("CSRF=")) await session().catch(() => {});
+  return call("POST", "/v1/session", values);
+}
+
+export function logOut() {
+  return call("DELETE", "/v1/session");
+}
+
+// The first start prints a link with a token in its fragment, which never leaves the browser and is
+// taken out of the address at once. Good once.
+export async function takeLoginLink() {
+  const match = /^#login=([0-9a-f]{64})$/.exec(location.hash);
+  if (!match) return;
+  history.replaceState(null, "", location.pathname);
+  await logIn({ token: match[1] });
+}
+
 // Sends a file as the body, telling how far it is in percent. The upload runs beside other calls.
 export function upload(path, file, onProgress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const url = new URL(path, location.href);
     request.open("PUT", url.pathname + url.search);
-    const key = sessionStorage.getItem(KEY);
-    if (key) request.setRequestHeader("Authorization", `Basic ${key}`);
-    request.setRequestHeader("Accept", "application/json");
+    for (const [name, value] of Object.entries(headersOf("PUT"))) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => onProgress(event.total ? Math.round(100 * event.loaded / event.total) : 0);
     request.onerror = () => reject(new Error("The upload broke off"));
     request.onload = () => {

@@ -1,7 +1,7 @@
 // Hosts with what runs on them, live. Rows are kept and changed in place, so that focus and
 // selection survive every update.
 
-import { call, list, subscribe, upload, setKey, forgetKey, hasKey, takeKeyFromLink } from "./api.js";
+import { call, list, subscribe, upload, session, logIn, logOut, takeLoginLink } from "./api.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const hosts = new Map();      // id -> host
@@ -238,18 +238,17 @@ $("#add-vm").onclick = () => {
   });
 };
 
-$("#logout").onclick = () => { forgetKey(); location.reload(); };
+$("#logout").onclick = () => act($("#logout"), async () => { await logOut(); location.reload(); });
 
-function logIn() {
+function askForKey() {
   $("#login").oncancel = (event) => event.preventDefault();
   openForm($("#login"), async (values) => {
-    setKey(values.access.trim(), values.secret.trim());
     try {
-      await call("GET", "/v1/hosts?limit=1");
+      await logIn({ accessKey: values.access.trim(), secretKey: values.secret.trim() });
     } catch (error) {
-      forgetKey();
       throw error.status === 401 ? new Error("The server does not know this key") : error;
     }
+    $("#login form").reset();
     begin();
   });
 }
@@ -258,18 +257,19 @@ async function begin() {
   try {
     await readAll();
   } catch (error) {
-    if (error.status === 401) { live("login"); logIn(); return; }
+    if (error.status === 401) { live("login"); askForKey(); return; }
     notice(error.message);
   }
-  $("#logout").hidden = !hasKey();
+  const who = await session().catch(() => ({}));
+  $("#logout").hidden = who.by !== "session";
+  $("#logout").title = who.accountName ? `Logged in as ${who.accountName}` : "";
   subscribe(change, (state) => {
     live(state);
     if (state === "live") readAll().catch((error) => notice(error.message));
-    if (state === "login") logIn();
+    if (state === "login") askForKey();
   });
 }
 
 window.addEventListener("error", (event) => notice(event.message));
 window.addEventListener("unhandledrejection", (event) => notice(String(event.reason?.message || event.reason)));
-takeKeyFromLink();
-begin();
+takeLoginLink().catch((error) => notice(error.message)).finally(begin);

@@ -307,3 +307,10 @@ const char *http_header(struct http_request *request, const char *name)
 
 	return MHD_lookup_connection_value(conn->mhd, MHD_HEADER_KIND, name);
 }
+
+const char *http_cookie(struct http_request *request, const char *name)
+{
+	struct http_conn *conn = (struct http_conn *)request;
+
+	return MHD_lookup_connection_value(conn->mhd, MHD_COOKIE_KIND, name);
+}

@@ -77,6 +77,9 @@ int http_server_port(const struct http_server *server);
 /* A request header by name (any case), or NULL. HTTP thread, in handle or resumed. */
 const char *http_header(struct http_request *request, const char *name);
 
+/* A cookie of the request by its exact name, or NULL. As http_header. */
+const char *http_cookie(struct http_request *request, const char *name);
+
 /* Adds a header to the coming reply. Copied. */
 void http_add_header(struct http_request *request, const char *name, const char *value);
 

@@ -111,10 +111,10 @@ local function key(account_id, kind, name)
     publicValue = id.access_key(),
     secretValue = secret.seal(secret_value),
   })))
-  return credential.publicValue, secret_value
+  return credential.publicValue, secret_value, credential.id
 end
 
---- {accessKey, secretKey} of the administrator when there was no key yet; else {}.
+--- {accessKey, secretKey, accountId, keyId} of the administrator when there was no key yet; else {}.
 function seed.admin_key()
   local admin = account("admin")
   local keys = resource.list("credential", { accountId = admin.id, kind = "apiKey" }, {
@@ -124,8 +124,8 @@ function seed.admin_key()
   if #keys > 0 then
     return {}
   end
-  local access, secret_value = key(admin.id, "apiKey", "First key of the administrator")
-  return { accessKey = access, secretKey = secret_value }
+  local access, secret_value, key_id = key(admin.id, "apiKey", "First key of the administrator")
+  return { accessKey = access, secretKey = secret_value, accountId = admin.id, keyId = key_id }
 end
 
 local function own_agent()

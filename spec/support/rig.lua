@@ -130,8 +130,11 @@ function rig:read_key()
   if not file then return end
   local text = file:read("a")
   file:close()
-  local access, secret = text:match("#(%x+):(%w+)")
-  if access then self.access, self.secret = access, secret end
+  local access, secret = text:match("access key  (%x+)%s+secret key  (%w+)")
+  if access then
+    self.access, self.secret = access, secret
+    self.login_link = text:match("Open%s+(%S*#login=%x+)")
+  end
 end
 
 function rig:tail()

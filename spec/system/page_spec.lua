@@ -36,6 +36,27 @@ describe("page", function()
     end)
   end
 
+  local function live() return page:run("return document.querySelector('#live').textContent") == "live" end
+
+  it("lets in by the link of the first start, once, keeps the session, and logs out", function()
+    -- The printed address is this machine's outer one, where nothing listens in a test.
+    local link = server.login_link:gsub("^%S*#", ("http://127.0.0.1:%d/#"):format(server.port))
+    page:go(link)
+    rig.wait("live", 10, live)
+    assert.equal("", page:run("return location.hash"))
+    assert.is_false(page:run("return document.cookie.includes('stampede_session')"))
+    page:go(("http://127.0.0.1:%d/static/"):format(server.port))
+    rig.wait("live again", 10, live)
+    -- Without the header that repeats the cookie, not even this page may change anything.
+    assert.equal(403, page:run([[return fetch("/v1/containers", { method: "POST",
+      headers: { Accept: "application/json" }, body: "{}" }).then((answer) => answer.status)]]))
+    page:run("document.querySelector('#logout').click(); return 1")
+    rig.wait("the login form", 10, function() return page:run("return document.querySelector('#login').open") end)
+    page:go("about:blank")
+    page:go(link)
+    shows("was used before")
+  end)
+
   it("asks for a key, refuses a wrong one, and takes the right one", function()
     page:go(("http://127.0.0.1:%d/"):format(server.port))
     rig.wait("the login form", 10, function() return page:run("return document.querySelector('#login').open") end)
