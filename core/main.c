@@ -61,6 +61,9 @@ static void print_usage(FILE *out)
 		"  stampede list-containers\n"
 		"  stampede create-container --imageUuid docker:busybox --name web --wait\n"
 		"  stampede container-stop web\n"
+		"  stampede login http://server:9080                  keeps an address and a key\n"
+		"  stampede events                                    what changes, live\n"
+		"  stampede completion bash                           for bash, zsh or fish\n"
 		"  stampede commands                                  all of them\n"
 		"\nstampede COMMAND --help and stampede help COMMAND tell a command's options.\n");
 }

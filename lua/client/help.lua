@@ -79,7 +79,12 @@ local function general(groups, own)
       if option.value then
         left = left .. (option.kind == "optional" and "[=" .. option.value .. "]" or " " .. option.value)
       end
-      entry(left, option.help .. (mine[option.name] and "; before the command" or ""))
+      if mine[option.name] and option.name == "timeout" then
+        left = "--wait-timeout TIME"
+      elseif mine[option.name] then
+        left = left .. " (before the command)"
+      end
+      entry(left, option.help)
     end
   end
 end
@@ -104,7 +109,7 @@ end
 -- What is known about a field, in a few words.
 local function facts(context, field)
   local parts = {}
-  local text = context.schemas:describe(field.owner, field.name)
+  local text, example = context.schemas:describe(field.owner, field.name)
   if text then parts[1] = text:gsub("%s*$", "") end
   local more = {}
   if field.required and field.default == nil then more[#more + 1] = "required" end
@@ -118,6 +123,7 @@ local function facts(context, field)
   if target then more[#more + 1] = ("id, name or uuid of one of the %s"):format(target.plural) end
   if outer == "array" then more[#more + 1] = "may be repeated" end
   if outer == "map" then more[#more + 1] = "may be repeated; or JSON" end
+  if example then more[#more + 1] = "as in " .. example end
   if #more > 0 then parts[#parts + 1] = "(" .. table.concat(more, "; ") .. ")" end
   return table.concat(parts, " ")
 end
@@ -167,7 +173,9 @@ function help.command(context, command)
   local name = commands.name(schema, verb, command.action and command.action.name)
   io.stdout:write(("Usage: %s %s %s\n\n"):format(context.program, name, USAGE[verb]))
   if verb == "action" then
-    io.stdout:write(("The action %s of %s."):format(command.action.name, schema.plural), "\n")
+    local about = context.schemas:describe_action(schema.id, command.action.name)
+    io.stdout:write(("The action %s of %s"):format(command.action.name, schema.plural), about and ": " .. about or ".",
+      "\n")
   else
     io.stdout:write(DOES[verb]:format(verb == "list" and schema.plural or schema.id), "\n")
   end

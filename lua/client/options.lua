@@ -31,6 +31,7 @@ options.GENERAL = {
   { name = "wait", kind = "optional", value = "STATE", group = "wait",
     help = "until it rests, or until it is in STATE; fails with its error" },
   { name = "timeout", kind = "value", value = "TIME", group = "wait", help = "how long to wait: 90s, 5m" },
+  { name = "wait-timeout", kind = "value" }, -- the same, where an action has a timeout of its own
   { name = "watch", kind = "switch", group = "watch", help = "stay, and show what changes (-w)" },
   { name = "help", kind = "switch", group = "output", help = "about the command (-h)" },
   -- What the client of 2014 took; nothing depends on it here.
@@ -161,6 +162,7 @@ function options.take(context, given)
   if chosen.columns and chosen.format and chosen.format ~= "table" then
     fault.usage("--columns is for a table, --format " .. chosen.format .. " has all fields")
   end
+  chosen.timeout = chosen["wait-timeout"] or chosen.timeout
   if chosen.timeout then
     chosen.timeout_ms = words.duration(chosen.timeout)
     if not chosen.timeout_ms then fault.usage(("--timeout %q is no time: 90s, 5m, 1h"):format(chosen.timeout)) end

@@ -119,20 +119,27 @@ function output.columns(context, schema)
   return chosen
 end
 
-local function heading_of(columns)
+local SHORT = { imageUuid = "IMAGE", primaryIpAddress = "IP", transitioningMessage = "MESSAGE" }
+
+local function heading_of(columns, are_usual)
   local heading = {}
   for i, name in ipairs(columns) do
-    heading[i] = name == "created" and "AGE" or name:gsub("(%l)(%u)", "%1 %2"):upper()
+    heading[i] = name == "created" and "AGE" or are_usual and SHORT[name] or name:gsub("(%l)(%u)", "%1 %2"):upper()
   end
   return heading
 end
+
+-- What most rows have nothing in.
+local RARE = {
+  transitioningMessage = true, error = true, exception = true, handler = true, fromState = true, toState = true,
+}
 
 -- Columns that nobody has a value for are left out, unless somebody asked for them.
 local function worth_showing(context, columns, rows)
   if context.options.columns then return columns end
   local kept = {}
   for _, name in ipairs(columns) do
-    local used = name ~= "transitioningMessage" and name ~= "message"
+    local used = not RARE[name]
     for _, row in ipairs(rows) do
       local value = lookup(row, name)
       used = used or (value ~= nil and value ~= "" and (name ~= "transitioningMessage" or row.transitioning ~= "no"))
@@ -147,7 +154,7 @@ function output.table_lines(context, schema, rows, state)
   local look = style(context)
   state = state or {}
   local columns = state.columns or worth_showing(context, output.columns(context, schema), rows)
-  local heading, cells, fixed, now = heading_of(columns), {}, {}, os.time()
+  local heading, cells, fixed, now = heading_of(columns, not context.options.columns), {}, {}, os.time()
   for r, row in ipairs(rows) do
     cells[r] = {}
     for i, name in ipairs(columns) do cells[r][i] = output.cell(row, name, schema, now) end
@@ -253,7 +260,10 @@ function output.one(context, schema, row)
   end
   for _, pair in ipairs(pairs_) do
     local colour = look.colour and pair[1] == "state" and colour_of(row)
-    put(grid.line(pair, { widest, math.maxinteger }, {
+    -- On a terminal a tree keeps to its line; --format yaml has all of it.
+    local room = type(row[pair[1]]) == "table" and look.room and math.max(look.room - widest - 2, 20) or math.maxinteger
+    put(grid.line(pair, { widest, room }, {
+      mark = look.mark,
       paint = function(i, text)
         if i == 1 and look.colour then return "\27[1m" .. text .. "\27[0m" end
         return colour and ("\27[%dm%s\27[0m"):format(colour, text) or text

@@ -29,7 +29,7 @@ end
 resource.value_of = value_of
 
 -- What to type next when a field is at fault.
-local function field_hint(context, code, field, given)
+local function field_hint(context, code, field)
   local option = "--" .. field.name
   if code == "MissingRequired" then return ("add %s %s"):format(option, value_of(field)) end
   if code == "InvalidOption" and field.options then
@@ -52,7 +52,7 @@ local function field_hint(context, code, field, given)
     return ("%s is made of %s"):format(option, field.validChars)
   end
   if code == "InvalidFormat" or code == "InvalidDateFormat" then return ("%s is %s"):format(option, value_of(field)) end
-  if code == "NotUnique" then return ("another one has %s already"):format(given or option) end
+  if code == "NotUnique" then return "another one has it already" end
 end
 
 -- Says for a refused action what can be done instead.

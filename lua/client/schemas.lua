@@ -135,7 +135,8 @@ schemas.pack, schemas.unpack = pack, unpack
 local function fetch(server, file, old)
   local headers = {}
   if old and old.etag then headers[1] = "If-None-Match: " .. old.etag end
-  local answer = server:ask("GET", "/schemas", { headers = headers })
+  -- Besides what clients of 2014 know, all that this server has.
+  local answer = server:ask("GET", "/schemas?extensions=true", { headers = headers })
   if answer.status == 304 and old then
     if file then raw.file.touch(file) end
     return old
@@ -220,16 +221,24 @@ function schemas:documentation()
   return self.texts
 end
 
---- The description of a type, or of a field of it; or nil.
+local function text_of(value)
+  return type(value) == "string" and value ~= "" and value or nil
+end
+
+--- The description of a type, or of a field of it, and an example of its value; or nil.
 function schemas:describe(type_id, field)
   local one = self:documentation()[type_id]
-  if not one then return nil end
-  local text = one.description
-  if field then
-    text = type(one.resourceFields) == "table" and one.resourceFields[field]
-    text = type(text) == "table" and text.description or nil
-  end
-  return type(text) == "string" and text ~= "" and text or nil
+  if not one or not field then return one and text_of(one.description) end
+  local about = type(one.resourceFields) == "table" and one.resourceFields[field]
+  if type(about) ~= "table" then return nil end
+  return text_of(about.description), text_of(about.placeholder)
+end
+
+--- The description of an action of a type; or nil.
+function schemas:describe_action(type_id, action)
+  local one = self:documentation()[type_id]
+  local about = one and type(one.resourceActions) == "table" and one.resourceActions[action]
+  return type(about) == "table" and text_of(about.description) or nil
 end
 
 return schemas

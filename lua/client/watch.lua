@@ -124,6 +124,7 @@ end
 function watch.list(context, schema, fetch)
   raw.terminal.catch()
   local live = raw.terminal.is_terminal(1) and (context.options.format or "table") == "table"
+    and os.getenv("TERM") ~= "dumb"
   local show = live and screen_painter(context, schema) or line_printer(context, schema)
   local source = connect(context, { "resource.change" })
   context.connected = true

@@ -141,11 +141,12 @@ end)
 describe("a resource", function()
   it("is made, shown, changed, acted on and removed", function()
     local out, err = good("create-container --imageUuid sim:web --name web --ports 80 --ports 8081:81 --environment A=b "
-      .. "--environment '{\"C\":\"d\"}' --wait")
+      .. "--environment '{\"C\":\"d\"}' --labels x=1 --wait")
     assert.truthy(out:match("^ID +NAME[^\n]+\n1i%d+ +web +sim:web +running"))
     assert.truthy(err:find("container web (1i", 1, true))
     local web = json("by-id-container web --json")
-    assert.same({ { A = "b", C = "d" }, { "80", "8081:81" }, "running" }, { web.environment, web.data.fields.ports, web.state })
+    assert.same({ { A = "b", C = "d" }, { "80", "8081:81" }, { x = "1" }, "running" },
+      { web.environment, web.data.fields.ports, web.labels, web.state })
     assert.equal(web.id, (good("get-container " .. web.uuid .. " -q")))
     assert.equal(web.id, (good("BY-ID-Containers " .. web.id .. " -o id")))
     assert.truthy(good("by-id-container web"):match("\nname +web\n"))
@@ -262,6 +263,8 @@ describe("waiting", function()
       "is stopped and rests there")
     bad(1, "by-id-container asleep --wait=running --timeout 300ms", "not running within 300ms")
     bad(1, "delete-container asleep --wait=running", "will not be running")
+    bad(1, "container-stop db --timeout 1 --wait=purged --wait-timeout 300ms", "not purged within 300ms")
+    good("container-start db --wait")
   end)
 
   it("shows one line on a terminal, lines in a log", function()
@@ -407,6 +410,54 @@ c.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")]]), dir))
     rig.wait("it heard", 5, function() return slurp(dir .. "/heard"):find("GET /v1/schemas", 1, true) end)
     assert.is_nil(slurp(dir .. "/heard"):find("Authorization", 1, true))
     os.execute("kill " .. listener .. " 2>/dev/null")
+  end)
+
+  it("of a user show a user's commands", function()
+    good("create-account --kind user --name bob --wait")
+    local key = json("list-apiKeys --accountId bob --json").data[1]
+    local bob = { env = ("STAMPEDE_KEY=%s:%s STAMPEDE_URL=http://127.0.0.1:%d"):format(key.publicValue, key.secretValue, server.port) }
+    assert.equal("", (good("list-containers -q", bob)))
+    local _, err, code = run("create-network --name mine", bob)
+    assert.equal(2, code)
+    assert.truthy(err:find("with networks one can: list-networks by-id-network", 1, true), err)
+    assert.truthy(good("create-container --imageUuid sim:x --name his --wait -q", bob):match("^1i%d+$"))
+    assert.equal("his", (good("list-containers --columns name --no-header", bob)))
+  end)
+
+  it("go over TLS to whom --ca knows", function()
+    local pem = dir .. "/tls.pem"
+    rig.sh(("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost -addext "
+      .. "subjectAltName=DNS:localhost -keyout %s.key -out %s"):format(pem, pem))
+    local script = [[
+import socket, ssl, sys, threading
+pem, port, told = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); tls.load_cert_chain(pem, pem + ".key")
+listener = socket.socket(); listener.bind(("127.0.0.1", 0)); listener.listen(8)
+open(told, "w").write(str(listener.getsockname()[1]))
+def pump(a, b):
+    try:
+        while True:
+            data = a.recv(65536)
+            if not data: break
+            b.sendall(data)
+    except OSError: pass
+    for s in (a, b):
+        try: s.shutdown(socket.SHUT_RDWR)
+        except OSError: pass
+while True:
+    try: inner = tls.wrap_socket(listener.accept()[0], server_side=True)
+    except OSError: continue
+    outer = socket.create_connection(("127.0.0.1", port))
+    for pair in ((inner, outer), (outer, inner)): threading.Thread(target=pump, args=pair, daemon=True).start()
+]]
+    local pid = rig.sh(("setsid python3 -c %s %s %d %s >/dev/null 2>&1 & echo $!"):format(rig.quote(script), pem, server.port,
+      dir .. "/tls-port"))
+    rig.wait("the proxy is up", 5, function() return slurp(dir .. "/tls-port"):match("%d") end)
+    local url = ("--url https://localhost:%s --key %s:%s"):format(slurp(dir .. "/tls-port"), server.access, server.secret)
+    assert.truthy(good(url .. " --ca " .. pem .. " list-hosts -q"):match("1h1"))
+    assert.truthy(good(url .. " list-hosts -q", { env = "STAMPEDE_CA=" .. pem }):match("1h1"))
+    bad(1, url .. " list-hosts", "no answer from https://localhost", "--ca FILE or STAMPEDE_CA")
+    os.execute("kill " .. pid)
   end)
 
   it("are kept in a file that nobody else can read", function()
