@@ -107,7 +107,8 @@ int form_multipart(const char *content_type, struct span body, struct buf *ret)
 		value += 4;
 		/* An empty part: its boundary's line break is the one that ended the headers. */
 		next = memmem(value - 2, (size_t)(end - value + 2), mark, len);
-		if (!next)
+		/* No text of ours holds a NUL, as JSON that comes in must not. */
+		if (!next || memchr(value, 0, next > value ? (size_t)(next - value) : 0))
 			return -1;
 		form_add(ret, name, value, next > value ? (size_t)(next - value) : 0);
 		at = next + len;

@@ -26,7 +26,7 @@ static int gather_pairs(const char *text, const char *without, struct buf *ret)
 			continue;
 		if (without && strcmp(key.data, without) == 0)
 			continue;
-		if (count++ == FORM_MAX)
+		if (count++ == FORM_MAX || (value.len && strlen(value.data) != value.len))
 			return -1;
 		form_add(ret, key.data, value.data ? value.data : "", value.len);
 	}
@@ -82,7 +82,7 @@ int input_gather(const struct call *call, struct input *ret, struct error *err)
 	if (gather_pairs(call->request->query, waits ? "timeout" : NULL, &ret->params) < 0) {
 		input_done(ret);
 		return error_field(err, ERROR_INVALID, "InvalidBodyContent", NULL, "%s",
-				   "too many parameters");
+				   "too many parameters, or one with a NUL in it");
 	}
 	if (gather_body(call, ret, err) < 0) {
 		input_done(ret);

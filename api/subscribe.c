@@ -174,7 +174,7 @@ void subscriber_render(const struct event *event, const char *name, const char *
 	}
 	buf_adds(ret, ",\"previousNames\":null,\"data\":");
 	if (event->data.len)
-		buf_add(ret, event->data.at, event->data.len);
+		json_one_line(event->data, ret);
 	else
 		buf_adds(ret, "null");
 	buf_addf(ret, ",\"time\":%" PRId64 ",\"timeoutMillis\":", event->time);

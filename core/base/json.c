@@ -504,3 +504,18 @@ int json_int(struct span value, int64_t *ret)
 	*ret = negative ? (int64_t)(0 - total) : (int64_t)total;
 	return 0;
 }
+
+void json_one_line(struct span value, struct buf *ret)
+{
+	const char *at = value.at, *end = at + value.len;
+
+	/* In a checked value they stand between tokens only. */
+	while (at < end) {
+		const char *lf = memchr(at, '\n', (size_t)(end - at));
+		const char *stop = lf ? lf : end, *cr = memchr(at, '\r', (size_t)(stop - at));
+
+		stop = cr ? cr : stop;
+		buf_add(ret, at, (size_t)(stop - at));
+		at = stop + 1;
+	}
+}

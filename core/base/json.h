@@ -55,6 +55,9 @@ int json_is_array(struct span value);
 int json_is_null(struct span value); /* absent counts as null */
 int json_is_true(struct span value);
 
+/* Appends a checked value without line breaks: what stands on one line of its own. */
+void json_one_line(struct span value, struct buf *ret);
+
 /* A string value, unescaped into buf (appended); -1 when it is no string. */
 int json_string(struct span value, struct buf *ret);
 

@@ -9,7 +9,10 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
 
+#include "base/auto.h"
 #include "base/id.h"
 #include "http/conn.h"
 
@@ -47,6 +50,36 @@ void refuse_body(int status, struct buf *ret)
 		 uuid, status, phrase, phrase);
 }
 
+/*
+ * A Content-Length that is no number, or too large a one: libmicrohttpd 0.9.75 queues its page,
+ * forgets that it did, and sends the head of the answer twice.
+ */
+static int has_bad_length(struct MHD_Connection *mhd)
+{
+	const char *text =
+		MHD_lookup_connection_value(mhd, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH);
+	size_t len = text ? strlen(text) : 0;
+
+	/* No number of 19 digits is too much for it. */
+	return text && (!len || len > 19 || strspn(text, "0123456789") != len);
+}
+
+/* Answers past the library. What the kernel does not take at once is lost: it is one packet. */
+static void answer_at_once(struct MHD_Connection *mhd, int status, const struct buf *body)
+{
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD);
+	AUTO(buf_done) struct buf text = {0};
+
+	buf_addf(&text,
+		 "HTTP/1.1 %d %s\r\nConnection: close\r\n"
+		 "Content-Type: application/json; charset=utf-8\r\nContent-Length: %zu\r\n\r\n",
+		 status, MHD_get_reason_phrase_for((unsigned)status), body->len);
+	buf_add(&text, body->data, body->len);
+	if (info)
+		(void)!send(info->connect_fd, text.data, text.len, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
 /* Only libmicrohttpd itself calls this one. It keeps, and lets go of, the page it meant to send. */
 _MHD_EXTERN enum MHD_Result MHD_queue_response(struct MHD_Connection *mhd, unsigned status,
 					       struct MHD_Response *page)
@@ -59,6 +92,13 @@ _MHD_EXTERN enum MHD_Result MHD_queue_response(struct MHD_Connection *mhd, unsig
 	if (status < 400)
 		return queue_response(mhd, status, page);
 	refuse_body((int)status, &body);
+	if ((status == 400 || status == 413) && has_bad_length(mhd)) {
+		/* Over TLS there is no answer, only an end. */
+		if (!MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_PROTOCOL))
+			answer_at_once(mhd, (int)status, &body);
+		buf_done(&body);
+		return MHD_NO; /* it hangs up */
+	}
 	len = body.len;
 	response = MHD_create_response_from_buffer(len, buf_steal(&body), MHD_RESPMEM_MUST_FREE);
 	if (!response)

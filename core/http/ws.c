@@ -213,7 +213,7 @@ static void on_frame(wslay_event_context_ptr frames, const struct wslay_event_on
 		int len = got->msg_length > 2 ? (int)got->msg_length - 2 : 0;
 
 		snprintf(why, sizeof(why), "closed by the peer (%d)%s%.*s", got->status_code,
-			 len ? ": " : "", len, (const char *)got->msg + (len ? 2 : 0));
+			 len ? ": " : "", len, len ? (const char *)got->msg + 2 : "");
 		for (char *c = why; *c; c++)
 			if ((unsigned char)*c < ' ')
 				*c = ' ';

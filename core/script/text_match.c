@@ -87,6 +87,9 @@ static int in_class(int c, int letter)
 	case 'x':
 		is = isxdigit(c);
 		break;
+	case 'z': /* not in the manual any more, and still there */
+		is = c == 0;
+		break;
 	default:
 		return letter == c;
 	}

@@ -147,6 +147,15 @@ static void forms(void)
 		free(copy);
 	}
 	CHECK_INT(form_multipart("multipart/form-data", span_of(body), &again), -1);
+	/* A NUL is in no text that is kept. */
+	CHECK_INT(form_multipart("multipart/form-data; boundary=B",
+				 (struct span){"--B\r\nx: name=\"a\"\r\n\r\n1\0002\r\n--B--", 34},
+				 &again),
+		  -1);
+	CHECK_INT(form_multipart("multipart/form-data; boundary=B",
+				 (struct span){"--B\r\nx: name=\"a\"\r\n\r\n1\0602\r\n--B--", 34},
+				 &again),
+		  0);
 }
 
 int main(void)

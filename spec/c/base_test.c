@@ -126,6 +126,9 @@ static void test_json_walk(void)
 	buf_clear(&text);
 	CHECK_INT(json_string(span_of("\"\\u00e4\\ud83d\\ude00\\/\""), &text), 0);
 	CHECK_STR(text.data, "\xc3\xa4\xf0\x9f\x98\x80/");
+	buf_clear(&text);
+	json_one_line(span_of("{\r\n \"a\":\n[1,\r2]\n}\n"), &text);
+	CHECK_STR(text.data, "{ \"a\":[1,2]}");
 }
 
 static void test_id(void)

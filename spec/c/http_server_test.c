@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 #include <sys/resource.h>
 
+#include "base/auto.h"
 #include "check.h"
 #include "http/handshake.h"
 #include "http_help.h"
@@ -211,6 +212,20 @@ static void test_refused(struct site *site)
 	CHECK(strstr(got.data, " 400 "));
 	ask(site, "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: -1\r\n\r\n", &got);
 	CHECK(!strstr(got.data, " 200 "));
+	/* One head and one body, although the library would send two heads. */
+	for (int i = 0; i < 3; i++) {
+		static const char *const lengths[] = {"x", "", "99999999999999999999"};
+		AUTO(buf_done) struct buf text = {0};
+		const char *body;
+
+		buf_addf(&text, "GET / HTTP/1.1\r\nHost: t\r\nContent-Length: %s\r\n\r\n",
+			 lengths[i]);
+		ask(site, text.data, &got);
+		body = strstr(got.data, "\r\n\r\n");
+		CHECK(strstr(got.data, i < 2 ? " 400 " : " 413 ") == got.data + 8 && body &&
+		      body[4] == '{');
+		CHECK(body && json_check(body + 4, strlen(body + 4), 8, NULL) == 0);
+	}
 	ask(site, "GET / HTTP/1.1\r\n\r\n", &got);
 	CHECK(strstr(got.data, " 400 ") && strstr(got.data, "\"type\":\"error\""));
 	ask(site, "GET / HTTP/7.1\r\n" TAIL, &got);
