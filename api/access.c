@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "api/etag.h"
+#include "api/extras.h"
 #include "base/auto.h"
 
 int64_t access_scope(const struct call *call)
@@ -31,6 +32,14 @@ int access_row(const struct snapshot *snapshot, const struct type *type, const s
 	       json_is_true(json_get(row->doc, "isPublic"));
 }
 
+/* Data that the server keeps for itself. */
+static int is_hidden(const struct row *row)
+{
+	struct span visible = json_get(row->doc, "visible");
+
+	return visible.len == 5 && memcmp(visible.at, "false", 5) == 0;
+}
+
 int access_get(struct call *call, struct reader *reader, const struct type *type, int64_t id,
 	       struct row *ret, struct error *err)
 {
@@ -44,7 +53,8 @@ int access_get(struct call *call, struct reader *reader, const struct type *type
 		return -1;
 	}
 	if ((type->parent && (!ret->kind || strcmp(ret->kind, type->name) != 0)) ||
-	    !access_row(call->snapshot, type, ret, access_scope(call)))
+	    !access_row(call->snapshot, type, ret, access_scope(call)) ||
+	    (snapshot_shape(call->snapshot, type)->extra == EXTRA_DATA && is_hidden(ret)))
 		return error_set(err, ERROR_NOT_FOUND, "no such %s", type->name);
 	return 0;
 }

@@ -65,10 +65,17 @@ static int status_of(const struct error *err)
 	return error_status(err->code);
 }
 
+/* Codes of what was asked for as a whole: they name no field, and are their own message. */
+static int is_bare_code(const struct error *err)
+{
+	return strncmp(err->tag, "Port", 4) == 0 || tag_is(err, "InvalidImageInstanceKind") ||
+	       tag_is(err, "NetworkIdsSubnetIdsMutuallyExclusive");
+}
+
 /* Codes about one input field; only these carry the key fieldName. */
 static int is_validation(const struct error *err, int status)
 {
-	return err->tag[0] && (status == 422 || err->field[0]);
+	return err->tag[0] && !is_bare_code(err) && (status == 422 || err->field[0]);
 }
 
 int errors_render(const struct error *err, const char *id, struct buf *ret)

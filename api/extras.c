@@ -16,7 +16,11 @@ enum extra extras_of(const struct type *type)
 		return EXTRA_PEM;
 	if (strcmp(type->name, "register") == 0)
 		return EXTRA_REGISTER;
-	return strcmp(type->name, "setting") == 0 ? EXTRA_SETTING : EXTRA_NONE;
+	if (strcmp(type->name, "setting") == 0)
+		return EXTRA_SETTING;
+	if (strcmp(type->name, "externalHandler") == 0)
+		return EXTRA_HANDLER;
+	return strcmp(type->name, "data") == 0 ? EXTRA_DATA : EXTRA_NONE;
 }
 
 static struct span value_of(const struct shape *shape, const struct values *values,
@@ -79,6 +83,21 @@ void extras_fields(const struct render *render, const struct shape *shape, const
 		return;
 	buf_addf(ret, ",\"token\":\"%s\",\"registrationUrl\":\"%.*s/v1/scripts/%s\"", token.data,
 		 (int)render->base_len, render->base, token.data);
+}
+
+int extras_data(const struct shape *shape, const struct values *values, struct buf *ret)
+{
+	struct span fields = json_get(values->data, "fields");
+	size_t before;
+
+	if (shape->extra != EXTRA_HANDLER || !json_is_object(fields) ||
+	    json_get(fields, "processNames").at)
+		return 0;
+	before = (size_t)(fields.at - values->data.at) + 1;
+	buf_add(ret, values->data.at, before);
+	buf_adds(ret, fields.len > 2 ? "\"processNames\":null," : "\"processNames\":null");
+	buf_add(ret, values->data.at + before, values->data.len - before);
+	return 1;
 }
 
 int extras_hide(const struct render *render, const struct shape *shape, const struct field *field,

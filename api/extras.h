@@ -8,7 +8,15 @@
 
 #include "api/render.h"
 
-enum extra { EXTRA_NONE, EXTRA_TOKEN, EXTRA_PEM, EXTRA_REGISTER, EXTRA_SETTING };
+enum extra {
+	EXTRA_NONE,
+	EXTRA_TOKEN,
+	EXTRA_PEM,
+	EXTRA_REGISTER,
+	EXTRA_SETTING,
+	EXTRA_DATA,
+	EXTRA_HANDLER
+};
 
 /* Which of them a type has; once a load. */
 enum extra extras_of(const struct type *type);
@@ -20,6 +28,9 @@ void extras_links(const struct render *render, const struct shape *shape,
 /* Appends `,"token":"..."`. */
 void extras_fields(const struct render *render, const struct shape *shape, const struct row *row,
 		   const struct values *values, struct buf *ret);
+
+/* The raw `data` of a handler whose names were used up: they stay in it as null. 1: appended. */
+int extras_data(const struct shape *shape, const struct values *values, struct buf *ret);
 
 /* Whether a field is left out, because who asks does not name the key of this `register`. */
 int extras_hide(const struct render *render, const struct shape *shape, const struct field *field,

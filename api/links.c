@@ -76,6 +76,7 @@ int links_query(const struct snapshot *snapshot, const struct view_link *link, i
 struct include_list {
 	const struct render *render;
 	const struct type *type;
+	struct include_window *window; /* or NULL */
 	struct buf *ret;
 };
 
@@ -83,6 +84,12 @@ static int include_row(void *arg, const struct row *row)
 {
 	struct include_list *list = arg;
 
+	if (list->window && list->window->left == 0) {
+		list->window->more = 1;
+		return 1;
+	}
+	if (list->window)
+		list->window->left--;
 	buf_json_comma(list->ret);
 	render_resource(list->render, list->type, row, list->ret);
 	return 0;
@@ -102,6 +109,55 @@ static void include_reference(const struct render *render, const struct shape *s
 		buf_add(ret, "null", 4);
 }
 
+/* Skips what stood on earlier pages of a list: 0 when all of it did. */
+static int to_window(const struct render *render, struct query *query,
+		     struct include_window *window)
+{
+	int64_t count = 0;
+
+	if (window->skip) {
+		if (reader_count(render->inner, query, &count, NULL) < 0)
+			count = 0;
+		if (window->skip >= count) {
+			window->skip -= count;
+			return 0;
+		}
+		query->offset = (int)window->skip;
+		window->skip = 0;
+	}
+	query->limit = window->left + 1;
+	return 1;
+}
+
+/* What an included list asks for; -1 for other links. */
+static int list_query(const struct render *render, const struct view_link *link, int64_t id,
+		      char text[24], struct filter *filter, struct query *ret)
+{
+	if (!link || link->link->kind == LINK_REFERENCE ||
+	    links_query(render->snapshot, link, id, text, filter, ret) < 0)
+		return -1;
+	ret->account_id = access_account(render->snapshot, link->target, render->account_id);
+	return 0;
+}
+
+int64_t links_joined(const struct render *render, const struct view *view, int64_t id)
+{
+	int64_t count, sum = 0;
+	struct filter filter;
+	struct query query;
+	char text[24];
+
+	for (int i = 0; i < render->include_count; i++) {
+		const struct view_link *link =
+			links_find(view, render->include[i], strlen(render->include[i]));
+
+		if (list_query(render, link, id, text, &filter, &query) == 0 &&
+		    reader_count(render->inner, &query, &count, NULL) == 0)
+			sum += count;
+	}
+	return sum ? sum : 1;
+}
+
 void links_include(const struct render *render, const struct shape *shape, const struct view *view,
 		   const struct row *row, const struct values *values, struct buf *ret)
 {
@@ -109,10 +165,11 @@ void links_include(const struct render *render, const struct shape *shape, const
 	struct render inner = *render;
 
 	inner.include_count = 0;
+	inner.window = NULL;
 	for (int i = 0; i < render->include_count; i++) {
 		const struct view_link *link =
 			links_find(view, render->include[i], strlen(render->include[i]));
-		struct include_list list = {&inner, NULL, ret};
+		struct include_list list = {&inner, NULL, render->window, ret};
 		struct filter filter;
 		struct query query;
 		char text[24];
@@ -126,11 +183,9 @@ void links_include(const struct render *render, const struct shape *shape, const
 		}
 		buf_addc(ret, '[');
 		list.type = link->target;
-		if (links_query(render->snapshot, link, row->id, text, &filter, &query) == 0) {
-			query.account_id =
-				access_account(render->snapshot, link->target, render->account_id);
+		if (list_query(render, link, row->id, text, &filter, &query) == 0 &&
+		    (!list.window || to_window(render, &query, list.window)))
 			reader_list(render->inner, &query, include_row, &list, NULL);
-		}
 		buf_addc(ret, ']');
 	}
 }

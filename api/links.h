@@ -30,4 +30,7 @@ int links_query(const struct snapshot *snapshot, const struct view_link *link, i
 void links_get(struct call *call, const struct type *type, const struct row *row, const char *name,
 	       size_t len);
 
+/* How many joined rows a resource comes to with what the request includes; at least one. */
+int64_t links_joined(const struct render *render, const struct view *view, int64_t id);
+
 #endif

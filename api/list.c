@@ -7,6 +7,7 @@
 
 #include "api/access.h"
 #include "api/errors.h"
+#include "api/extras.h"
 #include "api/filter.h"
 #include "api/ids.h"
 #include "api/links.h"
@@ -140,6 +141,39 @@ static int add_row(void *arg, const struct row *row)
 	return 0;
 }
 
+/* With includes a page holds joined rows: a resource goes on on the next page with its others. */
+static int add_joined(void *arg, const struct row *row)
+{
+	struct rows *rows = arg;
+	const struct render *render = rows->render;
+	const struct snapshot *snapshot = render->snapshot;
+	struct include_window *window = render->window;
+	int before = window->left;
+
+	if (window->skip) {
+		const struct type *type =
+			snapshot_shown(snapshot, rows->type->base, render->role, row->kind);
+		int64_t joined =
+			links_joined(render, snapshot_view(snapshot, type, render->role), row->id);
+
+		if (window->skip >= joined) {
+			window->skip -= joined;
+			return 0;
+		}
+	}
+	if (window->left == 0) {
+		rows->more = 1;
+		return 1;
+	}
+	buf_json_comma(rows->ret);
+	render_resource(render, rows->type, row, rows->ret);
+	/* Without a row of its own it is one itself. */
+	if (window->left == before)
+		window->left--;
+	rows->more = window->more;
+	return rows->more;
+}
+
 /* Types whose rows show in this collection and can be created: only where there are children. */
 static void add_create_types(const struct call *call, const struct type *type, struct buf *ret)
 {
@@ -217,18 +251,27 @@ static void answer(struct call *call, const struct type *type, struct query *que
 	struct buf body = {0};
 	struct render render;
 	struct rows rows = {&render, type, &body, limit < 0 ? LINK_LIMIT : limit, 0};
+	struct include_window window = {offset, limit, 0};
 	struct error err;
 	int64_t now = clock_now();
+	int joined;
 
 	access_render(call, &includes, &render);
+	joined = limit >= 0 && render.include_count > 0;
+	render.window = joined ? &window : NULL;
 	query->account_id = access_account(call->snapshot, type, render.account_id);
 	query->hide_removed_before = now - show_removed_ms(call);
 	query->limit = rows.left + 1;
 	query->offset = (int)offset;
+	if (joined) {
+		query->limit += (int)offset;
+		query->offset = 0;
+	}
 	list_begin(call, type->name, &body);
 	add_create_types(call, type, &body);
 	if (limit != 0 && !filters->nothing && type->base->has_table &&
-	    reader_list(call->thread->reader, query, add_row, &rows, &err) < 0) {
+	    reader_list(call->thread->reader, query, joined ? add_joined : add_row, &rows, &err) <
+		    0) {
 		buf_done(&body);
 		errors_reply(call, &err);
 		return;
@@ -257,6 +300,10 @@ void list_collection(struct call *call, const struct type *type)
 	filters_parse(call, type, &filters);
 	query.filters = filters.list;
 	query.filter_count = filters.count;
+	if (snapshot_shape(call->snapshot, type)->extra == EXTRA_DATA &&
+	    filters.count < FILTERS_MAX)
+		filters.list[query.filter_count++] = (struct filter){
+			type_field(type, "visible", strlen("visible")), STORE_EQ, "true"};
 	sort = type_field(type, page.sort, strlen(page.sort));
 	if (sort && list_modifiers(sort) && (sort->access[call->who.role] & ACCESS_READ)) {
 		query.sort = sort->place == PLACE_ID && !page.descending ? NULL : sort;

@@ -294,6 +294,8 @@ static void add_field(const struct render *render, const struct shape *shape,
 		buf_json_string(ret, row->allocation);
 		break;
 	case PLACE_DATA:
+		if (shape->extra && values->data.at && extras_data(shape, values, ret))
+			break;
 		if (values->data.at)
 			buf_add(ret, values->data.at, values->data.len);
 		else

@@ -14,6 +14,16 @@
 
 #define RENDER_MAX_INCLUDES 8
 
+/*
+ * A page counts joined rows: each row of an included list, and a resource without any as one. Which
+ * of them are on this page, shared by all resources on it.
+ */
+struct include_window {
+	int64_t skip; /* rows that stood on earlier pages */
+	int left; /* rows that still fit */
+	int more; /* one did not */
+};
+
 /* How one caller sees things. All borrowed. */
 struct render {
 	const struct snapshot *snapshot;
@@ -28,6 +38,7 @@ struct render {
 	struct reader *inner; /* for included rows; only used with includes */
 	const char *include[RENDER_MAX_INCLUDES]; /* link names, any case */
 	int include_count;
+	struct include_window *window; /* NULL: all that is included is shown */
 	struct span key; /* what the request names as `key`: shows a host its own keys */
 };
 

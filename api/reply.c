@@ -9,6 +9,7 @@
 
 void call_headers(struct call *call)
 {
+	const char *forwarded = http_header(call->request, "X-Forwarded-For");
 	char url[340];
 
 	if (call->base_len) {
@@ -16,7 +17,9 @@ void call_headers(struct call *call)
 		memcpy(url + call->base_len, "/v1/schemas", sizeof("/v1/schemas"));
 		http_add_header(call->request, "X-API-Schemas", url);
 	}
-	http_add_header(call->request, "X-API-Client-IP", call->request->peer);
+	/* Who a proxy says it speaks for is told back, and counts for nothing else. */
+	http_add_header(call->request, "X-API-Client-IP",
+			forwarded && *forwarded ? forwarded : call->request->peer);
 	admit_headers(call);
 	cors_headers(call);
 }

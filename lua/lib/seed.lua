@@ -40,9 +40,26 @@ local function sown(type_name, uuid, fields)
   return flow.launch(flow.ensure(type_name, { uuid = uuid }, fields))
 end
 
+-- Those that own things but that nobody signs in as are inactive, until an operator says otherwise: it
+-- is noted that this was done.
+local function rest_owners()
+  for _, uuid in ipairs(ACCOUNTS) do
+    local row = uuid ~= "admin" and resource.first("account", { uuid = uuid })
+    local seeded = row and row.data and row.data.seeded
+    if row and not seeded and row.state == "active" then
+      assert(resource.schedule(row, "deactivate"))
+      row = resource.reload(row)
+    end
+    if row and not seeded and (row.state == "deactivating" or row.state == "inactive") then
+      assert(resource.update(row, { ["+data"] = { seeded = true } }))
+    end
+  end
+end
+
 --- The network on Docker's bridge with its subnet and services, and the tasks. Nobody has to wait
 -- for these.
 function seed.samples()
+  rest_owners()
   local system = account("system").id
   local unmanaged = resource.first("network", { uuid = "unmanaged" })
   if unmanaged then

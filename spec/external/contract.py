@@ -9,6 +9,7 @@ import checks  # noqa: E402
 import contract_resources  # noqa: E402 F401
 import contract_events  # noqa: E402 F401
 import contract_hosts  # noqa: E402 F401
+import contract_statements  # noqa: E402 F401
 
 print("%d checks, %d failed" % (checks.count, len(checks.bad)))
 sys.exit(1 if checks.bad else 0)
