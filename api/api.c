@@ -25,6 +25,7 @@
 #include "api/kept.h"
 #include "api/route.h"
 #include "api/sessions.h"
+#include "api/status.h"
 #include "api/subscribe.h"
 #include "base/auto.h"
 #include "base/id.h"
@@ -354,11 +355,15 @@ static void answer(struct call *call, const char *path)
 {
 	struct error err;
 
+	int is_metrics = strcmp(path, "/metrics") == 0;
+
 	if (cors_preflight(call) || registration_script(call, path) || login_route(call, path) ||
-	    admit(call, path) < 0)
+	    (is_metrics && status_loopback(call)) || admit(call, path) < 0)
 		return;
 	if (!call->method && strcmp(call->request->method, "OPTIONS") == 0) {
 		methods_answer(call);
+	} else if (is_metrics) {
+		status_metrics(call);
 	} else if (strcmp(path, "/") == 0) {
 		if (call->method == METHOD_GET)
 			route_root(call);
@@ -370,17 +375,6 @@ static void answer(struct call *call, const char *path)
 		errors_set(&err, "UnsupportedVersion", NULL);
 		errors_reply(call, &err);
 	}
-}
-
-/* The health of the parts a request needs; no key is asked for and nothing else is told. */
-static void answer_health(struct call *call)
-{
-	int ready = call->snapshot &&
-		    api_thread_ready(call->api, call->thread, call->snapshot, NULL) == 0;
-	struct buf body = {0};
-
-	buf_addf(&body, "{\"store\":{\"healthy\":%s}}", ready ? "true" : "false");
-	http_reply(call->request, ready ? 200 : 503, API_JSON, &body);
 }
 
 static int wants_html(struct http_request *request)
@@ -422,7 +416,7 @@ static void handle(void *self, struct http_request *request)
 	call.thread = &api->threads[request->thread % API_MAX_THREADS];
 	call.snapshot = api_snapshot(api);
 	if (strcmp(path, "/healthcheck") == 0)
-		answer_health(&call);
+		status_health(&call);
 	else if (answer_file(&call, path))
 		;
 	else if (!call.snapshot)

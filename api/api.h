@@ -78,6 +78,23 @@ void api_changed(struct api *api, const struct type *type, int64_t id, int64_t a
 /* The server that this API is behind, for requests of its own consoles. Loop thread. */
 void api_set_http(struct api *api, struct http_server *http);
 
+/* What the rest of the server tells of itself. Loop thread. */
+struct api_monitor {
+	/* Appends its part of GET /metrics (base/prom.h). */
+	void (*metrics)(void *arg, struct buf *ret);
+	/*
+	 * Looks whether all parts work, then calls done, once, at once or later. `report`: a JSON
+	 * object, borrowed; by part whether it is "healthy", and a "message" why not.
+	 */
+	void (*health)(void *arg, void (*done)(void *done_arg, int healthy, struct span report),
+		       void *done_arg);
+	void *arg;
+};
+void api_set_monitor(struct api *api, const struct api_monitor *monitor);
+
+/* The loop turns: to be said every second or so, once there is a monitor. Loop thread. */
+void api_beat(struct api *api);
+
 /* The external handlers, for people who look at a process (takes a reference). Loop thread. */
 void api_set_externals(struct api *api, struct externals *externals);
 

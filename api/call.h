@@ -101,6 +101,9 @@ struct api {
 	struct limits *limits;
 	struct subscribers *subscribers; /* loop thread */
 	struct session *consoles; /* loop thread */
+	struct api_monitor monitor; /* arg NULL: there is none; loop thread */
+	atomic_int is_watched; /* there is one */
+	atomic_int_fast64_t beat; /* monotonic ms of its last sign of life */
 	struct http_server *http; /* what the API is served by; NULL: not known yet */
 	struct deferred *deferred; /* what the loop works for; loop thread */
 	struct write *once; /* those of them that have a key and are carried out; loop thread */

@@ -114,6 +114,15 @@ void subscriber_hang_up(struct subscriber *subscriber, const char *why)
 	end(subscriber, why, END_PATIENCE);
 }
 
+int subscribers_count(const struct subscribers *subscribers)
+{
+	int count = 0;
+
+	for (const struct subscriber *at = subscribers->first; at; at = at->next)
+		count++;
+	return count;
+}
+
 void subscribers_free(struct subscribers *subscribers)
 {
 	if (!subscribers)

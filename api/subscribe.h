@@ -13,6 +13,9 @@
 
 struct subscribers *subscribers_new(struct api *api);
 
+/* How many there are. */
+int subscribers_count(const struct subscribers *subscribers);
+
 /* Closes everybody. */
 void subscribers_free(struct subscribers *subscribers);
 

@@ -425,6 +425,15 @@ void agents_changed(struct agents *agents, int64_t id, const char *state)
 		sim_local_see(agents->sims, &row);
 }
 
+void agents_count(const struct agents *agents, int *ret_known, int *ret_up)
+{
+	*ret_known = *ret_up = 0;
+	for (const struct agent *agent = agents->all; agent; agent = agent->next) {
+		++*ret_known;
+		*ret_up += agent->up != 0;
+	}
+}
+
 struct link_server *agents_link(struct agents *agents)
 {
 	return agents->link;

@@ -31,6 +31,9 @@ void agents_attach(struct agents *agents, int64_t id, struct wire wire);
 
 struct link_server *agents_link(struct agents *agents);
 
+/* How many have connected since the start, and how many of them are there now. */
+void agents_count(const struct agents *agents, int *ret_known, int *ret_up);
+
 /* Begins: `script` knows the module "inventory". Agents that do not come (back) soon are noticed.
  */
 void agents_start(struct agents *agents, struct script *script);

@@ -22,6 +22,7 @@
 #include "http/server.h"
 #include "link/bus.h"
 #include "live.h"
+#include "monitor.h"
 #include "local_key.h"
 #include "loop/loop.h"
 #include "purge.h"
@@ -61,6 +62,7 @@ struct server {
 	struct purge *purge;
 	struct retention *retention;
 	struct ticks *ticks;
+	struct monitor *monitor;
 	struct bus *bus;
 	struct live *live; /* the external handlers */
 	struct adopt *adopt;
@@ -468,6 +470,9 @@ static int open_engine(struct server *server, struct error *err)
 	if (!server->retention)
 		return -1;
 	server->ticks = ticks_new(server->loop, server->script, server->purge);
+	server->monitor = monitor_new(&(struct monitor_options){
+		server->loop, server->store, server->engine, server->script, server->agents,
+		server->api, server->config.data});
 	return 0;
 }
 
@@ -551,6 +556,7 @@ static int server_open(struct server *server, struct error *err)
 static void server_close(struct server *server)
 {
 	http_server_free(server->http);
+	monitor_free(server->monitor);
 	agents_stop(server->agents);
 	purge_free(server->purge);
 	adopt_free(server->adopt);

@@ -228,6 +228,7 @@ void engine_free(struct engine *engine)
 	free_slots(engine);
 	table_done(&engine->slots);
 	table_done(&engine->runs);
+	free(engine->census);
 	reader_close(engine->reader);
 	buf_done(&engine->path);
 	model_unref(engine->model);
@@ -498,4 +499,5 @@ void engine_stats(const struct engine *engine, struct engine_stats *ret)
 	*ret = engine->stats;
 	ret->running = engine->executing;
 	ret->waiting = (int64_t)engine->runs.count - engine->executing;
+	ret->away = engine->away;
 }

@@ -235,8 +235,17 @@ void engine_holder(struct engine *engine, const struct type *type, int64_t id, i
 
 struct engine_stats {
 	int64_t running, waiting, done, failed, retried;
+	int64_t away; /* that wait for somebody outside: an agent, an external handler */
 };
 void engine_stats(const struct engine *engine, struct engine_stats *ret);
+
+/* Of one definition: process instances in memory now, and those that were begun or resumed. */
+struct engine_census {
+	const char *name; /* "instance.start" */
+	int64_t pending, accepted;
+};
+void engine_census(const struct engine *engine,
+		   void (*fn)(void *arg, const struct engine_census *census), void *arg);
 
 /*
  * Gives a resource that stands in a transitioning state, and on which nobody works, a process of

@@ -49,6 +49,12 @@ struct gate {
 	int posted;
 };
 
+/* Of one definition. */
+struct census {
+	struct engine_census is;
+	const char *seen; /* the text that named it last; may be gone, and another's by now */
+};
+
 struct engine {
 	struct loop *loop;
 	struct store *store;
@@ -92,6 +98,9 @@ struct engine {
 	struct node orphans; /* struct orphan: to be adopted */
 	struct later adopt_call;
 	struct engine_stats stats;
+	struct census *census;
+	int census_count;
+	int64_t away; /* runs that wait for somebody outside */
 	uint64_t seed; /* of the jitter */
 };
 
@@ -198,6 +207,7 @@ struct run {
 
 	void (*again)(struct run *run); /* builds the commit in hand anew */
 	void (*after)(struct run *run, struct txn *txn); /* when it is durable */
+	int counted; /* index into the census + 1; outermost only, once accepted */
 	const struct process *next; /* of the commit in hand: chained, compensation, fallback */
 	int next_handle;
 	outcome_fn fn; /* nested only */
@@ -266,6 +276,13 @@ void slot_doubt(struct slot *slot, const struct run *mover);
 struct run *run_new(struct engine *engine, const struct type *type, const struct process *process,
 		    struct span data, const char *actor);
 void run_free(struct run *run);
+
+/* (census.c) An outermost run comes and goes. */
+void census_enter(struct run *run);
+void census_leave(struct run *run);
+
+/* Whether it waits for somebody outside, an agent say. */
+void census_waits(struct run *run, int waits);
 
 /* Makes an outermost run known under its process id, with a slot. */
 void run_accept(struct run *run, struct slot *slot, int64_t process_id, const char *state);

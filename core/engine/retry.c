@@ -95,7 +95,7 @@ void retry_sleep(struct run *run, int64_t ms)
 	struct engine *engine = run->engine;
 
 	run_set_step(run, RUN_SLEEP);
-	run->waiting_on = 0;
+	census_waits(run, 0);
 	if (run->waiting_kind)
 		list_add(&engine->wakes[wake_hash(run->waiting_kind, run->waiting_id)], &run->wake);
 	run->next_at = clock_now() + ms;

@@ -58,6 +58,7 @@ void run_free(struct run *run)
 {
 	if (!run)
 		return;
+	census_waits(run, 0);
 	list_remove(&run->all);
 	list_remove(&run->here);
 	list_remove(&run->wait);
@@ -107,6 +108,7 @@ void run_accept(struct run *run, struct slot *slot, int64_t process_id, const ch
 	slot_pin(slot);
 	slot->live[run->process->column] = run;
 	table_add(&run->engine->runs, &run->link, table_hash((uint64_t)process_id));
+	census_enter(run);
 }
 
 void run_enqueue(struct run *run)
@@ -186,6 +188,7 @@ void run_leave(struct run *run)
 	run_release(run);
 	if (!run->parent)
 		table_remove(&run->engine->runs, &run->link);
+	census_leave(run);
 	run_free(run);
 	slot_unpin(slot);
 }

@@ -106,7 +106,7 @@ void run_waiting(struct run *run, const char *kind, const char *id)
 	struct run *top = run->top;
 
 	/* The last one is kept: it says what can wake the process when this attempt fails. */
-	top->waiting_on = kind != NULL;
+	census_waits(top, kind != NULL);
 	if (!kind)
 		return;
 	top->since = clock_now();

@@ -13,6 +13,7 @@
 #include <stdatomic.h>
 
 #include "http/server.h"
+#include "http/tally.h"
 
 /* Between http_defer and the second call of the handler. */
 enum fate {
@@ -40,6 +41,8 @@ struct http_conn {
 	struct MHD_Connection *mhd;
 	enum stage stage;
 	int is_deferred; /* suspended by http_defer and not yet back */
+	int status; /* of the reply; 0: none yet */
+	int64_t began; /* the request, monotonic ns */
 	int replied; /* 1: a reply is queued; -1: it could not be, hang up */
 	int refuse; /* a status to answer instead of calling the handler, or 0 */
 	int close_after; /* the reply closes the connection */
@@ -67,6 +70,7 @@ struct http_thread {
 	struct http_conn *deferred; /* head of the list of deferred connections */
 	struct http_stream *streams; /* head of the bodies that do not end (stream.c) */
 	struct http_conn *leaving; /* head of those that MHD shall forget after this turn */
+	struct http_tally tally;
 	int busy; /* requests between their first line and their end */
 	int is_ending; /* new requests are refused */
 	pthread_mutex_t mutex; /* over what follows: the inbox */

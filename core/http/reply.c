@@ -45,6 +45,7 @@ static void queue(struct http_conn *conn, int status, struct MHD_Response *respo
 	}
 	if (conn->close_after)
 		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
+	conn->status = status;
 	conn->replied = queue_response(conn->mhd, (unsigned)status, response) == MHD_YES ? 1 : -1;
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
+#include "base/clock.h"
 #include "http/conn.h"
 #include "http/listen.h"
 #include "http/query.h"
@@ -59,11 +60,13 @@ void connection_event(void *cls, struct MHD_Connection *mhd, void **socket_conte
 			listen_peer(info->client_addr, conn->request.peer,
 				    sizeof(conn->request.peer));
 		*socket_context = conn;
+		atomic_fetch_add(&thread->tally.connections, 1);
 		return;
 	}
 	*socket_context = NULL;
 	if (!conn)
 		return;
+	atomic_fetch_sub(&thread->tally.connections, 1);
 	if (!atomic_compare_exchange_strong(&conn->fate, &orphan, FATE_ORPHAN_CLOSED))
 		conn_free(conn);
 }
@@ -79,6 +82,8 @@ void *request_target(void *cls, const char *target, struct MHD_Connection *mhd)
 		return NULL;
 	conn->stage = STAGE_HEAD;
 	conn->thread->busy++;
+	conn->began = clock_mono_ns();
+	conn->status = 0;
 	conn->replied = 0;
 	conn->refuse = 0;
 	conn->close_after = 0;
@@ -289,6 +294,8 @@ void request_over(void *cls, struct MHD_Connection *mhd, void **con_cls,
 	handler = &conn->thread->server->handler;
 	if ((conn->stage == STAGE_HANDLED || conn->request.stream) && handler->end)
 		handler->end(handler->self, &conn->request);
+	tally_add(&conn->thread->tally, conn->request.path ? conn->request.method : "?",
+		  conn->status, clock_mono_ns() - conn->began);
 	conn->request.user = conn->request.stream = NULL;
 	conn->stage = STAGE_IDLE;
 	conn->thread->busy--;

@@ -229,6 +229,27 @@ int script_counts(struct script *script, const char *file, struct script_counts 
 	return 0;
 }
 
+void script_counts_each(struct script *script,
+			void (*fn)(void *arg, const char *file, const struct script_counts *counts),
+			void *arg)
+{
+	struct hooks *hooks = script->hooks;
+
+	if (!hooks)
+		return;
+	pthread_mutex_lock(&hooks->lock);
+	for (const struct counts *at = hooks->counts; at; at = at->next) {
+		struct script_counts counts = {
+			atomic_load_explicit(&at->runs, memory_order_relaxed),
+			atomic_load_explicit(&at->failures, memory_order_relaxed),
+			atomic_load_explicit(&at->ns, memory_order_relaxed),
+		};
+
+		fn(arg, at->file, &counts);
+	}
+	pthread_mutex_unlock(&hooks->lock);
+}
+
 void hooks_done(struct script *script)
 {
 	struct hooks *hooks = script->hooks;

@@ -203,3 +203,8 @@ struct reader *script_reader(struct script *script, struct error *err)
 	}
 	return script->reader;
 }
+
+size_t script_memory(const struct script *script)
+{
+	return script->memory;
+}

@@ -75,6 +75,14 @@ struct script_counts {
 /* `file` as its errors name it: "lua/handlers/instance_start.lua". -1: nothing is known of it. */
 int script_counts(struct script *script, const char *file, struct script_counts *ret);
 
+/* Calls fn for every file that has handlers. Any thread; fn asks the script nothing. */
+void script_counts_each(struct script *script,
+			void (*fn)(void *arg, const char *file, const struct script_counts *counts),
+			void *arg);
+
+/* Bytes that Lua holds now. Loop thread. */
+size_t script_memory(const struct script *script);
+
 /* Runs handlers for an engine. */
 void script_runner(struct script *script, struct runner *ret);
 

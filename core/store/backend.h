@@ -67,6 +67,9 @@ struct reader_ops {
 	int (*histories)(struct reader *reader, int64_t after, int64_t before, int limit,
 			 int (*each)(void *arg, const struct history_row *row), void *arg,
 			 struct error *err);
+	int (*states)(struct reader *reader, const struct type *base,
+		      void (*each)(void *arg, const char *state, int64_t count), void *arg,
+		      struct error *err);
 	int (*once)(struct reader *reader, int64_t account_id, const char *key,
 		    struct once_row *ret, struct error *err);
 	int (*history_at)(struct reader *reader, int64_t at, int64_t *ret, struct error *err);

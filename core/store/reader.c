@@ -85,6 +85,13 @@ int reader_histories(struct reader *reader, int64_t after, int64_t before, int l
 	return reader->ops->histories(reader, after, before, limit, each, arg, err);
 }
 
+int reader_states(struct reader *reader, const struct type *type,
+		  void (*each)(void *arg, const char *state, int64_t count), void *arg,
+		  struct error *err)
+{
+	return reader->ops->states(reader, type->base, each, arg, err);
+}
+
 int reader_once(struct reader *reader, int64_t account_id, const char *key, struct once_row *ret,
 		struct error *err)
 {

@@ -4,6 +4,7 @@
  */
 #include "store/sqlite_reader.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void take(sqlite3_stmt *from, struct history_row *ret)
@@ -125,4 +126,29 @@ int read_history_at(struct reader *base, int64_t at, int64_t *ret, struct error 
 	}
 	*ret = low;
 	return 0;
+}
+
+int read_states(struct reader *base, const struct type *type,
+		void (*each)(void *arg, const char *state, int64_t count), void *arg,
+		struct error *err)
+{
+	struct sqlite_reader *reader = (struct sqlite_reader *)base;
+	sqlite3_stmt *statement;
+	char sql[160];
+	int code;
+
+	snprintf(sql, sizeof(sql), "SELECT state,count(*) FROM \"h_%s\" GROUP BY state",
+		 type->name);
+	statement = sqlite_prepare(reader->db, sql, err);
+	if (!statement)
+		return -1;
+	connection_see(reader->connection);
+	reader->connection->lists++;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW)
+		each(arg, column_text(statement, 0), sqlite3_column_int64(statement, 1));
+	reader->connection->lists--;
+	if (code != SQLITE_DONE)
+		sqlite_fail(reader->db, "count states", err);
+	sqlite3_finalize(statement);
+	return code == SQLITE_DONE ? 0 : -1;
 }

@@ -455,6 +455,7 @@ struct reader *sqlite_reader_open(struct backend *backend, struct error *err)
 		.histories = read_histories,
 		.history_at = read_history_at,
 		.stamp = stamp,
+		.states = read_states,
 		.once = read_once,
 		.hold = hold,
 		.rest = rest,

@@ -55,6 +55,9 @@ int read_history(struct reader *base, const struct type *type, int64_t id, int64
 int read_histories(struct reader *base, int64_t after, int64_t before, int limit,
 		   int (*each)(void *arg, const struct history_row *row), void *arg,
 		   struct error *err);
+int read_states(struct reader *base, const struct type *type,
+		void (*each)(void *arg, const char *state, int64_t count), void *arg,
+		struct error *err);
 int read_once(struct reader *base, int64_t account_id, const char *key, struct once_row *ret,
 	      struct error *err);
 int read_history_at(struct reader *base, int64_t at, int64_t *ret, struct error *err);

@@ -458,6 +458,8 @@ static int write_op(struct sqlite *sqlite, struct txn *txn, const struct op *op)
 		return update_process(sqlite, txn, op);
 	if (op->kind == OP_FORGET)
 		return forget(sqlite, txn, op);
+	if (op->kind == OP_META)
+		return schema_meta_set(&sqlite->backend, op->meta.key, op->meta.value, &txn->err);
 	if (op->kind == OP_ONCE || op->kind == OP_ONCE_ANSWER)
 		return write_once(sqlite, txn, op);
 	if (op->kind == OP_ONCE_FORGET)

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/clock.h"
 #include "store/txn.h"
 
 enum { GROUP_MAX = 2048 };
@@ -107,16 +108,50 @@ static struct txn *next_group(struct store *store)
 	return first;
 }
 
+const double store_bounds[STORE_BOUNDS] = {0.0005, 0.001, 0.0025, 0.005, 0.01,
+					   0.025,  0.1,   0.5,    2.5};
+
+/* With the lock held. A group fails when each of it does for want of the database. */
+static void count(struct store *store, int size, int failed, int64_t ns)
+{
+	struct store_counts *counts = &store->counts;
+	int at = 0;
+
+	while (at < STORE_BOUNDS && (double)ns / 1e9 > store_bounds[at])
+		at++;
+	counts->commits++;
+	counts->times[at]++;
+	counts->ns += (uint64_t)ns;
+	counts->transactions += (uint64_t)size;
+	counts->failed += (uint64_t)failed;
+	counts->queued -= size;
+	if (!failed)
+		counts->last_at = clock_now();
+}
+
+void store_counts(struct store *store, struct store_counts *ret)
+{
+	pthread_mutex_lock(&store->lock);
+	*ret = store->counts;
+	pthread_mutex_unlock(&store->lock);
+}
+
 static void run_group(struct store *store)
 {
 	struct txn *first = next_group(store), **last;
+	int64_t began = clock_mono_ns(), took;
+	int size = 0, failed = 1;
 
 	pthread_mutex_unlock(&store->lock);
 	store->backend->ops->run(store->backend, first);
-	for (last = &first; *last; last = &(*last)->next)
-		;
+	for (last = &first; *last; last = &(*last)->next) {
+		size++;
+		failed &= (*last)->rc < 0 && error_is_transient((*last)->err.code);
+	}
+	took = clock_mono_ns() - began;
 	outbox_put(store->outbox, store->loop, first, last);
 	pthread_mutex_lock(&store->lock);
+	count(store, size, failed, took);
 }
 
 static void *writer_main(void *arg)
@@ -299,6 +334,7 @@ void store_submit(struct store *store, struct txn *txn, void (*done)(void *arg, 
 	if (!stopping) {
 		*store->last = txn;
 		store->last = &txn->next;
+		store->counts.queued++;
 		pthread_cond_signal(&store->work);
 	}
 	pthread_mutex_unlock(&store->lock);

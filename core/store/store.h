@@ -153,6 +153,20 @@ int store_define(struct store *store, struct model *model, struct error *err);
 void store_define_later(struct store *store, struct model *model,
 			void (*done)(void *arg, int rc, const struct error *err), void *arg);
 
+/* What the writer did since the start: groups, as they were committed (or failed). */
+enum { STORE_BOUNDS = 9 };
+extern const double store_bounds[STORE_BOUNDS]; /* seconds; above the last one: all others */
+struct store_counts {
+	uint64_t commits, failed, transactions;
+	uint64_t times[STORE_BOUNDS + 1]; /* groups by time, each above the bound before */
+	uint64_t ns;
+	int64_t last_at; /* UTC ms of the last group that did not fail; 0: none yet */
+	int64_t queued; /* transactions that wait now */
+};
+
+/* Any thread. */
+void store_counts(struct store *store, struct store_counts *ret);
+
 /* --- Transactions. Built and freed on the loop thread; all strings are copied in. ------- */
 
 struct txn *txn_new(void);
@@ -221,6 +235,9 @@ void txn_removed(struct txn *txn, const struct type *type, int64_t id, int64_t r
 
 /* Deletes a row for good (types without processes). */
 void txn_delete(struct txn *txn, const struct type *type, int64_t id);
+
+/* Writes a pair into the side table. */
+void txn_meta(struct txn *txn, const char *key, const char *value);
 
 /* Inserts a process row; the handle's txn_id() is its id. resource_id may be TXN_REF(). */
 int txn_process(struct txn *txn, const struct process_row *row);
@@ -300,6 +317,12 @@ int reader_pending(struct reader *reader, const char *type, int64_t resource_id,
 int reader_processes(struct reader *reader, int64_t after, int64_t before, int limit,
 		     int (*each)(void *arg, const struct process_row *row), void *arg,
 		     struct error *err);
+
+/* How many rows of a type there are in each state (NULL: none). Reads all of them: not for the
+ * loop. */
+int reader_states(struct reader *reader, const struct type *type,
+		  void (*each)(void *arg, const char *state, int64_t count), void *arg,
+		  struct error *err);
 
 /*
  * The value of a setting (a row of the type `setting`, by name) as committed now: 1 and its text

@@ -46,6 +46,7 @@ struct store {
 	pthread_mutex_t lock; /* guards what follows */
 	pthread_cond_t work, answered;
 	struct txn *first, **last;
+	struct store_counts counts;
 	struct call *calls;
 	int stopping;
 };

@@ -190,6 +190,14 @@ void txn_patch_by(struct txn *txn, const struct type *type, int64_t id, struct s
 	op->patch.actor = arena_text(&txn->arena, actor);
 }
 
+void txn_meta(struct txn *txn, const char *key, const char *value)
+{
+	struct op *op = add(txn, OP_META, NULL, 0);
+
+	op->meta.key = arena_text(&txn->arena, key);
+	op->meta.value = arena_text(&txn->arena, value);
+}
+
 static struct op *add_once(struct txn *txn, enum op_kind kind, const struct once *once,
 			   const struct type *type, int64_t id)
 {

@@ -23,6 +23,7 @@ enum op_kind {
 	OP_PROCESS_UPDATE,
 	OP_HISTORY,
 	OP_FORGET, /* from here on: nothing is looked at beforehand */
+	OP_META,
 	OP_ONCE,
 	OP_ONCE_ANSWER,
 	OP_ONCE_FORGET,
@@ -67,6 +68,9 @@ struct op {
 			int64_t before, keep, after;
 			int batch;
 		} forget; /* OP_ONCE_FORGET too: before, batch */
+		struct {
+			const char *key, *value;
+		} meta;
 		struct {
 			int64_t account_id;
 			const char *key;
