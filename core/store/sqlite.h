@@ -174,6 +174,7 @@ struct connection {
 	int open; /* one is */
 	int lists; /* under way */
 	uint64_t seen; /* the open one sees at least this many commits */
+	struct recent *recent; /* NULL until something was read */
 };
 
 enum { STAMPS = 4096 };
@@ -256,9 +257,27 @@ int forget(struct sqlite *sqlite, struct txn *txn, const struct op *op);
 struct connection *connection_get(struct sqlite *sqlite, struct error *err);
 void connection_put(struct connection *connection);
 
+/* Sequentially consistent, as the writer's: what is read afterwards is not older than the stamp. */
+static inline __attribute__((unused)) uint32_t connection_stamp(const struct connection *connection,
+								int64_t id)
+{
+	return atomic_load(&connection->sqlite->stamps[id & (STAMPS - 1)]);
+}
+
 /* Before each read: what is read is as new as the last commit. */
 void connection_see(struct connection *connection);
 void connection_rest(struct connection *connection);
+
+/*
+ * sqlite_recent.c: single rows that a connection read lately. A hit is as new as a read would be;
+ * texts are copied into `kept`. Not while a list is under way, whose view is older.
+ */
+int recent_get(struct connection *connection, const struct type *type, int64_t id, struct buf *kept,
+	       struct row *ret);
+/* `stamp` as it was before the read; the texts of `row` lie in `kept`. */
+void recent_put(struct connection *connection, const struct type *type, uint32_t stamp,
+		const struct row *row, const struct buf *kept);
+void recent_free(struct recent *recent);
 
 struct reader *sqlite_reader_open(struct backend *backend, struct error *err);
 

@@ -113,10 +113,16 @@ int read_row(struct reader *base, const struct type *type, int64_t id, struct ro
 	     struct error *err)
 {
 	struct sqlite_reader *reader = (struct sqlite_reader *)base;
-	struct table *table = tables_get(&reader->tables, type);
-	sqlite3_stmt *statement = table_statement(&reader->tables, table, BOTH_GET, err);
+	struct connection *connection = reader->connection;
+	uint32_t stamp = connection_stamp(connection, id);
+	sqlite3_stmt *statement;
+	struct table *table;
 	int code;
 
+	if (recent_get(connection, type, id, &reader->kept, ret))
+		return 0;
+	table = tables_get(&reader->tables, type);
+	statement = table_statement(&reader->tables, table, BOTH_GET, err);
 	if (!statement)
 		return -1;
 	connection_see(reader->connection);
@@ -128,6 +134,7 @@ int read_row(struct reader *base, const struct type *type, int64_t id, struct ro
 
 		take_row(statement, ret);
 		keep_texts(&reader->kept, texts, 6, &ret->doc);
+		recent_put(connection, type, stamp, ret, &reader->kept);
 	} else if (code == SQLITE_DONE) {
 		error_set(err, ERROR_NOT_FOUND, "'%s' %lld does not exist", type->name,
 			  (long long)id);
@@ -417,12 +424,9 @@ static void rest(struct reader *base)
 	connection_rest(((struct sqlite_reader *)base)->connection);
 }
 
-/* Sequentially consistent, as the writer's: what is read afterwards is not older than the stamp. */
 static uint32_t stamp(struct reader *base, int64_t id)
 {
-	struct sqlite *sqlite = ((struct sqlite_reader *)base)->connection->sqlite;
-
-	return atomic_load(&sqlite->stamps[id & (STAMPS - 1)]);
+	return connection_stamp(((struct sqlite_reader *)base)->connection, id);
 }
 
 static void close_reader(struct reader *base)

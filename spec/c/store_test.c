@@ -34,6 +34,11 @@ static void test_life(struct fixture *fixture)
 	stamp = reader_stamp(fixture->reader, id);
 	CHECK_INT(reader_get(fixture->reader, fixture->container, id, &row, &err), 0);
 	CHECK_INT(reader_stamp(fixture->reader, id), stamp);
+	/* What another read puts in its place meanwhile is not what is kept of it. */
+	CHECK_INT(reader_get(fixture->reader, fixture->container, id, &row, &err), 0);
+	CHECK_INT(reader_get(fixture->reader, fixture->image, id, &row, &err), -1);
+	CHECK_INT(err.code, ERROR_NOT_FOUND);
+	CHECK_INT(reader_get(fixture->reader, fixture->container, id, &row, &err), 0);
 	CHECK_STR(row.kind, "container");
 	CHECK_STR(row.uuid, "u-1");
 	CHECK_STR(row.name, "web");
@@ -94,6 +99,30 @@ static void test_life(struct fixture *fixture)
 	CHECK_STR(row.message, "oh");
 	CHECK_INT(reader_get(fixture->reader, fixture->instance, 999, &row, &err), -1);
 	CHECK_INT(err.code, ERROR_NOT_FOUND);
+}
+
+/* Rows of two types with the same ids, read in turn: whatever is kept of one is not the other. */
+static void test_namesakes(struct fixture *fixture)
+{
+	const struct type *types[] = {fixture->image, fixture->setting};
+	struct txn *txn = txn_new();
+	struct error err;
+	struct row row;
+	char uuid[32];
+
+	for (int i = 0; i < 600; i++) {
+		struct row fresh = {.id = 5000 + i / 2, .uuid = uuid, .created = 1, .progress = -1};
+
+		snprintf(uuid, sizeof(uuid), "same-%d", i);
+		txn_insert(txn, types[i % 2], &fresh);
+	}
+	CHECK_INT(run(fixture, txn), 0);
+	for (int i = 0; i < 1200; i++) {
+		snprintf(uuid, sizeof(uuid), "same-%d", i % 600);
+		CHECK_INT(reader_get(fixture->reader, types[i % 2], 5000 + i % 600 / 2, &row, &err),
+			  0);
+		CHECK_STR(row.uuid, uuid);
+	}
 }
 
 static void test_patch(struct fixture *fixture)
@@ -388,6 +417,7 @@ static void writes(struct fixture *fixture)
 {
 	CHECK_INT(open_store(fixture), 0);
 	test_life(fixture);
+	test_namesakes(fixture);
 	test_patch(fixture);
 	test_unique(fixture);
 	test_delete(fixture);
