@@ -4,8 +4,10 @@
  */
 #include "cli.h"
 
+#include <errno.h>
 #include <lauxlib.h>
 #include <lualib.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +15,9 @@
 #include "base/auto.h"
 #include "base/buf.h"
 #include "role.h"
+
+/* Nobody reads what we print: as if SIGPIPE had ended us. */
+enum { EXIT_CLOSED = 128 + SIGPIPE };
 
 enum { GC_PAUSE = 400, GC_STEP = 400 };
 
@@ -133,6 +138,20 @@ static int run_lua(lua_State *L, struct start *start)
 	return (int)lua_tointeger(L, -1);
 }
 
+/* The exit code, once all that was printed is out. */
+static int end_output(const char *program, int code)
+{
+	int failed = ferror(stdout);
+
+	errno = 0;
+	if ((fflush(stdout) == 0 && !failed) || code != EXIT_OK)
+		return code;
+	if (errno == EPIPE || failed)
+		return EXIT_CLOSED;
+	perror(program);
+	return EXIT_FAILED;
+}
+
 int cli_main(const char *program, const char *const *roles, int argc, char **argv)
 {
 	struct cli cli = {0};
@@ -150,11 +169,9 @@ int cli_main(const char *program, const char *const *roles, int argc, char **arg
 	L = cli.loop ? luaL_newstate() : NULL;
 	if (!L)
 		return role_fail(argc ? argv[0] : "", &err);
-	code = run_lua(L, &start);
-	if (fflush(stdout) != 0 && code == EXIT_OK) {
-		perror(program);
-		code = EXIT_FAILED;
-	}
+	/* What goes into a pipe that was closed ends us at the next write, not in a library. */
+	signal(SIGPIPE, SIG_IGN);
+	code = end_output(program, run_lua(L, &start));
 	lua_close(L);
 	if (cli.catches)
 		uv_close((uv_handle_t *)&cli.on_int, NULL);

@@ -183,11 +183,24 @@ function output.table_lines(context, schema, rows, state)
   return lines
 end
 
+local EPIPE, CLOSED = 32, 141
+
+--- A line on stdout. Nobody who reads it any more is no fault of ours, and the end.
 local function put(text)
-  local ok, err = io.stdout:write(text, "\n")
-  if not ok then fault.failed("stdout: " .. tostring(err)) end
+  local ok, err, code = io.stdout:write(text, "\n")
+  if ok then return end
+  if code == EPIPE then fault.quit(CLOSED) end
+  fault.failed("stdout: " .. tostring(err))
 end
 output.put = put
+
+--- Lets out what was put, for who reads along.
+function output.flush()
+  local ok, err, code = io.stdout:flush()
+  if ok then return end
+  if code == EPIPE then fault.quit(CLOSED) end
+  fault.failed("stdout: " .. tostring(err))
+end
 
 --- The texts of several rows, in a machine's format; false when a table is wanted.
 local function machine(context, text)

@@ -90,7 +90,7 @@ local function screen_painter(context, schema)
     end
     if #rows == 0 then lines = { ("no %s"):format(schema.plural) } end
     io.stdout:write(drawn > 0 and ("\27[%dA\r\27[J"):format(drawn) or "", table.concat(lines, "\n"), "\n")
-    io.stdout:flush()
+    output.flush()
     drawn = #lines
   end
 end
@@ -116,7 +116,7 @@ local function line_printer(context, schema)
         else output.put("---\n" .. raw.json.yaml(row.json)) end
       end
     end
-    io.stdout:flush()
+    output.flush()
   end
 end
 
@@ -185,7 +185,7 @@ function watch.events(context, filter)
     output.put(grid.line(HEADING, widths, { paint = look.colour and function(_, text)
       return "\27[1m" .. text .. "\27[0m"
     end }))
-    io.stdout:flush()
+    output.flush()
   end
   while true do
     local event, text = source:read(1000)
@@ -199,7 +199,7 @@ function watch.events(context, filter)
         elseif format == "yaml" then output.put("---\n" .. raw.json.yaml(text))
         elseif format == "id" then output.put(tostring(event.resourceId))
         else output.put(grid.line(event_row(event), widths, { mark = look.mark })) end
-        io.stdout:flush()
+        output.flush()
       end
     end
   end

@@ -107,7 +107,11 @@ local function fit(text, max)
 end
 
 fake.raw = {
-  json = { decode = decode, encode = encode, members = members, items = items, null = null },
+  json = {
+    decode = decode, encode = encode, members = members, items = items, null = null,
+    pretty = function(text) return text end,
+    yaml = function(text) return text end,
+  },
   terminal = {
     fit = fit,
     is_terminal = function() return false end,

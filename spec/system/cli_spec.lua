@@ -250,6 +250,11 @@ describe("a list", function()
     local out = rig.sh("bash -c " .. rig.quote(("%s %s list-data --json | head -n 1; echo ${PIPESTATUS[0]}"):format(
       environment(), binary)))
     assert.equal("{\n141", out)
+    out = rig.sh("bash -c " .. rig.quote(("timeout 20 %s %s list-hosts -w -q | head -n 1 & sleep 1; %s %s create-host --name late "
+      .. ">/dev/null; wait; echo ended"):format(environment(), binary, environment(), binary)))
+    assert.truthy(out:match("^1h%d+\nended$"), out)
+    out = rig.sh(("%s %s list-hosts >/dev/full; echo $?"):format(environment(), binary))
+    assert.equal("stampede: No space left on device\n1", out)
   end)
 end)
 
@@ -322,7 +327,7 @@ describe("live", function()
 
   it("a table is drawn over itself on a terminal", function()
     local text = on_terminal("list-hosts --watch & sleep 1.5; kill -INT $!; wait $!; echo code=$?")
-    assert.truthy(text:find("\27[3A\r\27[J", 1, true))
+    assert.truthy(text:match("\27%[%dA\r\27%[J"))
     assert.truthy(text:find("code=130", 1, true))
   end)
 end)

@@ -305,3 +305,124 @@ describe("tables", function()
     assert.equal("1i1  long long long …  running", (grid.line(rows[1], widths, { mark = "…" })))
   end)
 end)
+
+-- A server that answers from a table: { ["GET /path"] = { status, body, head } or function }; `asked` lists the requests.
+local function pretend(answers)
+  local one = server.new { base = "http://h/v1", user = "K", source = "test" }
+  one.asked = {}
+  function one.ask(_, method, path, more)
+    one.asked[#one.asked + 1] = method .. " " .. path
+    local found = answers[method .. " " .. path]
+    if type(found) == "function" then found = found(more or {}) end
+    found = found or { 404, '{"type":"error","status":404,"code":"Not Found"}' }
+    return { status = found[1], body = found[2], head = found[3] or "" }
+  end
+  return one
+end
+
+describe("the types of a server", function()
+  local body = '{"type":"collection","data":[' .. fake.schema("a", "as", {}) .. "]}"
+  local file, age, server_, etag
+
+  before_each(function()
+    etag, age = '"1"', 0
+    fake.raw.file.write_private = function(path, text)
+      file = path
+      fake.files[path] = text
+      return true
+    end
+    fake.raw.file.age = function(path) return fake.files[path] and age or nil end
+    fake.raw.file.touch = function() age = 0 end
+    fake.files = {}
+    server_ = pretend { ["GET /schemas?extensions=true"] = function(more)
+      if more.headers[1] == "If-None-Match: " .. etag then return { 304, "" } end
+      return { 200, body, "ETag: " .. etag .. "\r\n" }
+    end }
+  end)
+
+  it("are asked for once in five minutes, and then only whether they changed", function()
+    assert.truthy(schemas.open(server_):find("a"))
+    assert.truthy(schemas.open(server_):find("as"))
+    assert.equal(1, #server_.asked)
+    age = 301
+    assert.truthy(schemas.open(server_):find("a"))
+    assert.same({ 2, 0 }, { #server_.asked, age })
+    body, etag, age = body:gsub('"a"', '"b"'), '"2"', 301
+    local set_ = schemas.open(server_)
+    assert.truthy(set_:find("b"))
+    assert.is_nil(set_:find("a"))
+  end)
+
+  it("are asked for when something is not known, once", function()
+    local set_ = schemas.open(server_)
+    assert.equal(set_, set_:renew())
+    set_ = schemas.open(server_)
+    assert.is_nil(set_.is_fresh)
+    assert.is_true(set_:renew().is_fresh)
+    assert.equal(2, #server_.asked)
+  end)
+
+  it("may be old for completion", function()
+    schemas.open(server_)
+    age = 100000
+    schemas.open(server_, { quick = true })
+    assert.equal(1, #server_.asked)
+    assert.truthy(file:find("/stampede/schemas-", 1, true))
+  end)
+
+  it("are none where no stampede answers", function()
+    local other = pretend { ["GET /schemas?extensions=true"] = { 200, "<html>" } }
+    assert.truthy(fails(schemas.open, other).text:find("no stampede server", 1, true))
+    other = pretend { ["GET /schemas?extensions=true"] = { 401, '{"type":"error","status":401,"code":"Unauthorized"}' } }
+    assert.truthy(fails(schemas.open, other).text:find("the key of test is not good there", 1, true))
+  end)
+end)
+
+describe("an instance", function()
+  local printed
+
+  -- Runs one of the commands on the instance 1i5 of these actions, with an answer for the action.
+  local function run(name, list, actions, answers)
+    local types = fake.set { fake.schema("instance", "instances", { { "name", "string", "f" } }, { actions = actions }) }
+    answers["GET /instances/1i5"] = { 200, '{"id":"1i5","type":"instance","name":"db","state":"running"}' }
+    local server_ = pretend(answers)
+    local context = { program = "stampede", options = {}, roles = {}, server = server_, schemas = types }
+    local file, stdout = io.tmpfile(), io.stdout
+    io.stdout = file -- luacheck: ignore 122
+    local ok, err = pcall(require("client.stream")[name], context, list)
+    io.stdout = stdout -- luacheck: ignore 122
+    file:seek("set")
+    printed = file:read("a")
+    file:close()
+    if not ok then error(err, 0) end
+    return server_.asked
+  end
+
+  it("tells where its screen is", function()
+    run("console", { "1i5", "--json" }, { { "console" } }, { ["POST /instances/1i5/?action=console"] = { 200,
+      '{"type":"instanceConsole","kind":"vnc","url":"http://h/console","password":"p"}' } })
+    assert.truthy(printed:find('"url":"http://h/console"', 1, true))
+  end)
+
+  it("is told what to run once the server can", function()
+    local body
+    run("exec", { "1i5", "--json", "--", "ls", "--all" }, { { "execute" } },
+      { ["POST /instances/1i5/?action=execute"] = function(more)
+        body = fake.raw.json.decode(more.body)
+        return { 200, '{"type":"hostAccess","url":"ws://h","token":"t"}' }
+      end })
+    assert.same({ "ls", "--all" }, body.command)
+    run("logs", { "1i5", "--json", "--follow", "--lines", "5" }, { { "logs" } },
+      { ["POST /instances/1i5/?action=logs"] = function(more)
+        body = fake.raw.json.decode(more.body)
+        return { 200, '{"type":"hostAccess"}' }
+      end })
+    assert.same({ follow = true, lines = 5 }, body)
+  end)
+
+  it("lacks what the server does not offer, in so many words", function()
+    local problem = fails(run, "logs", { "1i5" }, { { "console" } }, {})
+    assert.same({ 1, 'NotSupported logs: the server does not offer logs yet (instance 1i5 has no action "logs")' },
+      { problem.exit, problem.text })
+  end)
+end)
