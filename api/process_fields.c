@@ -32,6 +32,9 @@ void process_look(struct engine *engine, int64_t id, struct live *ret)
 	if (status.waiting_kind)
 		snprintf(ret->waiting, sizeof(ret->waiting), "%s%s%s", ret->kind,
 			 ret->id[0] ? " " : "", ret->id);
+	/* What it is about an event ("nobody subscribes") is no part of its name. */
+	if (strcmp(ret->kind, "event") == 0)
+		ret->id[strcspn(ret->id, ":")] = 0;
 }
 
 /* The first row of a type with this value in a field, and what it has in another. */

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "script/script.h"
+#include "sim/faults.h"
+
 int config_is_loopback(const char *listen)
 {
 	char host[256];
@@ -75,8 +78,24 @@ static int check_number(const char *value, const char *name, long min, long max,
 	return 0;
 }
 
+/* Words whose meaning others know. */
+static int check_words(const struct config *config, struct error *err)
+{
+	struct faults faults = {0};
+
+	if (config->idempotency && script_idempotency_of(config->idempotency) < 0)
+		return error_field(err, ERROR_INVALID, NULL, "idempotency",
+				   "--idempotency is off, sample or enforce, not \"%s\"",
+				   config->idempotency);
+	if (config->sim_faults && faults_parse(config->sim_faults, &faults, err) < 0)
+		return -1;
+	return config->faults ? faults_parse(config->faults, &faults, err) : 0;
+}
+
 int config_check(const struct config *config, int role, struct error *err)
 {
+	if (check_words(config, err) < 0)
+		return -1;
 	if (role & (FOR_SERVER | FOR_UP)) {
 		if (check_listen(config->listen, err) < 0)
 			return -1;

@@ -196,6 +196,16 @@ static void add_text_or_null(struct buf *ret, const char *key, const char *text)
 	buf_json_string(ret, text && *text ? text : NULL);
 }
 
+/* Why the handlers of a file never run, or NULL. */
+static const char *idle_of(const struct script_row *row, const struct dropin_file *file,
+			   const struct buf *places)
+{
+	if (row->disabled || (places && places->len) ||
+	    (file && (file->error.code || !strstr(file->kinds, "handler"))))
+		return NULL;
+	return "nothing attaches its handlers: they have no `on`, and no lifecycle names them";
+}
+
 /* `file` NULL: built in. */
 static void add_doc(const struct script_row *row, const struct dropin_file *file,
 		    const struct buf *places, struct buf *ret)
@@ -207,6 +217,8 @@ static void add_doc(const struct script_row *row, const struct dropin_file *file
 	buf_json_string(ret, file && file->error.code ? file->error.text : NULL);
 	buf_adds(ret, ",\"kinds\":");
 	add_words(ret, file ? file->kinds : "handler");
+	buf_adds(ret, ",\"idle\":");
+	buf_json_string(ret, idle_of(row, file, places));
 	buf_adds(ret, ",\"attachedTo\":[");
 	if (places && places->len)
 		buf_add(ret, places->data, places->len);

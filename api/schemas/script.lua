@@ -28,6 +28,7 @@ return schema.define("script", {
     { attachedTo = field.json {
       description = "Where its handlers run: process, phase, place in the order of the phase, and handler.",
     } },
+    { idle = field.string { description = "Why its handlers never run; null when something attaches them." } },
     { builtin = field.boolean { nullable = false, description = "Whether it came with the program." } },
     { disabled = field.boolean { nullable = false, description = "Whether an operator switched it off." } },
     { runs = field.int { place = "live", description = "How often its handlers ran since the server started." } },

@@ -308,7 +308,7 @@ static int l_error_new(lua_State *L)
 /*
  * raw.where(level) -> file, line of who called, counted as in error(); raw.where(function) ->
  * where it was defined. `return x.define(...)` is a tail call, whose caller has left the
- * stack: then it is the file that is being loaded.
+ * stack: then it is the file that is being loaded, and its line that was run last.
  */
 static int l_where(lua_State *L)
 {
@@ -323,7 +323,7 @@ static int l_where(lua_State *L)
 		if (!lua_getstack(L, (int)luaL_checkinteger(L, 1), &debug) ||
 		    !lua_getinfo(L, "Sl", &debug) || debug.source[0] != '@') {
 			lua_pushstring(L, vm_loading(vm_script(L)));
-			lua_pushinteger(L, 1);
+			lua_pushinteger(L, vm_loading_line(vm_script(L)));
 			return 2;
 		}
 		line = debug.currentline;

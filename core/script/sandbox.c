@@ -492,17 +492,28 @@ int vm_module(struct script *script, const char *name, struct error *err)
 	return vm_call(script, 1, 1, err);
 }
 
+/* Runs the chunk on top, and knows at which line of it. */
+static int run_chunk(struct script *script, const char *name, int results, struct error *err)
+{
+	lua_State *L = script->L;
+	lua_Hook hook = lua_gethook(L);
+	int mask = lua_gethookmask(L), count = lua_gethookcount(L), rc;
+
+	script->file = name;
+	script->line = 1;
+	lua_sethook(L, hook, mask | LUA_MASKLINE, count);
+	rc = vm_call(script, 0, results, err);
+	lua_sethook(L, hook, mask, count);
+	script->file = NULL;
+	return rc;
+}
+
 int vm_run_file(struct script *script, const char *path, const char *name, enum vm_trust trust,
 		struct error *err)
 {
-	int rc;
-
 	if (compile_file(script->L, path, name, trust, err) < 0)
 		return -1;
-	script->file = name;
-	rc = vm_call(script, 0, 1, err);
-	script->file = NULL;
-	return rc;
+	return run_chunk(script, name, 1, err);
 }
 
 int vm_run_text(struct script *script, struct span text, const char *name, int *ret_results,
@@ -512,9 +523,7 @@ int vm_run_text(struct script *script, struct span text, const char *name, int *
 
 	if (compile_text(script->L, text, name, VM_DROPIN, err) < 0)
 		return -1;
-	script->file = name;
-	rc = vm_call(script, 0, LUA_MULTRET, err);
-	script->file = NULL;
+	rc = run_chunk(script, name, LUA_MULTRET, err);
 	*ret_results = lua_gettop(script->L) - top;
 	return rc;
 }
@@ -522,6 +531,11 @@ int vm_run_text(struct script *script, struct span text, const char *name, int *
 const char *vm_loading(const struct script *script)
 {
 	return script->file ? script->file : "?";
+}
+
+int vm_loading_line(const struct script *script)
+{
+	return script->file ? script->line : 0;
 }
 
 static int is_lua(const struct dirent *entry)

@@ -113,7 +113,12 @@ static void vm_hook(lua_State *L, lua_Debug *debug)
 	struct script *script = vm_script(L);
 	struct task *task = script->current;
 
-	(void)debug;
+	if (debug->event == LUA_HOOKLINE) {
+		if (script->file && lua_getinfo(L, "S", debug) && debug->source[0] == '@' &&
+		    strcmp(debug->source + 1, script->file) == 0)
+			script->line = debug->currentline;
+		return;
+	}
 	if (!is_over(script))
 		return;
 	if (task && task->co == L && task->patient && lua_isyieldable(L)) {

@@ -57,6 +57,7 @@ struct script {
 	struct loop *loop;
 	char *root, *drop_in;
 	const char *file; /* being loaded now, or NULL */
+	int line; /* of it, that was run last */
 	int64_t budget_ms; /* for protected calls; 0: VM_SLICE_MS, or VM_LOAD_MS while loading */
 	unsigned loading : 1, closing : 1;
 
@@ -145,6 +146,7 @@ int vm_call(struct script *script, int arguments, int results, struct error *err
 
 /* What is being loaded, for who is called from it in a tail call; "?" when nothing is. */
 const char *vm_loading(const struct script *script);
+int vm_loading_line(const struct script *script);
 
 /* The names in `dir` that end in .lua, sorted, as an owned NULL-terminated array; no such
  * directory: an empty one. The caller frees it with vm_free_names. */

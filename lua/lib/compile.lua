@@ -388,6 +388,19 @@ local function type_of(spec, parent, lifecycles)
   return result
 end
 
+-- A reference to a type that there is not is a mistake in writing, but for one that was admitted
+-- before and whose target has gone since.
+local function check_references(schemas, known)
+  for _, spec in ipairs(schemas) do
+    for _, field in ipairs(spec.fields) do
+      if field.reference and not known[field.reference] and not spec.settled then
+        fail(spec, "type '%s': field '%s' refers to '%s', and there is no such type", spec.name, field.name,
+          field.reference)
+      end
+    end
+  end
+end
+
 local function types_of(schemas, lifecycles)
   local known, done, list = by_name(schemas, "name", "type"), {}, {}
   local function visit(name, from)
@@ -409,6 +422,7 @@ local function types_of(schemas, lifecycles)
   for _, name in ipairs(sorted_keys(known)) do
     visit(name, known[name])
   end
+  check_references(schemas, known)
   for name, lifecycle in pairs(lifecycles) do
     if not known[name] then
       fail(lifecycle, "there is no type '%s' for this lifecycle (api/schemas/)", name)

@@ -31,6 +31,10 @@ local schema = {}
 ---@field place "column"|"fields"|"live"|nil
 ---@field description string? a sentence for who reads about the type
 ---@field placeholder string? an example of a value, for forms
+---@field wire string? the type that a schema shows, where that of the contract of 2014 is another
+---@field filters "none"|"eq"|nil what a list can be filtered by; nil: what suits the type
+---@field extension boolean? not in the contract of 2014: listed by schemas?extensions=true alone
+---@field contract table? { access =, user =, ... }: what the contract allows, where we allow more
 
 ---@class stampede.schema.field
 ---@field string fun(options: stampede.schema.options?): table
@@ -52,6 +56,8 @@ local schema = {}
 ---@field plural string?
 ---@field description string?
 ---@field table boolean? false: no resources of it are kept
+---@field filters boolean? true: a type without a table can be filtered all the same
+---@field extension boolean? not in the contract of 2014: listed by schemas?extensions=true alone
 ---@field methods table? { collection =, resource =, user = {...}, agent = {...}, ... a role each }
 ---@field fields table[]? { { name = field.string { ... } }, ... }
 ---@field actions table<string, { input: string?, output: string?, states: string[]?, description: string? }>?

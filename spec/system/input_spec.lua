@@ -106,6 +106,11 @@ describe("bad input", function()
     local out, code = rig.sh("build/stampede check --lua " .. dir)
     assert.not_equal(0, code)
     assert.is_truthy(out:match("bad%.lua:%d+"), out)
+    rig.sh("printf '%s\n' '--- A type.' '' 'local schema = require(\"stampede.schema\")' '' "
+      .. "'return schema.define(\"shelf\", {' 'fields = { { roomId = schema.field.reference { to = \"nosuch\" } } },' '})' "
+      .. "> " .. dir .. "/bad.lua")
+    out = rig.sh("build/stampede check --lua " .. dir)
+    assert.is_truthy(out:find("bad.lua:5: type 'shelf': field 'roomId' refers to 'nosuch'", 1, true), out)
     out, code = rig.sh("build/stampede check")
     assert.equal(0, code, out)
   end)

@@ -313,6 +313,20 @@ return handler.define("twice", {
     os.remove(dir .. "/twice.lua")
   end)
 
+  it("that nothing attaches says so, and no other one does", function()
+    put("lone.lua", [[
+local handler = require("stampede.handler")
+
+return handler.define("lone", { run = function() end })
+]])
+    local row = until_script("lone", "is there", function(row) return row.state == "active" end)
+    assert.truthy(row.idle:find("nothing attaches its handlers", 1, true), row.idle)
+    for _, other in ipairs(server:get("/v1/scripts?limit=1000&removed_null").data) do
+      if other.name ~= "lone" then assert.equal(rig.null, other.idle, other.name) end
+    end
+    os.remove(dir .. "/lone.lua")
+  end)
+
   it("of a hundred takes them at once, and the loop goes on meanwhile", function()
     for i = 1, 100 do
       put(("many%d.lua"):format(i), GREET:gsub('"greet"', '"many' .. i .. '"'):gsub("instance%.start", "shelf.polish"))
