@@ -157,7 +157,7 @@ int kept_get(struct call *call, const struct type *type, int64_t id)
 	struct set *set;
 	int asker;
 
-	if (!repeats(call->snapshot, type) || asks_more(call))
+	if (!repeats(call->snapshot, type) || asks_more(call) || call->is_browser)
 		return 0;
 	if (!all && ++call->thread->gets < WORTH_GETS)
 		return 0;

@@ -342,7 +342,8 @@ static void add_head(const struct openapi *to, const struct type *const *types, 
 		 "`links`; every resource says by `actions` what can be done with it now, and by "
 		 "`transitioning` whether something is under way. Fields that are sent and cannot "
 		 "be written are ignored.\"},"
-		 "\"servers\":[{\"url\":\"" OPENAPI_MARK "/v1\"}],\"security\":[{\"key\":[]}],"
+		 "\"servers\":[{\"url\":\"" OPENAPI_MARK
+		 "/v1\"}],\"security\":[{\"key\":[]},{\"session\":[]}],"
 		 "\"tags\":[{\"name\":\"api\",\"description\":\"The API itself.\"}");
 	for (int i = 0; i < count; i++) {
 		if (!types[i]->visible[to->role] ||

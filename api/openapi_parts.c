@@ -267,7 +267,12 @@ static const char RESPONSES[] =
 
 static const char SECURITY[] =
 	"\"securitySchemes\":{\"key\":{\"type\":\"http\",\"scheme\":\"basic\",\"description\":\"An "
-	"access key (publicValue of an apiKey) and its secret key.\"}}";
+	"access key (publicValue of an apiKey) and its secret "
+	"key.\"},\"session\":{\"type\":\"apiKey\","
+	"\"in\":\"cookie\",\"name\":\"stampede_session\",\"description\":\"Of a browser that is "
+	"logged in "
+	"(POST /v1/session); what changes something repeats the cookie CSRF in the header "
+	"X-API-CSRF.\"}}";
 
 static const char PARAMETERS[] =
 	"\"api.id\":{\"name\":\"id\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":"

@@ -6,6 +6,7 @@
 #include "api/cors.h"
 #include "api/etag.h"
 #include "api/gzip.h"
+#include "api/html.h"
 
 void call_headers(struct call *call)
 {
@@ -60,5 +61,9 @@ void call_send(struct call *call, int status, const char *content_type, struct b
 
 void call_reply(struct call *call, int status, struct buf *body)
 {
+	if (html_wanted(call)) {
+		html_reply(call, status, body);
+		return;
+	}
 	call_send(call, status, API_JSON, body);
 }

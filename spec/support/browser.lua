@@ -46,6 +46,33 @@ function browser:run(script)
   return request(self, "POST", self.session .. "/execute/sync", '{"args":[],"script":' .. cjson.encode(script) .. "}")
 end
 
+--- A command of Chromium's own protocol: other media, another size of the window.
+function browser:devtools(command, parameters)
+  return request(self, "POST", self.session .. "/goog/cdp/execute", { cmd = command, params = parameters })
+end
+
+--- Presses keys, one after the other, where the focus is: "Tab", "Enter", "Escape", " ", "Shift+Tab", or a letter.
+function browser:press(...)
+  local CODES = { Tab = "\u{E004}", Enter = "\u{E007}", Escape = "\u{E00C}", Down = "\u{E015}" }
+  local actions = {}
+  for _, key in ipairs { ... } do
+    local plain = key:match("^Shift%+(.+)$")
+    local value = CODES[plain or key] or key
+    if plain then actions[#actions + 1] = { type = "keyDown", value = "\u{E008}" } end
+    actions[#actions + 1] = { type = "keyDown", value = value }
+    actions[#actions + 1] = { type = "keyUp", value = value }
+    if plain then actions[#actions + 1] = { type = "keyUp", value = "\u{E008}" } end
+  end
+  request(self, "POST", self.session .. "/actions", { actions = { { type = "key", id = "keyboard", actions = actions } } })
+end
+
+--- Writes text where the focus is.
+function browser:write(text)
+  local letters = {}
+  for _, code in utf8.codes(text) do letters[#letters + 1] = utf8.char(code) end
+  self:press(table.unpack(letters))
+end
+
 --- Writes a PNG of the window.
 function browser:picture(path)
   local data = request(self, "GET", self.session .. "/screenshot")
