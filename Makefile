@@ -14,7 +14,7 @@ DEBS_RUN = curl graphviz docker.io iptables libvirt-daemon libvirt-daemon-system
 	dnsmasq-base libedit2 tini util-linux iproute2 busybox-static xz-utils bzip2 gzip
 DEBS_TEST = qemu-utils lua-busted lua-check lua-cjson jq cpio bc kmod e2fsprogs syslinux syslinux-common mtools fdisk \
 	libssl-dev docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
-	clang-format shellcheck python3 python3-venv python3-pip python3-setuptools mypy openssl clang libclang-rt-14-dev
+	clang-format shellcheck python3 python3-venv python3-pip python3-setuptools mypy openssl clang libclang-rt-14-dev zsh fish
 
 PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcjson nettle hogweed gmp zlib
 # Opened when first used (base/library.h), never linked: a server needs none of it.
@@ -38,7 +38,7 @@ SOURCES = $(filter-out core/main.c,$(wildcard core/*.c core/*/*.c api/*.c))
 OBJECTS = $(SOURCES:%.c=$(B)/%.o)
 C_TESTS = $(patsubst spec/c/%.c,$(B)/spec/c/%,$(wildcard spec/c/*_test.c))
 C_FILES = $(wildcard core/*.[ch] core/*/*.[ch] api/*.[ch] spec/c/*.[ch] spec/fuzz/*.[ch] bench/*.c)
-SCRIPTS = .ci/run spec/run spec/fuzz/fuzz $(filter-out %.lua %.supp %.py %.txt,$(wildcard spec/support/* spec/external/*)) $(wildcard api/scripts/*.sh)
+SCRIPTS = .ci/run spec/run spec/fuzz/fuzz $(filter-out %.lua %.supp %.py %.txt,$(wildcard spec/support/* spec/external/*)) $(wildcard api/scripts/*.sh api/scripts/*/*.sh)
 # Targets of spec/fuzz: driven by libFuzzer where SAN has it (make fuzz), else by spec/fuzz/run.c.
 FUZZ = $(patsubst spec/fuzz/%.c,$(B)/spec/fuzz/%,$(filter-out spec/fuzz/run.c,$(wildcard spec/fuzz/*.c)))
 FUZZ_DRIVER = $(if $(findstring fuzzer,$(SAN)),-fsanitize=fuzzer,spec/fuzz/run.c)
@@ -122,6 +122,7 @@ stubs: all ## make the stubs of the Python bindings again, after a change of the
 
 install: all ## install under PREFIX (default /usr/local)
 	install -D -m 755 $(B)/stampede $(DESTDIR)$(PREFIX)/bin/stampede
+	ln -sf stampede $(DESTDIR)$(PREFIX)/bin/cattle
 	for d in lua api/schemas api/scripts ui; do (cd $$(dirname ./$$d/.) 2>/dev/null && find . -type f \
 		! -name '*.[ch]' | while read -r f; do install -D -m 644 "$$f" \
 		"$(DESTDIR)$(PREFIX)/share/stampede/$$d/$$f"; done); done

@@ -169,12 +169,18 @@ static int read_line(int fd, char *ret, size_t size)
 	return 0;
 }
 
+static volatile sig_atomic_t gave_up;
+
 static void on_signal(int number)
 {
 	(void)number;
+	gave_up = 1;
 }
 
-/* ask(prompt, hidden) -> line | nil: from the terminal, wherever stdin comes from */
+/*
+ * ask(prompt, hidden) -> line, from the terminal, wherever stdin comes from; nil where there is
+ * none; false when ctrl-C was the answer
+ */
 static int l_ask(lua_State *L)
 {
 	const char *prompt = luaL_checkstring(L, 1);
@@ -200,8 +206,12 @@ static int l_ask(lua_State *L)
 		sigaction(SIGINT, &old, NULL);
 	}
 	close(fd);
-	if (rc < 0)
+	if (rc < 0 && !gave_up)
 		return 0;
+	if (rc < 0) {
+		lua_pushboolean(L, 0);
+		return 1;
+	}
 	lua_pushstring(L, line);
 	explicit_bzero(line, sizeof(line));
 	return 1;

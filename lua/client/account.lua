@@ -25,6 +25,7 @@ end
 
 local function ask(prompt, hidden)
   local line = raw.terminal.ask(prompt, hidden)
+  if line == false then fault.quit(130) end
   if not line then fault.failed("there is no terminal to ask for " .. prompt:gsub("[:%s]*$", "")) end
   return (line:gsub("^%s+", ""):gsub("%s+$", ""))
 end

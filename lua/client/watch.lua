@@ -76,7 +76,7 @@ end
 
 -- A table that is drawn over itself.
 local function screen_painter(context, schema)
-  local drawn = 0
+  local drawn, before = 0, nil
   return function(rows)
     local columns, height = raw.terminal.size(1)
     context.style = nil
@@ -89,7 +89,10 @@ local function screen_painter(context, schema)
       lines[#lines + 1] = ("(%d more)"):format(hidden)
     end
     if #rows == 0 then lines = { ("no %s"):format(schema.plural) } end
-    io.stdout:write(drawn > 0 and ("\27[%dA\r\27[J"):format(drawn) or "", table.concat(lines, "\n"), "\n")
+    local text = table.concat(lines, "\n")
+    if text == before then return end
+    before = text
+    io.stdout:write(drawn > 0 and ("\27[%dA\r\27[J"):format(drawn) or "", text, "\n")
     output.flush()
     drawn = #lines
   end
