@@ -80,6 +80,28 @@ static void add_body(struct buf *ret, const char *schema, const char *more)
 		 schema, more);
 }
 
+/* What a POST takes besides its body. */
+static void add_post_parameters(struct buf *ret)
+{
+	add_reference(ret, "parameters", "api.wait");
+	add_reference(ret, "parameters", "api.timeout");
+	add_reference(ret, "parameters", "api.idempotency_key");
+}
+
+/* One to create, or up to a thousand. */
+static void add_create(struct buf *ret, const struct type *type)
+{
+	buf_adds(ret, ",\"parameters\":[");
+	add_post_parameters(ret);
+	buf_addf(ret,
+		 "],\"requestBody\":{\"content\":{\"application/json\":{\"schema\":{\"anyOf\":[{"
+		 "\"$ref\":\"#/components/schemas/%s.create\"},{\"type\":\"array\",\"items\":{"
+		 "\"$ref\":\"#/components/schemas/%s.create\"},\"maxItems\":1000,"
+		 "\"description\":\"Many at once: the answer is a collection, 207 when some were "
+		 "refused.\"}]}}}}",
+		 type->name, type->name);
+}
+
 static void add_filters(const struct openapi *to, const struct type *type)
 {
 	char name[160];
@@ -168,7 +190,7 @@ static void add_collection(const struct openapi *to, const struct type *type)
 	}
 	if (methods & METHOD_POST) {
 		begin(ret, "post", "create", type->name, "", type->name);
-		add_body(ret, type->name, ".create");
+		add_create(ret, type);
 		add_responses(ret, "201",
 			      "It is stored; what makes it goes on while `transitioning` is `yes`.",
 			      type->name, "");
@@ -212,7 +234,9 @@ static void add_actions(const struct openapi *to, const struct type *type)
 		openapi_text(ret, "x-output", type->actions[i].output);
 		buf_addc(ret, '}');
 	}
-	buf_adds(ret, "]}}]");
+	buf_adds(ret, "]}}");
+	add_post_parameters(ret);
+	buf_addc(ret, ']');
 	add_inputs(to, type);
 	buf_addf(ret,
 		 ",\"responses\":{\"202\":{\"description\":\"It has begun.\",\"content\":{"

@@ -358,6 +358,34 @@ static void without_keys(void)
 	CHECK_STR(get("id"), "\"2\"");
 }
 
+/* The same answers as pages, for a browser. */
+static void pages(void)
+{
+	char browser[256];
+
+	snprintf(browser, sizeof(browser), "%sUser-Agent: Mozilla/5.0\r\nAccept: */*\r\n",
+		 admin_key);
+	CHECK_INT(ADMIN("POST", "/v1/things",
+			"{\"label\":\"l\",\"name\":\"</script>\\u2028\\\"\\/\"}"),
+		  201);
+	CHECK_INT(ask(browser, "GET", "/v1/things", NULL), 200);
+	CHECK(strstr(answer.data, "Content-Type: text/html"));
+	CHECK(strstr(answer.data, "var data = {\"type\":\"collection\""));
+	CHECK(strstr(answer.data, "\"name\":\"\\u003c\\/script>"));
+	CHECK(!strstr(answer.data, "\xe2\x80\xa8"));
+	CHECK_INT(ask(browser, "GET", "/v1/things?_format=json", NULL), 200);
+	CHECK(strstr(answer.data, "Content-Type: application/json"));
+	CHECK_INT(ask(browser, "GET", "/v1/nothing", NULL), 404);
+	CHECK(strstr(answer.data, "var data = {\"id\":"));
+	CHECK_INT(ask("User-Agent: Mozilla\r\n", "GET", "/v1/things", NULL), 401);
+	CHECK(strstr(answer.data, "Content-Type: text/html"));
+	CHECK(!strstr(answer.data, "WWW-Authenticate"));
+	CHECK_INT(ADMIN("GET", "/v1/openapi.json", NULL), 200);
+	CHECK_STR(get("openapi"), "\"3.1.0\"");
+	CHECK_INT(USER("GET", "/v1/openapi.json", NULL), 200);
+	CHECK_INT(ADMIN("GET", "/v1/openapi.json", NULL), 200);
+}
+
 int main(void)
 {
 	open_world();
@@ -369,6 +397,7 @@ int main(void)
 	lists();
 	links();
 	repeats();
+	pages();
 	sockets();
 	revoked();
 	stopped();

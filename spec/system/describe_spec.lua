@@ -117,6 +117,9 @@ describe("what the API says of itself", function()
       for path in pairs(doc.paths) do paths = paths + (path:match("^/%l+$") and 1 or 0) end
       assert.is_true(paths <= collections + 3, name .. " has more paths than collections")
     end
+    local create, names = server:get("/v1/openapi.json").paths["/containers"].post, {}
+    for _, one in ipairs(create.parameters) do names[#names + 1] = one["$ref"]:match("[^/]+$") end
+    assert.same({ "api.wait", "api.timeout", "api.idempotency_key" }, names)
     local doc = user:get("/v1/openapi.json")
     assert.is_nil(doc.paths["/agents"])
     assert.is_nil(doc.components.schemas.container.properties.accountId)
