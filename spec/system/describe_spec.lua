@@ -122,6 +122,7 @@ describe("what the API says of itself", function()
     assert.same({ "api.wait", "api.timeout", "api.idempotency_key" }, names)
     local doc = user:get("/v1/openapi.json")
     assert.is_nil(doc.paths["/agents"])
+    for name in pairs(doc.components.schemas) do assert.is_nil(name:match("^agent") or name:match("^externalHandler"), name) end
     assert.is_nil(doc.components.schemas.container.properties.accountId)
     assert.equal(405, (server:call("POST", "/v1/openapi.json", {})))
     assert.equal(401, (server:call("GET", "/v1/openapi.json", nil, { anonymous = true })))

@@ -20,8 +20,9 @@ const SENTENCES = {
 };
 
 function sentence(error) {
-  const known = SENTENCES[error.code];
-  return [known || error.code, error.detail].filter(Boolean).join(" ");
+  // What the server says of this very value, when it says something.
+  if (error.detail) return `${error.detail[0].toUpperCase()}${error.detail.slice(1)}${/[.!?]$/.test(error.detail) ? "" : "."}`;
+  return SENTENCES[error.code] || error.code;
 }
 
 // The fields of a schema that a form asks for, those that are needed first.

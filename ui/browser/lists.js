@@ -35,6 +35,12 @@ function columnsOf(data, schema) {
   return ["name", "id", "state"].filter((name) => all.includes(name)).concat(filled).slice(0, COLUMNS);
 }
 
+// The links that were included: they stand beside the fields.
+function includedIn(data) {
+  const asked = new URL(location.href).searchParams.getAll("include").map((one) => one.toLowerCase());
+  return data.data.length ? Object.keys(data.data[0].links).filter((name) => asked.includes(name.toLowerCase()) && name in data.data[0]) : [];
+}
+
 function header(name, data) {
   const sorted = data.sort && data.sort.name === name, url = sorted ? data.sort.reverse : data.sortLinks[name];
   const order = sorted ? data.sort.order : null;
@@ -43,7 +49,7 @@ function header(name, data) {
 }
 
 function table(data, schema) {
-  const columns = columnsOf(data, schema);
+  const columns = columnsOf(data, schema).concat(includedIn(data));
   if (!data.data.length) return h("p", { class: "empty" }, "Nothing is here, or nothing that these filters let through.");
   return h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": `Table of ${schema.pluralName}` },
     h("table", { class: "list" }, h("thead", {}, h("tr", {}, columns.map((name) => header(name, data)))),
