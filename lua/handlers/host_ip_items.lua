@@ -5,13 +5,15 @@ local config = require("stampede.config")
 local flow = require("stampede.flow")
 local handler = require("stampede.handler")
 local network = require("stampede.network")
-local resource = require("stampede.resource")
 
 return handler.define("host_ip_items", {
   run = function(map, task)
     local seen = {}
+    if not map.hostId then
+      return
+    end
     for _, tie in ipairs(flow.maps("hostVnetMap", "hostId", map.hostId)) do
-      local vnet = resource.get("vnet", tie.vnetId)
+      local vnet = flow.referred(tie, "vnet")
       for _, provider in ipairs(vnet and network.providers(vnet.networkId) or {}) do
         for _, one in ipairs(agent_instance.all(provider)) do
           if not seen[one.agent.id] then

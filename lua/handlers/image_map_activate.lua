@@ -1,16 +1,16 @@
 --- Has the pool's agent fetch an image, showing how far it is.
 
+local flow = require("stampede.flow")
 local handler = require("stampede.handler")
 local progress = require("stampede.progress")
 local remote = require("stampede.remote")
-local resource = require("stampede.resource")
 local tree = require("stampede.tree")
 
 return handler.define("image_map_activate", {
   timeout = 3600,
   run = function(map, task)
-    local pool = assert(resource.get("storagePool", map.storagePoolId))
-    local image = assert(resource.get("image", map.imageId))
+    local pool = flow.needed(map, "storagePool")
+    local image = flow.needed(map, "image")
     local answer = assert(remote.ask(
       pool.agentId, "storage.image.activate", map, tree.image_map(map, image, pool),
       { timeout = 60, attempts = 5, progress = progress.of(map, task) }

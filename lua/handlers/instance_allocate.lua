@@ -27,7 +27,7 @@ end
 
 local function confirm(instance, map)
   if map.state == "requested" then
-    local host = assert(resource.get("host", map.hostId))
+    local host = assert(flow.referred(map, "host"))
     if not placement.fits(instance, host, map.id) then
       flow.remove(map)
       placement.count(map.hostId)

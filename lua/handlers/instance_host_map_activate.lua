@@ -1,6 +1,7 @@
 --- Has the host's agent run the instance, and notes what it reports.
 
 local err = require("stampede.error")
+local flow = require("stampede.flow")
 local handler = require("stampede.handler")
 local remote = require("stampede.remote")
 local resource = require("stampede.resource")
@@ -25,8 +26,8 @@ end
 return handler.define("instance_host_map_activate", {
   timeout = 900,
   run = function(map)
-    local instance = assert(resource.get("instance", map.instanceId))
-    local host = assert(resource.get("host", map.hostId))
+    local instance = flow.needed(map, "instance")
+    local host = flow.needed(map, "host")
     if host.removed then
       return nil, err.new("conflict", "host '" .. tostring(host.name) .. "' was removed")
     end

@@ -2,16 +2,16 @@
 --
 -- `timeout` of the stop request is how many seconds the guest gets before it is killed.
 
+local flow = require("stampede.flow")
 local handler = require("stampede.handler")
 local remote = require("stampede.remote")
-local resource = require("stampede.resource")
 local tree = require("stampede.tree")
 
 return handler.define("instance_host_map_deactivate", {
   timeout = 900,
   run = function(map, task)
-    local instance = resource.get("instance", map.instanceId)
-    local host = resource.get("host", map.hostId)
+    local instance = flow.referred(map, "instance")
+    local host = flow.referred(map, "host")
     if not instance or not host or host.removed then
       return
     end

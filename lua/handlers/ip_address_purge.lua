@@ -10,7 +10,7 @@ return handler.define("ip_address_purge", {
   run = function(ip)
     -- Ties that are gone count, too: an earlier run may have come as far as that.
     for _, tie in ipairs(resource.list("ipAssociation", { childIpAddressId = ip.id })) do
-      local public = resource.get("ipAddress", tie.ipAddressId)
+      local public = flow.referred(tie, "ipAddress")
       if public and public.kind == "pooledIpAddress" and public.releaseOnChildPurge then
         if BOUND[public.state] then
           public = flow.run(public, "disassociate")

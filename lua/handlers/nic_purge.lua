@@ -8,7 +8,7 @@ local resource = require("stampede.resource")
 return handler.define("nic_purge", {
   run = function(nic)
     for _, map in ipairs(flow.maps("ipAddressNicMap", "nicId", nic.id)) do
-      local ip = resource.get("ipAddress", map.ipAddressId)
+      local ip = flow.referred(map, "ipAddress")
       if ip then
         flow.remove(flow.create(ip))
       end

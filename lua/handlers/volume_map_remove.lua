@@ -1,15 +1,15 @@
 --- Has the pool's agent take a volume's disk away: the file, or the container itself.
 
+local flow = require("stampede.flow")
 local handler = require("stampede.handler")
 local remote = require("stampede.remote")
-local resource = require("stampede.resource")
 local tree = require("stampede.tree")
 
 return handler.define("volume_map_remove", {
   timeout = 300,
   run = function(map)
-    local pool = resource.get("storagePool", map.storagePoolId)
-    local volume = resource.get("volume", map.volumeId)
+    local pool = flow.referred(map, "storagePool")
+    local volume = flow.referred(map, "volume")
     if not pool or not volume then
       return
     end

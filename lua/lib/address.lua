@@ -12,7 +12,7 @@ local address = {}
 function address.of_nic(nic_id)
   local list = {}
   for _, map in ipairs(flow.maps("ipAddressNicMap", "nicId", nic_id)) do
-    list[#list + 1] = resource.get("ipAddress", map.ipAddressId)
+    list[#list + 1] = flow.referred(map, "ipAddress")
   end
   table.sort(list, function(a, b)
     local x, y = a.role == "primary", b.role == "primary"
@@ -50,7 +50,7 @@ end
 --- The public address that stands for a private one, or nil.
 function address.associated(ip)
   for _, tie in ipairs(flow.maps("ipAssociation", "childIpAddressId", ip.id)) do
-    local public = resource.get("ipAddress", tie.ipAddressId)
+    local public = flow.referred(tie, "ipAddress")
     if public and public.address and not public.removed then
       return public
     end
@@ -61,7 +61,7 @@ end
 --- The first address of a host, or nil.
 function address.of_host(host_id)
   local map = flow.maps("hostIpAddressMap", "hostId", host_id)[1]
-  return map and resource.get("ipAddress", map.ipAddressId)
+  return map and flow.referred(map, "ipAddress")
 end
 
 -- Brings a reported address to life beside the caller: nobody waits for it.
@@ -113,7 +113,7 @@ end
 --- Notes the address that a host reported for a nic.
 function address.report(nic, kind, text)
   for _, map in ipairs(flow.maps("ipAddressNicMap", "nicId", nic.id)) do
-    local ip = resource.get("ipAddress", map.ipAddressId)
+    local ip = flow.referred(map, "ipAddress")
     if ip and (ip.kind == kind or ip.address == text) then
       if ip.address ~= text then
         ip = assert(resource.update(ip, { address = text }))
@@ -137,7 +137,7 @@ end
 --- Notes an address of a host.
 function address.report_host(host, text)
   for _, map in ipairs(flow.maps("hostIpAddressMap", "hostId", host.id)) do
-    local ip = resource.get("ipAddress", map.ipAddressId)
+    local ip = flow.referred(map, "ipAddress")
     if ip and ip.address == text then
       flow.launch(map)
       return wake(ip)

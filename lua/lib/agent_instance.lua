@@ -85,7 +85,7 @@ end
 function agent_instance.all(provider)
   local list = {}
   for _, map in ipairs(flow.maps("networkServiceProviderInstanceMap", "networkServiceProviderId", provider.id)) do
-    local instance = resource.get("instance", map.instanceId)
+    local instance = flow.referred(map, "instance")
     local agent = instance and instance.agentId and resource.get("agent", instance.agentId)
     if agent and not instance.removed then
       list[#list + 1] = { agent = agent, instance = instance }

@@ -3,6 +3,7 @@
 -- Each looks at the state first and runs only what is missing, so every one may be
 -- walked again after a crash. The resource comes back as it is then; a failure raises.
 
+local err = require("stampede.error")
 local resource = require("stampede.resource")
 
 local flow = {}
@@ -24,6 +25,18 @@ function flow.ensure(type, keys, more, verb)
     error(fault)
   end
   return res
+end
+
+--- What a row refers to by its field `<type>Id`; nil where that is null, or the row is gone. Rows of maps can be
+-- made by hand, and need not refer to anything.
+function flow.referred(res, type)
+  local id = res[type .. "Id"]
+  return id and resource.get(type, id) or nil
+end
+
+--- The same for who cannot do without: a conflict where there is none.
+function flow.needed(res, type)
+  return flow.referred(res, type) or error(err.new("conflict", ("it refers to no %s"):format(type)))
 end
 
 function flow.run(res, verb, data)

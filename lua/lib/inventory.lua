@@ -161,7 +161,7 @@ end
 
 local function host_on(agent_id, instance)
   for _, map in ipairs(flow.maps("instanceHostMap", "instanceId", instance.id)) do
-    local host = resource.get("host", map.hostId)
+    local host = flow.referred(map, "host")
     if host and host.agentId == agent_id then
       return host
     end
@@ -308,7 +308,7 @@ local function compare(agent_row, list)
   local known = {}
   for _, host in ipairs(hosts_of(agent_row.id)) do
     for _, map in ipairs(flow.maps("instanceHostMap", "hostId", host.id)) do
-      local instance = resource.get("instance", map.instanceId)
+      local instance = flow.referred(map, "instance")
       if instance then
         local item = found[instance.uuid]
         known[instance.uuid] = instance

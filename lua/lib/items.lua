@@ -1,6 +1,7 @@
 --- Which items of configuration follow from what happens on a network.
 
 local config = require("stampede.config")
+local flow = require("stampede.flow")
 local network = require("stampede.network")
 local resource = require("stampede.resource")
 
@@ -79,7 +80,7 @@ end
 --- The instance an address belongs to, or nil.
 function items.instance_of_ip(ip_id)
   local map = resource.first("ipAddressNicMap", { ipAddressId = ip_id }, { removed = false })
-  local nic = map and resource.get("nic", map.nicId)
+  local nic = map and flow.referred(map, "nic")
   return nic and nic.instanceId
 end
 

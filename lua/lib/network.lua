@@ -57,7 +57,7 @@ end
 function network.hosts(instance_id)
   local hosts = {}
   for _, map in ipairs(flow.maps("instanceHostMap", "instanceId", instance_id)) do
-    hosts[#hosts + 1] = resource.get("host", map.hostId)
+    hosts[#hosts + 1] = flow.referred(map, "host")
   end
   return hosts
 end
@@ -74,7 +74,7 @@ end
 function network.vnet_near(network_id, host)
   for _, near in ipairs(network.same_machine(host)) do
     for _, map in ipairs(flow.maps("hostVnetMap", "hostId", near.id)) do
-      local vnet = resource.get("vnet", map.vnetId)
+      local vnet = flow.referred(map, "vnet")
       if vnet and not vnet.removed and vnet.networkId == network_id then
         return vnet
       end

@@ -54,7 +54,7 @@ function placement.memory_taken(host, up_to)
   local taken = 0
   for _, map in ipairs(flow.maps("instanceHostMap", "hostId", host.id)) do
     if not up_to or map.id < up_to then
-      local other = resource.get("instance", map.instanceId)
+      local other = flow.referred(map, "instance")
       if other and not IDLE[other.state] then
         taken = taken + (other.memoryMb or 0)
       end
@@ -130,8 +130,11 @@ local function hosts_of_volumes(instance, allowed)
   for _, volume in ipairs(flow.maps("volume", "instanceId", instance.id)) do
     for _, map in ipairs(flow.maps("volumeStoragePoolMap", "volumeId", volume.id)) do
       local near = {}
-      for _, tie in ipairs(flow.maps("storagePoolHostMap", "storagePoolId", map.storagePoolId)) do
-        near[tie.hostId] = (not allowed or allowed[tie.hostId]) and true or nil
+      for _, tie in ipairs(map.storagePoolId
+        and flow.maps("storagePoolHostMap", "storagePoolId", map.storagePoolId) or {}) do
+        if tie.hostId then
+          near[tie.hostId] = (not allowed or allowed[tie.hostId]) and true or nil
+        end
       end
       allowed = near
     end
@@ -196,7 +199,7 @@ function placement.is_movable(instance)
   for _, volume in ipairs(flow.maps("volume", "instanceId", instance.id)) do
     for _, map in ipairs(flow.maps("volumeStoragePoolMap", "volumeId", volume.id)) do
       any = true
-      if #flow.maps("storagePoolHostMap", "storagePoolId", map.storagePoolId) < 2 then
+      if map.storagePoolId and #flow.maps("storagePoolHostMap", "storagePoolId", map.storagePoolId) < 2 then
         return false
       end
     end
@@ -207,7 +210,7 @@ end
 --- The storage pool that a host keeps its volumes in; nil when it has none.
 function placement.pool_of(host)
   for _, map in ipairs(flow.maps("storagePoolHostMap", "hostId", host.id)) do
-    local pool = resource.get("storagePool", map.storagePoolId)
+    local pool = flow.referred(map, "storagePool")
     if pool and pool.state == "active" and not pool.external then
       return pool
     end

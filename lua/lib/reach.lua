@@ -50,7 +50,7 @@ local function hosts_of(vnet_ids)
   local hosts, any = {}, false
   for _, vnet_id in ipairs(vnet_ids) do
     for _, map in ipairs(flow.maps("hostVnetMap", "vnetId", vnet_id)) do
-      local host = map.state == "active" and resource.get("host", map.hostId)
+      local host = map.state == "active" and flow.referred(map, "host")
       for _, near in ipairs(host and network.same_machine(host) or {}) do
         hosts[near.id], any = true, true
       end

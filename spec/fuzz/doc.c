@@ -8,6 +8,31 @@ static int is_object(const char *text, size_t len)
 	return len && text[0] == '{' && json_check(text, len, JSON_MAX_DEPTH / 2, NULL) == 0;
 }
 
+/* Of two members of one name a document has only one for us: such are not kept by what makes
+ * documents. */
+static int has_doubles(struct span value)
+{
+	struct json_iter iter, other;
+	struct span key, member, again, ignored;
+	int at = 0;
+
+	json_iter_start(&iter, value);
+	while (json_iter_next(&iter, &key, &member)) {
+		int seen = 0, n = 0;
+
+		if (json_is_object(value)) {
+			json_iter_start(&other, value);
+			while (n++ < at && json_iter_next(&other, &again, &ignored))
+				seen |= again.len == key.len &&
+					memcmp(again.at, key.at, key.len) == 0;
+		}
+		if (seen || has_doubles(member))
+			return 1;
+		at++;
+	}
+	return 0;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct model *model;
@@ -40,6 +65,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	MUST(is_json(&back));
 	doc_undo(type, (struct span){back.data, back.len}, (struct span){back.data, back.len},
 		 &undo_again);
-	MUST(strcmp(undo_again.data, "{}") == 0);
+	MUST(has_doubles((struct span){back.data, back.len}) || strcmp(undo_again.data, "{}") == 0);
 	return 0;
 }

@@ -31,6 +31,22 @@ static void open_all(void)
 	atexit(stop);
 }
 
+/* A connection from one of many addresses of this machine: one address runs out of ports. */
+static int connect_from_anywhere(void)
+{
+	static unsigned n;
+	struct sockaddr_in from = {.sin_family = AF_INET,
+				   .sin_addr.s_addr = htonl(0x7f000002u + n++ % 60000u)};
+	struct sockaddr_in to = {.sin_family = AF_INET,
+				 .sin_port = htons((uint16_t)http_server_port(w.http)),
+				 .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	MUST(bind(fd, (struct sockaddr *)&from, sizeof(from)) == 0);
+	MUST(connect(fd, (struct sockaddr *)&to, sizeof(to)) == 0);
+	return fd;
+}
+
 /* The answer is whole when its length says so, or the connection ends. -1 when there is none. */
 static int whole(void)
 {
@@ -129,8 +145,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		buf_adds(&request, "\r\n");
 		buf_add(&request, split ? split + 1 : "", split ? size : 0);
 	}
-	fd = raw_connect(http_server_port(w.http));
-	MUST(fd >= 0);
+	fd = connect_from_anywhere();
 	raw_send(fd, request.data, request.len);
 	/* A raw request may be none yet: that is the end of it. */
 	if (how & 0x40)
