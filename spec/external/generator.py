@@ -391,6 +391,8 @@ class Run:
         self.expect(caller, "POST", path, body, 400, {"InvalidBodyContent", "Bad Request"}, None, kind)
 
     def bad_path(self, caller, type_):
+        if type_ in ("setting", "activeSetting"):
+            return  # any name is one
         r, path = self.random, caller.path(type_)
         id_ = r.choice(["1x999999999", "5", "1i-1", "1" + "9" * 300, "%00", "1i%2f..", "%ff%fe", "..%2f..", "1x1%20", "'", "%F0%9F%98%80", "1x" + "9" * 19])
         method = r.choice(["GET", "PUT", "DELETE", "POST"])
