@@ -3,6 +3,7 @@
 STAMPEDE_TEST_SERVER is the pid of the server's process, which is killed and comes again.
 """
 
+import json
 import os
 import signal
 import threading
@@ -97,6 +98,13 @@ class Live(unittest.TestCase):
     def test_events_over_both(self):
         for websocket in (False, True):
             self.assertEqual("running", self.events_of(websocket)[-1])
+
+    def test_an_event_published_in_several_lines_is_one_message(self):
+        events = self.client.subscribe("python.pretty")
+        body = json.dumps({"name": "python.pretty", "data": {"a": [1, {"b": "c"}]}}, indent=2).encode()
+        self.client.transport.request("POST", self.client.type("publish").link or os.environ["STAMPEDE_URL"] + "/publish", body)
+        self.assertEqual("c", next(events).data.a[1].b)
+        events.close()
 
     def test_what_changed_while_the_server_was_away_is_heard(self):
         events = self.client.subscribe()
