@@ -219,7 +219,7 @@ int admit(struct call *call, const char *path)
 
 	if (admit_stranger(call, &err) < 0 ||
 	    (!take_ticket(call, path) && auth_check(call, &err) < 0) || count_key(call, &err) < 0 ||
-	    admit_csrf(call, &err) < 0) {
+	    auth_act_as(call, &err) < 0 || admit_csrf(call, &err) < 0) {
 		errors_reply(call, &err);
 		return -1;
 	}

@@ -406,6 +406,28 @@ int auth_check(struct call *call, struct error *err)
 	return 0;
 }
 
+int auth_act_as(struct call *call, struct error *err)
+{
+	const char *uuid = call->who.sees_all ? http_header(call->request, "X-Account-Uuid") : NULL;
+	const struct type *type = model_type(call->snapshot->model, "account");
+	struct filter filter = {.op = STORE_EQ, .value = uuid};
+	struct query query = {.type = type, .filters = &filter, .filter_count = 1, .limit = 1};
+	AUTO(buf_done) struct buf allowed = {0};
+	int64_t id = 0;
+
+	if (!uuid || call->who.assumed || call->who.read_only ||
+	    !reader_setting(call->thread->reader, call->snapshot->model, "api.auth.header.enabled",
+			    &allowed) ||
+	    strcmp(allowed.data ? allowed.data : "", "true") != 0)
+		return 0;
+	filter.field = type_field(type, "uuid", strlen("uuid"));
+	if (reader_list(call->thread->reader, &query, first_active, &id, NULL) < 0 || !id ||
+	    load_account(call, id, NULL) < 0)
+		return error_field(err, ERROR_DENIED, "Unauthorized", NULL, "%s",
+				   "X-Account-Uuid names no active account");
+	return 0;
+}
+
 struct agent_search {
 	int64_t account_id, id;
 	int count;

@@ -20,6 +20,12 @@
 int auth_check(struct call *call, struct error *err);
 
 /*
+ * Where the setting api.auth.header.enabled says so, a key that sees all may speak for the account
+ * that the header X-Account-Uuid names. -1: 401, there is no such active account.
+ */
+int auth_act_as(struct call *call, struct error *err);
+
+/*
  * Looks an access key and its secret up, and fills call->who. -1: 401, or 429 with Retry-After
  * after too many wrong ones, whose number is limited by address and by key; or the store is away.
  */

@@ -143,7 +143,8 @@ static int asks_more(const struct call *call)
 	struct http_request *request = call->request;
 
 	return *request->query || http_header(request, "If-None-Match") ||
-	       http_header(request, "Accept-Encoding") || http_header(request, "Origin");
+	       http_header(request, "Accept-Encoding") || http_header(request, "Origin") ||
+	       http_header(request, "X-Forwarded-For");
 }
 
 static struct set *set_of(struct kept_answers *all, const struct type *type, int64_t id)

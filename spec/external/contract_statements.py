@@ -50,6 +50,11 @@ def headers():
         equal("length of " + path, (head["Content-Length"], head["Transfer-Encoding"]), (str(len(body)), None))
     head = fetch(V1, ADMIN, headers={"X-Forwarded-For": "10.0.0.1, 10.0.0.2"})[1]
     equal("who a proxy speaks for", head["X-API-Client-IP"], "10.0.0.1, 10.0.0.2")
+    one = network("asked often").links.self
+    for _ in range(40):
+        fetch(one, ADMIN)
+    head = fetch(one, ADMIN, headers={"X-Forwarded-For": "10.0.0.3"})[1]
+    equal("also of what was asked before", head["X-API-Client-IP"], "10.0.0.3")
     status, head, body = fetch(V1 + "/containers")
     equal("without a key", (status, data_of(body)["code"]), (401, "Unauthorized"))
     equal("the challenge", head["WWW-Authenticate"],
@@ -457,6 +462,24 @@ def other_kinds():
     for kind in ("apiKey",):
         admin.wait(admin.action(admin.reload(secret), "deactivate"))
         equal("a key that is off", fetch(V1, secret.publicValue + ":" + secret.secretValue)[0], 401)
+
+
+@section
+def another_account():
+    owner, user = account("user", "spoken for")
+    own = admin.create("apiKey", accountId=owner.id, name="own")
+    speak = {"X-Account-Uuid": owner.uuid}
+    equal("nobody is spoken for", "accounts" in data_of(fetch(V1, ADMIN, headers=speak)[2])["links"], True)
+    setting = admin.create("setting", name="api.auth.header.enabled", value="true")
+    equal("unless a setting says so", "accounts" in data_of(fetch(V1, ADMIN, headers=speak)[2])["links"], False)
+    equal("and sees what that one sees", fetch(V1 + "/apikeys/" + own.id, ADMIN, headers=speak)[0], 200)
+    equal("nobody of that name", fetch(V1, ADMIN, headers={"X-Account-Uuid": "none"})[0], 401)
+    other, key = account("user", "speaks for nobody")
+    token = admin.list("credential", accountId=other.id, kind="apiKey")[0]
+    auth = token["publicValue"] + ":" + admin.get(V1 + "/apikeys/" + token["id"]).secretValue
+    equal("a user speaks for itself alone", fetch(V1 + "/apikeys/" + own.id, auth, headers=speak)[0], 404)
+    admin.delete(setting)
+    equal("and no longer", "accounts" in data_of(fetch(V1, ADMIN, headers=speak)[2])["links"], True)
 
 
 @section
