@@ -12,6 +12,11 @@ function fault.failed(text, hint)
   error(setmetatable({ exit = 1, text = text, hint = hint }, fault), 0)
 end
 
+--- Ends the command: 1, but the server may be back in a moment (is_away).
+function fault.away(text, hint)
+  error(setmetatable({ exit = 1, text = text, hint = hint, is_away = true }, fault), 0)
+end
+
 --- Ends the command: 2, it was not understood.
 function fault.usage(text, hint)
   error(setmetatable({ exit = 2, text = text, hint = hint }, fault), 0)

@@ -51,7 +51,7 @@ function server:unreachable(err)
   elseif err.code == "timeout" then
     hint = nil
   end
-  fault.failed(("no answer from %s: %s"):format(place, err.message:gsub("^[^%s]+: ", "")), hint)
+  fault.away(("no answer from %s: %s"):format(place, err.message:gsub("^[^%s]+: ", "")), hint)
 end
 
 --- The value of a header, or nil.
@@ -108,7 +108,8 @@ function server:call(method, path, options)
   local text = problem.code
   if problem.fieldName then text = text .. " " .. problem.fieldName end
   local more = problem.detail or (problem.message ~= problem.code and problem.message) or nil
-  fault.failed(more and text .. ": " .. tostring(more) or text)
+  local fail = problem.status >= 500 and fault.away or fault.failed
+  fail(more and text .. ": " .. tostring(more) or text)
 end
 
 return server

@@ -10,7 +10,7 @@ local watch = {}
 
 local SETTLE_MS = 150 -- what changes together is shown together
 local PATIENCE_MS = 20000 -- a ping comes every five seconds
-local AGAIN_S = { 1, 2, 5, 10 }
+local AGAIN_S = { 1, 1, 2, 2, 5 }
 
 -- --- The stream ----------------------------------------------------------------------------------
 
@@ -36,6 +36,8 @@ function stream:read(ms)
     elseif type(bytes) == "table" then
       if bytes.status >= 400 then
         local problem = server_of.error_of(bytes)
+        -- One that starts or ends is away for now.
+        if bytes.status >= 500 then return false, problem.code end
         self.context.server:deny(problem)
         fault.failed("subscribe: " .. problem.code .. (problem.detail and ": " .. problem.detail or ""))
       end
@@ -134,6 +136,21 @@ function watch.list(context, schema, fetch)
   local rows, types = fetch()
   local dirty_since
   show(rows)
+
+  -- What the server cannot say right now, it is asked again.
+  local function follow()
+    local ok, some, kinds = pcall(fetch)
+    if ok then
+      rows, types = some, kinds
+      show(rows)
+    elseif fault.is(some) and some.exit == 1 and some.is_away then
+      dirty_since = raw.terminal.mono()
+      if not raw.terminal.sleep(AGAIN_S[1] * 1000) then fault.quit(130) end
+    else
+      error(some, 0)
+    end
+  end
+
   while true do
     local event, why = source:read(dirty_since and SETTLE_MS or 1000)
     if event == false then
@@ -149,8 +166,7 @@ function watch.list(context, schema, fetch)
     end
     if dirty_since and (not event or raw.terminal.mono() - dirty_since > SETTLE_MS * 2) then
       dirty_since = nil
-      rows, types = fetch()
-      show(rows)
+      follow()
     elseif live and not event then
       show(rows) -- ages go on
     end
