@@ -84,6 +84,8 @@ static int include_row(void *arg, const struct row *row)
 {
 	struct include_list *list = arg;
 
+	if (!access_row(list->render->snapshot, list->type, row, list->render->account_id))
+		return 0;
 	if (list->window && list->window->left == 0) {
 		list->window->more = 1;
 		return 1;
