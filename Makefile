@@ -8,7 +8,7 @@ SAN ?=
 V ?=
 Q = $(if $(V),,@)
 
-DEBS_BUILD = gcc make pkg-config git lua5.4 liblua5.4-dev libuv1-dev libsqlite3-dev libmicrohttpd-dev \
+DEBS_BUILD = gcc make pkg-config git lua5.4 liblua5.4-dev libuv1-dev libsqlite3-dev libmicrohttpd-dev libgnutls28-dev \
 	libcurl4-openssl-dev libcjson-dev libvirt-dev libwslay-dev nettle-dev zlib1g-dev ca-certificates
 DEBS_RUN = curl graphviz docker.io iptables libvirt-daemon libvirt-daemon-system libvirt-clients qemu-system-x86 \
 	dnsmasq-base libedit2 tini util-linux iproute2 busybox-static xz-utils bzip2 gzip
@@ -16,7 +16,7 @@ DEBS_TEST = qemu-utils lua-busted lua-check lua-cjson jq cpio bc kmod e2fsprogs 
 	libssl-dev docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
 	clang-format shellcheck python3 python3-venv python3-pip python3-setuptools mypy openssl clang libclang-rt-14-dev zsh fish
 
-PKGS = lua5.4 libuv sqlite3 libmicrohttpd libcjson nettle hogweed gmp zlib
+PKGS = lua5.4 libuv sqlite3 libmicrohttpd gnutls libcjson nettle hogweed gmp zlib
 # Opened when first used (base/library.h), never linked: a server needs none of it.
 PKGS_LATE = libcurl libvirt
 # Cutting a text at its limit is meant (error texts); -Wpedantic refuses STEAL, which is our dialect.

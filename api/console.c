@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "api/audit.h"
 #include "api/auth.h"
 #include "api/errors.h"
 #include "base/log.h"
@@ -144,6 +145,7 @@ static void on_socket(void *arg, int fd, const void *early, size_t early_len)
 void console_route(struct call *call)
 {
 	struct session *session;
+	char actor[128];
 	struct error err;
 
 	if (call->method != METHOD_GET || !http_header(call->request, "Upgrade")) {
@@ -165,7 +167,11 @@ void console_route(struct call *call)
 		api_unref(call->api);
 		free(session);
 		errors_status(call, 400);
+		return;
 	}
+	/* What is typed there comes back as requests of their own (request). */
+	call_actor(call, actor, sizeof(actor));
+	audit_deed(call->api, "account", call->who.account_id, "console", actor, "open");
 }
 
 void consoles_free(struct api *api)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "api/access.h"
+#include "api/audit.h"
 #include "api/defer.h"
 #include "api/errors.h"
 #include "api/ids.h"
@@ -192,6 +193,7 @@ static void publication_run(struct deferred *deferred)
 	struct api *api = deferred->call.api;
 	struct error *err = &publication->err;
 	struct event event;
+	char actor[128];
 
 	if (event_parse(publication->text.data, publication->text.len, &event, err) < 0)
 		publication->failed = 1;
@@ -199,8 +201,12 @@ static void publication_run(struct deferred *deferred)
 		publication->failed = bus_reply(api->bus, &event, &publication->party, err) < 0;
 	else if (check_handler(api, &event, err) < 0)
 		publication->failed = 1;
-	else
+	else {
 		bus_publish(api->bus, &event);
+		call_actor(&deferred->call, actor, sizeof(actor));
+		audit_deed(api, "account", deferred->call.who.account_id, "publish", actor,
+			   event.name);
+	}
 	if (publication->failed)
 		log_warn("publish", "refused", "account=%lld name=%s error=\"%s\"",
 			 (long long)deferred->call.who.account_id, event.name, err->text);

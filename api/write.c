@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "api/access.h"
+#include "api/audit.h"
 #include "api/bulk.h"
 #include "api/errors.h"
 #include "api/ids.h"
@@ -491,6 +492,9 @@ static void act(struct write *write)
 	const struct call *call = &write->deferred.call;
 	AUTO(buf_done) struct buf data = {0};
 
+	/* Of what has a process, the engine says so. */
+	audit_deed(call->api, write->type->base->name, write->id, "action", write->actor,
+		   write->verb);
 	buf_addf(&data, "{\"type\":\"%s\",\"base\":\"%s\",\"id\":%lld,\"action\":\"%s\",",
 		 write->type->name, write->type->base->name, (long long)write->id, write->verb);
 	buf_addf(&data, "\"accountId\":%lld,\"data\":", (long long)call->who.account_id);

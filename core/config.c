@@ -46,10 +46,23 @@ static const struct option options[] = {
 	 "                         (default /etc/stampede/lua, there or not)"},
 	{"no-auth", NULL, AT(no_auth), FOR_SERVER | FOR_UP, NULL,
 	 "ask for no key; needs a loopback --listen"},
+	{"no-auth-anywhere", NULL, AT(no_auth_anywhere), FOR_SERVER | FOR_UP, NULL,
+	 "with --no-auth: everybody who reaches --listen is the\n"
+	 "                         administrator, and may be anywhere"},
+	{"tls-cert", "FILE", AT(tls_cert), FOR_SERVER | FOR_UP, NULL,
+	 "serve HTTPS with this certificate (PEM, with its chain); read\n"
+	 "                         again when it changes, and on HUP"},
+	{"tls-key", "FILE", AT(tls_key), FOR_SERVER | FOR_UP, NULL, "the certificate's key (PEM)"},
+	{"tls-ca", "FILE", AT(tls_ca), FOR_AGENT | FOR_SIM | FOR_CONSOLE, NULL,
+	 "who vouches for the server at --url (PEM; default: whom the\n"
+	 "                         system believes)"},
+	{"tls-pin", "PIN", AT(tls_pin), FOR_AGENT | FOR_SIM | FOR_CONSOLE, NULL,
+	 "the key that the server has, sha256//BASE64, whoever vouches\n"
+	 "                         for it"},
 	{"local-agent", NULL, AT(local_agent), FOR_SERVER, NULL,
 	 "make an agent for this machine; its key goes to DIR/agent.key"},
 	{"url", "URL", AT(url), FOR_AGENT | FOR_SIM | FOR_CONSOLE, NULL,
-	 "the server, http://HOST:9080 (default http://localhost:9080)"},
+	 "the server, http(s)://HOST:9080 (default http://localhost:9080)"},
 	{"access-key", "KEY", AT(access_key), FOR_AGENT, NULL, "the agent's access key"},
 	{"secret-key", "KEY", AT(secret_key), FOR_AGENT, NULL,
 	 "the agent's secret key; better STAMPEDE_SECRET_KEY or --key-file,\n"
@@ -262,7 +275,8 @@ static char *trim(char *text)
 static int is_key(const struct option *option)
 {
 	return option->offset == AT(access_key) || option->offset == AT(secret_key) ||
-	       option->offset == AT(url);
+	       option->offset == AT(url) || option->offset == AT(tls_pin) ||
+	       option->offset == AT(tls_ca);
 }
 
 static int read_line(struct config *config, char *line, const char *where, int keys,

@@ -29,6 +29,10 @@ struct config {
 	char *libvirt; /* "qemu:///system"; "none": no libvirt here */
 	char *lua; /* drop-in directory; NULL: none */
 	char *no_auth; /* "true": no keys asked */
+	char *no_auth_anywhere; /* "true": not even where others can reach it */
+	char *tls_cert, *tls_key; /* PEM files of the server; NULL: plain HTTP */
+	char *tls_ca; /* PEM file of who vouches for the server; NULL: the system's */
+	char *tls_pin; /* the server's key, sha256//BASE64; NULL: as its certificate says */
 	char *local_agent; /* "true": the server makes a key for an agent beside it */
 	char *url; /* where the agent finds its server */
 	char *access_key, *secret_key;

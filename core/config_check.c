@@ -55,10 +55,16 @@ bad:
 			   listen);
 }
 
+static int is_http(const char *url)
+{
+	return strncmp(url, "http://", 7) == 0 || strncmp(url, "https://", 8) == 0;
+}
+
 static int bad_url(const struct config *config, struct error *err)
 {
 	return error_field(err, ERROR_INVALID, NULL, "url",
-			   "\"%s\" is no address of a server; type --url http://HOST:9080",
+			   "\"%s\" is no address of a server; type --url http://HOST:9080 or "
+			   "https://HOST:9080",
 			   config->url);
 }
 
@@ -99,12 +105,18 @@ int config_check(const struct config *config, int role, struct error *err)
 	if (role & (FOR_SERVER | FOR_UP)) {
 		if (check_listen(config->listen, err) < 0)
 			return -1;
-		if (config_is_true(config->no_auth) && !config_is_loopback(config->listen))
+		if (config_is_true(config->no_auth) && !config_is_loopback(config->listen) &&
+		    !config_is_true(config->no_auth_anywhere))
 			return error_field(
 				err, ERROR_INVALID, NULL, "no-auth",
 				"--no-auth lets in everybody who reaches %s; type "
-				"--no-auth --listen 127.0.0.1:9080, or leave --no-auth out",
+				"--no-auth --listen 127.0.0.1:9080, or leave --no-auth out, or "
+				"say --no-auth-anywhere besides",
 				config->listen);
+		if (!config->tls_cert != !config->tls_key)
+			return error_field(err, ERROR_INVALID, "MissingRequired",
+					   config->tls_cert ? "tls-key" : "tls-cert",
+					   "HTTPS needs both; type --tls-cert FILE --tls-key FILE");
 	}
 	if (role & (FOR_AGENT | FOR_UP)) {
 		if (strncmp(config->docker, "unix://", 7) != 0 && config->docker[0] != '/' &&
@@ -130,14 +142,14 @@ int config_check(const struct config *config, int role, struct error *err)
 	if ((role & (FOR_SIM | FOR_CONSOLE)) && config->key && !strchr(config->key, ':'))
 		return error_field(err, ERROR_INVALID, NULL, "key",
 				   "--key is written ACCESS:SECRET, with a colon between the two");
-	if ((role & (FOR_SIM | FOR_CONSOLE)) && strncmp(config->url, "http://", 7) != 0)
+	if ((role & (FOR_SIM | FOR_CONSOLE)) && !is_http(config->url))
 		return bad_url(config, err);
 	if (role == FOR_AGENT) {
 		if (!config->access_key || !config->secret_key)
 			return error_field(err, ERROR_INVALID, "MissingRequired", "access-key",
 					   "an agent needs its key; type --key-file FILE, or set "
 					   "STAMPEDE_ACCESS_KEY and STAMPEDE_SECRET_KEY");
-		if (strncmp(config->url, "http://", 7) != 0)
+		if (!is_http(config->url))
 			return bad_url(config, err);
 	}
 	return 0;

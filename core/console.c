@@ -501,6 +501,11 @@ int console_main(int argc, char **argv)
 	}
 	role.as_json = config_is_true(role.config.json);
 	local_key_find(&role.config);
+	if (role_trust(&role.config, &err) < 0) {
+		code = role_fail("console", &err);
+		config_done(&role.config);
+		return code;
+	}
 	pthread_mutex_init(&role.lock, NULL);
 	pthread_cond_init(&role.change, NULL);
 	role.loop = loop_new(&err);

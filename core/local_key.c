@@ -22,7 +22,7 @@ int local_key_keep(const char *data, const char *url, struct span key, struct er
 			return 0;
 		if (config_read_keys(&kept, path.data, err) < 0)
 			return error_wrap(err, "the key that is kept for this machine");
-		if (kept.url && strcmp(kept.url, url) == 0)
+		if (kept.url && !kept.tls_pin && strcmp(kept.url, url) == 0)
 			return 0;
 		buf_adds(&user, kept.access_key);
 		buf_adds(&secret, kept.secret_key);
@@ -54,4 +54,6 @@ void local_key_find(struct config *config)
 	config->key = buf_steal(&key);
 	free(config->url);
 	config->url = STEAL(kept.url);
+	if (!config->tls_pin && !config->tls_ca)
+		config->tls_pin = STEAL(kept.tls_pin);
 }

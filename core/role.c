@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "script/script.h"
+#include "http/tls.h"
 
 enum { LINGER_S = 20, DRAIN_MS = 1000 };
 
@@ -42,7 +43,17 @@ int role_configure(struct config *config, int role, const char *help, int argc, 
 		files.rlim_cur = files.rlim_max;
 		(void)setrlimit(RLIMIT_NOFILE, &files);
 	}
+	/* A console may yet find out where its server is. */
+	if ((role == FOR_AGENT || role == FOR_SIM) && role_trust(config, &err) < 0) {
+		fprintf(stderr, "stampede %s: %s\n", argv[0], err.text);
+		return EXIT_USAGE;
+	}
 	return -1;
+}
+
+int role_trust(const struct config *config, struct error *err)
+{
+	return tls_trust(config->url, config->tls_ca, config->tls_pin, err);
 }
 
 int role_fail(const char *role, const struct error *err)
@@ -185,10 +196,12 @@ void role_say_ready(void)
 /* --- Signals ---------------------------------------------------------------------------- */
 
 struct role_signals {
-	uv_signal_t term, interrupt;
+	uv_signal_t term, interrupt, hangup;
 	void (*fn)(void *arg);
 	void *arg;
 	int count, open;
+	void (*hangup_fn)(void *arg);
+	void *hangup_arg;
 };
 
 static void on_signal(uv_signal_t *handle, int number)
@@ -221,6 +234,25 @@ struct role_signals *role_signals_new(struct loop *loop, void (*fn)(void *arg), 
 	return signals;
 }
 
+static void on_hangup(uv_signal_t *handle, int number)
+{
+	struct role_signals *signals = handle->data;
+
+	(void)number;
+	signals->hangup_fn(signals->hangup_arg);
+}
+
+void role_signals_hangup(struct role_signals *signals, struct loop *loop, void (*fn)(void *arg),
+			 void *arg)
+{
+	signals->hangup_fn = fn;
+	signals->hangup_arg = arg;
+	uv_signal_init(loop_uv(loop), &signals->hangup);
+	signals->hangup.data = signals;
+	uv_signal_start(&signals->hangup, on_hangup, SIGHUP);
+	signals->open++;
+}
+
 static void on_closed(uv_handle_t *handle)
 {
 	struct role_signals *signals = handle->data;
@@ -235,6 +267,8 @@ void role_signals_free(struct role_signals *signals)
 		return;
 	uv_close((uv_handle_t *)&signals->term, on_closed);
 	uv_close((uv_handle_t *)&signals->interrupt, on_closed);
+	if (signals->hangup_fn)
+		uv_close((uv_handle_t *)&signals->hangup, on_closed);
 }
 
 /* The loop's own door is the only async handle that stays; loop_free finishes closing ones. */

@@ -68,6 +68,13 @@ struct role_signals;
 struct role_signals *role_signals_new(struct loop *loop, void (*fn)(void *arg), void *arg);
 void role_signals_free(struct role_signals *signals);
 
+/* HUP calls fn(arg), instead of ending the process. */
+void role_signals_hangup(struct role_signals *signals, struct loop *loop, void (*fn)(void *arg),
+			 void *arg);
+
+/* --tls-ca and --tls-pin hold for the server at --url from now on. Before the first connection. */
+int role_trust(const struct config *config, struct error *err);
+
 /* Turns the loop until all handles are closed that close by themselves (1 s at most). */
 void role_drain(struct loop *loop);
 

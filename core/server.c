@@ -143,8 +143,39 @@ static void server_url(const struct server *server, int outer, struct buf *ret)
 	if (listen_host(server->config.listen, host, sizeof(host)) &&
 	    (!outer || !outer_address(host, sizeof(host))))
 		snprintf(host, sizeof(host), "%s", outer ? "localhost" : "127.0.0.1");
-	buf_addf(ret, strchr(host, ':') ? "http://[%s]:%d" : "http://%s:%d", host,
+	buf_addf(ret, "http%s://", server->config.tls_cert ? "s" : "");
+	buf_addf(ret, strchr(host, ':') ? "[%s]:%d" : "%s:%d", host,
 		 http_server_port(server->http));
+}
+
+/* Whom those on this machine believe, who come by an address that no certificate names. */
+static void add_pin(const struct server *server, struct buf *ret)
+{
+	if (server->config.tls_cert)
+		buf_addf(ret, "\ntls-pin = %s/tls.pin", server->config.data);
+}
+
+static void on_keyed(void *arg, const char *pin)
+{
+	struct server *server = arg;
+	AUTO(buf_done) struct buf path = {0};
+	struct error err;
+
+	buf_addf(&path, "%s/tls.pin", server->config.data);
+	if (file_write(path.data, pin, strlen(pin), 0644, &err) < 0)
+		log_warn("server", "clients on this machine will not know the server's key",
+			 "error='%s'", err.text);
+	log_info("server", "speaks TLS", "pin=%s", pin);
+}
+
+static void on_hangup(void *arg)
+{
+	struct server *server = arg;
+	struct error err;
+
+	if (server->http && http_server_reload(server->http, &err) < 0)
+		log_warn("server", "the new certificate is not taken, the one before stays",
+			 "error='%s'", err.text);
 }
 
 /* --- First things in Lua ---------------------------------------------------------------- */
@@ -264,6 +295,7 @@ static void on_local_agent(void *arg, int rc, struct span data, const struct err
 	buf_adds(&text, "# The key of the agent on this machine; written at every start of the "
 			"server.\nurl = ");
 	server_url(server, 0, &text);
+	add_pin(server, &text);
 	buf_addf(&text, "\naccess-key = %s\nsecret-key = %s\n", access.data, secret.data);
 	buf_addf(&path, "%s/agent.key", server->config.data);
 	rc = file_write(path.data, text.data, text.len, 0600, &fault);
@@ -291,6 +323,7 @@ static void on_sim_agents(void *arg, int rc, struct span data, const struct erro
 	buf_adds(&text,
 		 "# The keys of simulated hosts; written at every start of the server.\nurl = ");
 	server_url(server, 0, &text);
+	add_pin(server, &text);
 	buf_addc(&text, '\n');
 	json_iter_start(&iter, json_get(data, "agents"));
 	while (json_iter_next(&iter, NULL, &agent)) {
@@ -326,6 +359,7 @@ static void keep_key(struct server *server, struct span key)
 	struct error err = {0};
 
 	server_url(server, 0, &url);
+	add_pin(server, &url);
 	if (local_key_keep(server->config.data, url.data, key, &err) < 0)
 		log_warn("server", "this machine's command line has no key", "error='%s'",
 			 err.text);
@@ -487,7 +521,12 @@ static int open_http(struct server *server, const char *root, struct error *err)
 		.seal = server->seal,
 		.no_auth = config_is_true(server->config.no_auth),
 	};
-	struct http_options http = {.listen = server->config.listen, .max_body = MAX_BODY};
+	struct http_options http = {.listen = server->config.listen,
+				    .max_body = MAX_BODY,
+				    .certificate = server->config.tls_cert,
+				    .key = server->config.tls_key,
+				    .keyed = on_keyed,
+				    .arg = server};
 	struct http_handler handler;
 	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
 
@@ -511,7 +550,9 @@ static int open_http(struct server *server, const char *root, struct error *err)
 						     : (int)(cpus / 2);
 	server->http = http_server_new(server->loop, &http, &handler, err);
 	api_set_http(server->api, server->http);
-	return server->http ? 0 : error_wrap(err, "--listen");
+	return server->http                         ? 0
+	       : strncmp(err->field, "tls", 3) == 0 ? -1
+						    : error_wrap(err, "--listen");
 }
 
 static int server_open(struct server *server, struct error *err)
@@ -529,6 +570,8 @@ static int server_open(struct server *server, struct error *err)
 	if (!server->loop)
 		return -1;
 	server->signals = role_signals_new(server->loop, on_stop, server);
+	if (server->config.tls_cert)
+		role_signals_hangup(server->signals, server->loop, on_hangup, server);
 	if (open_storage(server, err) < 0)
 		return -1;
 	server->engine = engine_new(server->loop, server->store, err);

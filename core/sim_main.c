@@ -192,6 +192,11 @@ static int read_agents(struct sim_role *role, struct error *err)
 			free(role->config.url);
 			role->config.url = strdup(line + 6);
 			role->url = role->config.url;
+		} else if (strncmp(line, "tls-pin = ", 10) == 0) {
+			free(role->config.tls_pin);
+			role->config.tls_pin = strdup(line + 10);
+			if (role_trust(&role->config, err) < 0)
+				return -1;
 		} else if (sscanf(line, "agent = %127s %127s %127s", uuid, access, secret) == 3) {
 			add_agent(role, uuid, access, secret);
 		} else if (*line && *line != '#') {

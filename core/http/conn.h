@@ -14,6 +14,9 @@
 
 #include "http/server.h"
 #include "http/tally.h"
+#include "http/tls.h"
+
+#define HTTP_RELAYS 2
 
 /* Between http_defer and the second call of the handler. */
 enum fate {
@@ -59,6 +62,13 @@ struct http_conn {
 	struct http_conn *prev_deferred, *next_deferred;
 };
 
+/* A socket to be served, and whose it is. */
+struct http_socket {
+	int fd;
+	struct sockaddr_storage peer;
+	socklen_t len;
+};
+
 struct http_thread {
 	struct http_server *server;
 	int index;
@@ -76,7 +86,7 @@ struct http_thread {
 	pthread_mutex_t mutex; /* over what follows: the inbox */
 	struct http_conn *resumed;
 	struct http_stream *woken; /* streams that have something to send */
-	int *sockets; /* accepted by thread 0, to be served here */
+	struct http_socket *sockets; /* accepted by thread 0, to be served here */
 	int socket_count, socket_room;
 	int stopping; /* http_server_free was called */
 };
@@ -91,7 +101,13 @@ struct http_server {
 	int thread_count;
 	int next_thread; /* thread 0 only: round robin */
 	int64_t accept_after; /* thread 0 only: no descriptors left, wait until then */
-	char *certificate, *key; /* PEM text while the daemons start */
+	struct tls_relay *tls[HTTP_RELAYS]; /* before the threads; NULL: plain HTTP */
+	_Atomic unsigned next_ready; /* round robin of those whose handshake is done */
+	char *certificate, *key; /* files */
+	struct timer *reload; /* loop thread */
+	int64_t seen[2]; /* when the files were written, as loaded; ns */
+	void (*keyed)(void *arg, const char *pin);
+	void *arg;
 	struct http_thread threads[];
 };
 

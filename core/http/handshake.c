@@ -20,10 +20,10 @@ int handshake_parse_url(const char *url, struct handshake_target *ret, struct er
 	const char *at, *host_end, *end, *port;
 	size_t len;
 
-	if (strncasecmp(url, "wss://", 6) == 0 || strncasecmp(url, "https://", 8) == 0)
-		return error_field(err, ERROR_UNSUPPORTED, NULL, "url",
-				   "WebSockets over TLS are not supported");
-	if (strncasecmp(url, "ws://", 5) == 0)
+	ret->is_tls = strncasecmp(url, "wss://", 6) == 0 || strncasecmp(url, "https://", 8) == 0;
+	if (ret->is_tls)
+		at = strstr(url, "://") + 3;
+	else if (strncasecmp(url, "ws://", 5) == 0)
 		at = url + 5;
 	else if (strncasecmp(url, "http://", 7) == 0)
 		at = url + 7;
@@ -49,7 +49,7 @@ int handshake_parse_url(const char *url, struct handshake_target *ret, struct er
 		goto bad;
 	memcpy(ret->host, at, len);
 	ret->host[len] = '\0';
-	strcpy(ret->port, "80");
+	strcpy(ret->port, ret->is_tls ? "443" : "80");
 	if (port < end && end - port > 1) {
 		len = (size_t)(end - port - 1);
 		if (len >= sizeof(ret->port) || strspn(port + 1, "0123456789") < len ||
@@ -70,7 +70,7 @@ int handshake_parse_url(const char *url, struct handshake_target *ret, struct er
 			goto bad;
 	return 0;
 bad:
-	return error_field(err, ERROR_INVALID, NULL, "url", "not a ws:// address");
+	return error_field(err, ERROR_INVALID, NULL, "url", "not a ws:// or wss:// address");
 }
 
 void handshake_key(char ret[HANDSHAKE_KEY_SIZE])
@@ -112,7 +112,7 @@ int handshake_request(struct buf *ret, const struct handshake_target *target, co
 
 	buf_addf(ret, "GET %s HTTP/1.1\r\nHost: %s%s%s", target->path, is_v6 ? "[" : "",
 		 target->host, is_v6 ? "]" : "");
-	if (strcmp(target->port, "80") != 0)
+	if (strcmp(target->port, target->is_tls ? "443" : "80") != 0)
 		buf_addf(ret, ":%s", target->port);
 	buf_addf(ret,
 		 "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: %s\r\n"

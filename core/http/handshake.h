@@ -13,14 +13,15 @@
 #define HANDSHAKE_KEY_SIZE 25 /* base64 of 16 bytes, and a NUL */
 #define HANDSHAKE_ACCEPT_SIZE 29 /* base64 of a SHA-1, and a NUL */
 
-/* Where a ws:// (or http://) URL leads. */
+/* Where a ws:// or wss:// (or http://, https://) URL leads. */
 struct handshake_target {
+	int is_tls;
 	char host[256]; /* without brackets */
 	char port[6];
 	char path[2048]; /* path and query */
 };
 
-/* Cuts ws://HOST[:PORT][/PATH]. ERROR_UNSUPPORTED for wss, ERROR_INVALID for the rest. */
+/* Cuts ws://HOST[:PORT][/PATH]; anything else is ERROR_INVALID. */
 int handshake_parse_url(const char *url, struct handshake_target *ret, struct error *err);
 
 /* A fresh random key. */

@@ -195,8 +195,6 @@ struct http_local *http_local_start(struct http_server *server, const char *meth
 	local->fn = fn;
 	local->arg = arg;
 	write_request(local, method, target, headers, body);
-	if (local->err.code == ERROR_NONE && server->is_tls)
-		error_set(&local->err, ERROR_UNSUPPORTED, "not on a server with TLS");
 	if (local->err.code == ERROR_NONE &&
 	    socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, fds) < 0)
 		error_errno(&local->err, "a pair of sockets");

@@ -43,6 +43,9 @@ static void queue(struct http_conn *conn, int status, struct MHD_Response *respo
 		/* MHD refuses names and values with line breaks: nothing can be smuggled. */
 		(void)MHD_add_response_header(response, at, value);
 	}
+	if (conn->request.is_tls)
+		(void)MHD_add_response_header(response, "Strict-Transport-Security",
+					      "max-age=31536000");
 	if (conn->close_after)
 		(void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
 	conn->status = status;
@@ -192,8 +195,6 @@ static int check_handshake(struct http_request *request, struct error *err)
 {
 	const char *value;
 
-	if (request->is_tls)
-		return error_set(err, ERROR_UNSUPPORTED, "WebSockets over TLS are not supported");
 	if (strcmp(request->method, "GET") != 0 || request->body.len)
 		return error_set(err, ERROR_INVALID, "a WebSocket begins with a GET");
 	value = http_header(request, MHD_HTTP_HEADER_UPGRADE);

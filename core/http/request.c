@@ -52,10 +52,10 @@ void connection_event(void *cls, struct MHD_Connection *mhd, void **socket_conte
 		conn->thread = thread;
 		conn->mhd = mhd;
 		conn->request.thread = thread->index;
-		conn->request.is_tls = thread->server->is_tls;
 		info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 		conn->request.is_local =
 			info && info->client_addr && info->client_addr->sa_family == AF_UNIX;
+		conn->request.is_tls = thread->server->is_tls && !conn->request.is_local;
 		if (info && info->client_addr)
 			listen_peer(info->client_addr, conn->request.peer,
 				    sizeof(conn->request.peer));

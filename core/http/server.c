@@ -14,10 +14,12 @@
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/auto.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "http/conn.h"
 #include "http/listen.h"
 
@@ -25,6 +27,7 @@
 #define IDLE_SECONDS 120 /* a connection that neither sends nor takes is closed */
 #define ACCEPTS_PER_TURN 128
 #define ACCEPT_PAUSE 100 /* ms without accepting when descriptors run out */
+#define RELOAD_EVERY 5000 /* ms between two looks at the certificate's files */
 #define END_GRACE 1000 /* ms for replies under way when the server ends */
 
 void thread_wake(struct http_thread *thread)
@@ -95,24 +98,19 @@ void http_resume(struct http_request *request)
 	pthread_mutex_unlock(&thread->mutex);
 }
 
-static void serve(struct http_thread *thread, int fd)
+static void serve(struct http_thread *thread, const struct http_socket *socket)
 {
-	struct sockaddr_storage address;
-	socklen_t len = sizeof(address);
-
-	if (getpeername(fd, (struct sockaddr *)&address, &len) < 0) {
-		close(fd);
-		return;
-	}
 	/* Closes the socket itself when it fails. */
-	(void)MHD_add_connection(thread->daemon, fd, (struct sockaddr *)&address, len);
+	(void)MHD_add_connection(thread->daemon, socket->fd, (struct sockaddr *)&socket->peer,
+				 socket->len);
 }
 
 /* Takes everything out of the inbox. Returns 1 once the server is to end. */
 static int empty_inbox(struct http_thread *thread)
 {
 	struct http_conn *list, *next, *in_order = NULL;
-	int *sockets, count, stopping;
+	struct http_socket *sockets;
+	int count, stopping;
 	uint64_t ignored;
 
 	(void)!read(thread->wake_fd, &ignored, sizeof(ignored));
@@ -137,12 +135,12 @@ static int empty_inbox(struct http_thread *thread)
 		undefer(in_order);
 	}
 	for (int i = 0; i < count; i++)
-		serve(thread, sockets[i]);
+		serve(thread, &sockets[i]);
 	free(sockets);
 	return stopping;
 }
 
-static void give(struct http_thread *thread, int fd)
+static void give(struct http_thread *thread, const struct http_socket *socket)
 {
 	pthread_mutex_lock(&thread->mutex);
 	if (thread->socket_count == thread->socket_room) {
@@ -152,7 +150,7 @@ static void give(struct http_thread *thread, int fd)
 		if (!thread->sockets)
 			abort();
 	}
-	thread->sockets[thread->socket_count++] = fd;
+	thread->sockets[thread->socket_count++] = *socket;
 	if (thread->socket_count == 1)
 		thread_wake(thread);
 	pthread_mutex_unlock(&thread->mutex);
@@ -160,7 +158,21 @@ static void give(struct http_thread *thread, int fd)
 
 void server_serve(struct http_server *server, int fd)
 {
-	give(&server->threads[server->thread_count - 1], fd);
+	struct http_socket socket = {.fd = fd, .len = sizeof(socket.peer)};
+
+	if (getpeername(fd, (struct sockaddr *)&socket.peer, &socket.len) < 0)
+		close(fd);
+	else
+		give(&server->threads[server->thread_count - 1], &socket);
+}
+
+/* A relay's thread: the handshake of a caller is done. */
+static void on_secured(void *arg, int fd, const struct sockaddr_storage *peer, socklen_t len)
+{
+	struct http_server *server = arg;
+	struct http_socket socket = {.fd = fd, .peer = *peer, .len = len};
+
+	give(&server->threads[server->next_ready++ % (unsigned)server->thread_count], &socket);
 }
 
 /* Thread 0: accepts what is there and deals it out. */
@@ -169,8 +181,10 @@ static void accept_some(struct http_thread *self)
 	struct http_server *server = self->server;
 
 	for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
-		int fd = accept4(server->listen_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+		struct http_socket socket = {.len = sizeof(socket.peer)};
 		struct http_thread *thread;
+		int fd = accept4(server->listen_fd, (struct sockaddr *)&socket.peer, &socket.len,
+				 SOCK_NONBLOCK | SOCK_CLOEXEC);
 
 		if (fd < 0) {
 			if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
@@ -180,12 +194,19 @@ static void accept_some(struct http_thread *self)
 				continue;
 			return;
 		}
+		socket.fd = fd;
 		thread = &server->threads[server->next_thread];
+		if (server->is_tls) {
+			tls_relay_accept(server->tls[server->next_thread % HTTP_RELAYS], fd,
+					 on_secured, server);
+			server->next_thread = (server->next_thread + 1) % HTTP_RELAYS;
+			continue;
+		}
 		server->next_thread = (server->next_thread + 1) % server->thread_count;
 		if (thread == self)
-			serve(self, fd);
+			serve(self, &socket);
 		else
-			give(thread, fd);
+			give(thread, &socket);
 	}
 }
 
@@ -270,14 +291,8 @@ static void *thread_main(void *arg)
 
 static struct MHD_Daemon *start_daemon(struct http_thread *thread)
 {
-	struct http_server *server = thread->server;
 	unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME |
-			 MHD_ALLOW_UPGRADE | (server->is_tls ? MHD_USE_TLS : 0);
-	struct MHD_OptionItem tls[] = {
-		{MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate},
-		{MHD_OPTION_HTTPS_MEM_KEY, 0, server->key},
-		{MHD_OPTION_END, 0, NULL},
-	};
+			 MHD_ALLOW_UPGRADE;
 
 	return MHD_start_daemon(
 		flags, 0, NULL, NULL, request_step, thread, MHD_OPTION_CONNECTION_LIMIT, 1000000u,
@@ -285,7 +300,7 @@ static struct MHD_Daemon *start_daemon(struct http_thread *thread)
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_STRICT_FOR_CLIENT,
 		0, MHD_OPTION_URI_LOG_CALLBACK, request_target, thread, MHD_OPTION_NOTIFY_COMPLETED,
 		request_over, thread, MHD_OPTION_NOTIFY_CONNECTION, connection_event, thread,
-		MHD_OPTION_ARRAY, server->is_tls ? tls : tls + 2, MHD_OPTION_END);
+		MHD_OPTION_END);
 }
 
 static int prepare_thread(struct http_thread *thread, struct error *err)
@@ -297,9 +312,7 @@ static int prepare_thread(struct http_thread *thread, struct error *err)
 		return error_errno(err, "start an HTTP thread");
 	thread->daemon = start_daemon(thread);
 	if (!thread->daemon)
-		return error_set(err, thread->server->is_tls ? ERROR_INVALID : ERROR_UNAVAILABLE,
-				 "the HTTP server does not start%s",
-				 thread->server->is_tls ? ": bad certificate or key?" : "");
+		return error_set(err, ERROR_UNAVAILABLE, "the HTTP server does not start");
 	info = MHD_get_daemon_info(thread->daemon, MHD_DAEMON_INFO_EPOLL_FD);
 	if (!info)
 		return error_set(err, ERROR_INTERNAL, "the HTTP server has no epoll descriptor");
@@ -324,31 +337,74 @@ static int start_thread(struct http_thread *thread, struct error *err)
 	return 0;
 }
 
-/* A PEM file as text. */
-static char *read_pem(const char *path, struct error *err)
-{
-	struct buf text = {0};
-	FILE *file = fopen(path, "re");
-	size_t got;
+/* --- TLS -------------------------------------------------------------------------------- */
 
-	if (!file) {
-		error_errno(err, "read %s", path);
-		return NULL;
-	}
-	do {
-		got = fread(buf_room(&text, 4096), 1, 4096, file);
-		text.len += got;
-	} while (got && text.len < 1024 * 1024);
-	fclose(file);
-	buf_addc(&text, '\n');
-	return buf_steal(&text);
+static int64_t written_at(const char *path)
+{
+	struct stat stat_of;
+
+	if (stat(path, &stat_of) < 0)
+		return -1;
+	return (int64_t)stat_of.st_mtim.tv_sec * 1000000000 + stat_of.st_mtim.tv_nsec;
 }
 
-static void forget_pem(char *text)
+int http_server_reload(struct http_server *server, struct error *err)
 {
-	if (text)
-		explicit_bzero(text, strlen(text));
-	free(text);
+	struct tls_keys *keys;
+	char pin[TLS_PIN_SIZE];
+
+	if (!server->is_tls)
+		return 0;
+	/* Before they are read: what is written meanwhile is seen next time. */
+	server->seen[0] = written_at(server->certificate);
+	server->seen[1] = written_at(server->key);
+	keys = tls_keys_load(server->certificate, server->key, err);
+	if (!keys)
+		return -1;
+	tls_keys_pin(keys, pin);
+	if (server->keyed)
+		server->keyed(server->arg, pin);
+	for (int i = 0; i < HTTP_RELAYS; i++)
+		if (server->tls[i])
+			tls_relay_set_keys(server->tls[i], keys);
+	for (int i = 0; i < HTTP_RELAYS; i++)
+		if (!server->tls[i] && !(server->tls[i] = tls_relay_new(keys, err))) {
+			tls_keys_unref(keys);
+			return -1;
+		}
+	tls_keys_unref(keys);
+	return 0;
+}
+
+static void on_reload(void *arg)
+{
+	struct http_server *server = arg;
+	struct error err;
+
+	if (written_at(server->certificate) == server->seen[0] &&
+	    written_at(server->key) == server->seen[1])
+		return;
+	if (http_server_reload(server, &err) < 0)
+		log_warn("http", "the new certificate is not taken, the one before stays",
+			 "error=\"%s\"", err.text);
+	else
+		log_info("http", "the certificate was replaced", "file=%s", server->certificate);
+}
+
+static int start_tls(struct http_server *server, const struct http_options *options,
+		     struct error *err)
+{
+	server->is_tls = 1;
+	server->keyed = options->keyed;
+	server->arg = options->arg;
+	server->certificate = strdup(options->certificate);
+	server->key = strdup(options->key);
+	if (!server->certificate || !server->key)
+		abort();
+	if (http_server_reload(server, err) < 0)
+		return -1;
+	server->reload = loop_every(server->loop, RELOAD_EVERY, on_reload, server);
+	return 0;
 }
 
 static int start(struct http_server *server, const struct http_options *options, struct error *err)
@@ -356,15 +412,8 @@ static int start(struct http_server *server, const struct http_options *options,
 	if (!options->certificate != !options->key)
 		return error_field(err, ERROR_INVALID, NULL, options->key ? "certificate" : "key",
 				   "TLS needs a certificate and a key");
-	if (options->certificate) {
-		server->is_tls = 1;
-		server->certificate = read_pem(options->certificate, err);
-		if (!server->certificate)
-			return -1;
-		server->key = read_pem(options->key, err);
-		if (!server->key)
-			return -1;
-	}
+	if (options->certificate && start_tls(server, options, err) < 0)
+		return -1;
 	server->listen_fd = listen_open(options->listen, &server->port, err);
 	if (server->listen_fd < 0)
 		return -1;
@@ -402,9 +451,6 @@ struct http_server *http_server_new(struct loop *loop, const struct http_options
 		http_server_free(server);
 		return NULL;
 	}
-	/* MHD has its own copies now. */
-	forget_pem(STEAL(server->certificate));
-	forget_pem(STEAL(server->key));
 	return server;
 }
 
@@ -412,6 +458,7 @@ void http_server_free(struct http_server *server)
 {
 	if (!server)
 		return;
+	timer_cancel(server->reload);
 	for (int i = 0; i < server->thread_count; i++) {
 		struct http_thread *thread = &server->threads[i];
 
@@ -427,6 +474,9 @@ void http_server_free(struct http_server *server)
 		if (thread->started)
 			pthread_join(thread->id, NULL);
 	}
+	/* After the last answer, and before the inboxes go, into which they put. */
+	for (int i = 0; i < HTTP_RELAYS; i++)
+		tls_relay_free(server->tls[i]);
 	for (int i = 0; i < server->thread_count; i++) {
 		struct http_thread *thread = &server->threads[i];
 
@@ -434,7 +484,7 @@ void http_server_free(struct http_server *server)
 			MHD_stop_daemon(thread->daemon);
 		/* Thread 0 may have dealt out more after this one had ended. */
 		for (int n = 0; n < thread->socket_count; n++)
-			close(thread->sockets[n]);
+			close(thread->sockets[n].fd);
 		free(thread->sockets);
 		if (thread->wake_fd >= 0)
 			close(thread->wake_fd);
@@ -442,8 +492,8 @@ void http_server_free(struct http_server *server)
 	}
 	if (server->listen_fd >= 0)
 		close(server->listen_fd);
-	forget_pem(server->certificate);
-	forget_pem(server->key);
+	free(server->certificate);
+	free(server->key);
 	free(server);
 }
 

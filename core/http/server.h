@@ -63,7 +63,11 @@ struct http_options {
 	const char *listen; /* "[::]:9080", "127.0.0.1:0" */
 	int threads; /* 1 .. 16 */
 	size_t max_body; /* bytes; larger is answered 413 by the server */
-	const char *certificate, *key; /* PEM files, or NULL */
+	const char *certificate, *key; /* PEM files: TLS only; or NULL. Copied */
+	/* The certificate was read, or read again: its key as tls_keys_pin says. Loop thread; or
+	 * NULL. */
+	void (*keyed)(void *arg, const char *pin);
+	void *arg;
 };
 
 /* Binds and starts its threads. The caller frees it with http_server_free. */
@@ -73,6 +77,12 @@ struct http_server *http_server_new(struct loop *loop, const struct http_options
 /* Stops accepting, answers deferred requests with 503, joins the threads. */
 void http_server_free(struct http_server *server);
 int http_server_port(const struct http_server *server);
+
+/*
+ * Reads the certificate and its key again; done by itself within seconds when a file changes. -1:
+ * the one before stays. Loop thread.
+ */
+int http_server_reload(struct http_server *server, struct error *err);
 
 /* A request header by name (any case), or NULL. HTTP thread, in handle or resumed. */
 const char *http_header(struct http_request *request, const char *name);

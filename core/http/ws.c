@@ -67,6 +67,7 @@ void ws_shut(struct ws *ws)
 	ws->timer = NULL;
 	dial_cancel(ws->dial);
 	ws->dial = NULL;
+	ws_forget_secured(ws);
 	uv_close((uv_handle_t *)&ws->prepare, on_handle_closed);
 	if (ws->has_poll)
 		uv_close((uv_handle_t *)&ws->poll, on_handle_closed);

@@ -26,8 +26,9 @@ struct ws *ws_accept(struct loop *loop, int fd, const void *early, size_t early_
 		     const struct ws_events *events, struct error *err);
 
 /*
- * Connects to ws://HOST:PORT/PATH (or http://). Name look-up, connection and handshake are
- * asynchronous: on_open or on_close follows. `headers` as "Name: value", NULL-terminated.
+ * Connects to ws://HOST:PORT/PATH (or http://), or over TLS to wss:// (https://). Name look-up,
+ * connection and handshake are asynchronous: on_open or on_close follows. `headers` as "Name:
+ * value", NULL-terminated.
  */
 struct ws *ws_connect(struct loop *loop, const char *url, const char *const *headers,
 		      const struct ws_events *events, struct error *err);

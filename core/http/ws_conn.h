@@ -42,6 +42,7 @@ struct ws {
 	int64_t ping_every, silence_max;
 	struct timer *timer; /* the ping's, or the handshake's limit */
 	struct dial *dial;
+	struct ws_secured *secured; /* client: TLS is being agreed upon */
 	struct handshake_target *target; /* client, until it is open */
 	char key[HANDSHAKE_KEY_SIZE];
 	unsigned char random[256]; /* masks are cut from here */
@@ -75,6 +76,9 @@ int ws_fail(struct ws *ws, const char *format, ...) __attribute__((format(printf
 
 /* The end; on_close follows from the loop. */
 void ws_shut(struct ws *ws);
+
+/* Client: it ends before TLS was agreed upon. (ws_connect.c) */
+void ws_forget_secured(struct ws *ws);
 
 /* Client: reads the server's answer to the handshake. (ws_connect.c) */
 void ws_take_answer(struct ws *ws);

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "http/tls.h"
 #include "http/ws_conn.h"
 
 #define OPEN_TIMEOUT 10000 /* ms for look-up and connection, and again for the handshake */
@@ -55,12 +56,11 @@ static void on_handshake_late(void *arg)
 	ws_shut(ws);
 }
 
-static void on_dialed(void *arg, int fd, const struct error *err)
+/* There is a connection in plain text: our handshake goes out. */
+static void on_plain(struct ws *ws, int fd, const struct error *err)
 {
-	struct ws *ws = arg;
 	int rc;
 
-	ws->dial = NULL;
 	if (fd < 0) {
 		ws_fail(ws, "%s", err->text);
 		ws_shut(ws);
@@ -76,6 +76,62 @@ static void on_dialed(void *arg, int fd, const struct error *err)
 	ws->state = WS_HANDSHAKE;
 	ws->timer = loop_after(ws->loop, OPEN_TIMEOUT, on_handshake_late, ws);
 	ws_push(ws);
+}
+
+/* A connection that TLS is spoken on meanwhile, by another thread. */
+struct ws_secured {
+	struct loop *loop;
+	struct ws *ws; /* NULL: it was closed meanwhile */
+	int fd;
+	struct error err;
+};
+
+static void on_secured(void *arg)
+{
+	struct ws_secured *secured = arg;
+
+	if (secured->ws) {
+		secured->ws->secured = NULL;
+		on_plain(secured->ws, secured->fd, &secured->err);
+	} else if (secured->fd >= 0) {
+		close(secured->fd);
+	}
+	free(secured);
+}
+
+/* On the relay's thread. */
+static void post_secured(void *arg, int fd, const struct error *err)
+{
+	struct ws_secured *secured = arg;
+
+	secured->fd = fd;
+	if (fd < 0)
+		secured->err = *err;
+	loop_post(secured->loop, on_secured, secured);
+}
+
+void ws_forget_secured(struct ws *ws)
+{
+	if (ws->secured)
+		ws->secured->ws = NULL;
+	ws->secured = NULL;
+}
+
+static void on_dialed(void *arg, int fd, const struct error *err)
+{
+	struct ws *ws = arg;
+
+	ws->dial = NULL;
+	if (fd < 0 || !ws->target->is_tls) {
+		on_plain(ws, fd, err);
+		return;
+	}
+	ws->secured = calloc(1, sizeof(*ws->secured));
+	if (!ws->secured)
+		abort();
+	ws->secured->loop = ws->loop;
+	ws->secured->ws = ws;
+	tls_connect(fd, ws->target->host, ws->target->port, post_secured, ws->secured);
 }
 
 struct ws *ws_connect(struct loop *loop, const char *url, const char *const *headers,

@@ -212,9 +212,10 @@ static void connect_now(void *arg)
 
 static int check_options(const struct link_agent_options *options, struct error *err)
 {
-	if (strncmp(options->url, "http://", 7) != 0 && strncmp(options->url, "ws://", 5) != 0)
+	if (strncmp(options->url, "http://", 7) != 0 && strncmp(options->url, "https://", 8) != 0 &&
+	    strncmp(options->url, "ws://", 5) != 0 && strncmp(options->url, "wss://", 6) != 0)
 		return error_field(err, ERROR_INVALID, NULL, "url",
-				   "the server's address is http://HOST:PORT, not \"%s\"",
+				   "the server's address is http(s)://HOST:PORT, not \"%s\"",
 				   options->url);
 	if (!options->access_key || !*options->access_key || !options->secret_key ||
 	    !*options->secret_key ||

@@ -180,7 +180,7 @@ static void test_talk(struct site *site)
 
 static void test_refused(struct site *site)
 {
-	static const char *const bad[] = {"wss://h/",  "ftp://h/",    "ws://",     "ws://h:99999/",
+	static const char *const bad[] = {"wss://",    "ftp://h/",    "ws://",     "ws://h:99999/",
 					  "ws://[::1", "ws://u:p@h/", "ws://h/a b"};
 	static const char *const split[] = {"A: b\r\nC: d", NULL};
 	struct end client = {0};

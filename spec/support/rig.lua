@@ -119,7 +119,7 @@ function rig:start(env)
   self.pid = tonumber(pid)
   rig.wait("server answers on port " .. self.port, 40, function()
     assert(self:alive(), "the server ended: " .. self:tail())
-    return greetings() > before and rig.sh(("curl -s -m 2 http://127.0.0.1:%d/ping"):format(self.port)) == "pong"
+    return greetings() > before and rig.sh(("curl -sk -m 2 %s://127.0.0.1:%d/ping"):format(self.scheme or "http", self.port)) == "pong"
   end)
   self:read_key()
   return self
