@@ -321,7 +321,8 @@ class Isolation:
         self.twins += 1
 
         def shape(answer):
-            text = re.sub(r'"id":"[0-9a-f-]{36}"', "", answer[2])
+            # Every error has an id of its own, and every page a nonce.
+            text = re.sub(r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|nonce="[0-9a-f]+"', "", answer[2])
             return answer[0], re.sub(r"\d+", "N", text) if answer[0] >= 400 else ""
 
         if one[0] >= 400 and shape(one) != shape(two) or one[0] < 400 <= two[0]:
