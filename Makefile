@@ -13,7 +13,7 @@ DEBS_BUILD = gcc make pkg-config git lua5.4 liblua5.4-dev libuv1-dev libsqlite3-
 DEBS_RUN = curl graphviz docker.io iptables libvirt-daemon libvirt-daemon-system libvirt-clients qemu-system-x86 \
 	dnsmasq-base libedit2 tini util-linux iproute2 busybox-static xz-utils bzip2 gzip
 DEBS_TEST = qemu-utils lua-busted lua-check lua-cjson jq cpio bc kmod e2fsprogs syslinux syslinux-common mtools fdisk \
-	libssl-dev openssl docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
+	libssl-dev docker-registry chromium chromium-driver fonts-dejavu-core sqlite3 procps beanstalkd nginx-light \
 	clang-format shellcheck python3 python3-venv python3-pip python3-setuptools mypy openssl clang libclang-rt-14-dev zsh fish
 
 PKGS = lua5.4 libuv sqlite3 libmicrohttpd gnutls libcjson nettle hogweed gmp zlib
