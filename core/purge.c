@@ -1,6 +1,7 @@
 /* A heap of what to purge, what is due first on top; see purge.h. */
 #include "purge.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,7 +51,7 @@ struct scan {
 	struct lifecycles *lifecycles;
 	struct found *found;
 	const struct type *type; /* that is being read */
-	int count;
+	int count, capacity;
 	int64_t last_id;
 	struct error err;
 };
@@ -192,6 +193,12 @@ static int scan_row(void *arg, const struct row *row)
 	scan->last_id = row->id;
 	if (scan->count == SCAN_MAX)
 		return 1;
+	if (scan->count == scan->capacity) {
+		scan->capacity = scan->capacity ? scan->capacity * 2 : 64;
+		scan->found = realloc(scan->found, (size_t)scan->capacity * sizeof(*scan->found));
+		if (!scan->found)
+			abort();
+	}
 	scan->found[scan->count++] =
 		(struct found){{.id = row->id, .due = row->remove_time}, scan->type->name};
 	return 0;
@@ -226,6 +233,9 @@ static void scan_work(void *arg)
 			break;
 	}
 	reader_close(reader);
+	/* A connection, with a list for each type: a megabyte that this thread does not need again.
+	 */
+	malloc_trim(0);
 }
 
 static void scan_done(void *arg)
@@ -259,9 +269,6 @@ static void start_scan(void *arg)
 	scan->purge = purge;
 	scan->model = model_ref(engine_model(purge->engine));
 	scan->lifecycles = lifecycles_ref(engine_lifecycles(purge->engine));
-	scan->found = malloc(SCAN_MAX * sizeof(*scan->found));
-	if (!scan->found)
-		abort();
 	purge->scanning = 1;
 	pool_run(purge->pool, NULL, scan_work, scan_done, scan);
 }
