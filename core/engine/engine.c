@@ -27,6 +27,7 @@ struct engine *engine_new(struct loop *loop, struct store *store, struct error *
 	list_init(&engine->verbs);
 	list_init(&engine->flights);
 	list_init(&engine->ready);
+	list_init(&engine->woken);
 	list_init(&engine->calls);
 	list_init(&engine->orphans);
 	for (int i = 0; i < WAKE_BUCKETS; i++)
@@ -238,7 +239,7 @@ void engine_free(struct engine *engine)
 		free((char *)engine->names[i]);
 	free(engine->names);
 	free(engine->types);
-	free(engine->unknown);
+	unknown_drop(engine);
 	engine->gate->engine = NULL;
 	if (!engine->gate->posted)
 		free(engine->gate);
@@ -443,14 +444,14 @@ static const char *show_place(struct engine *engine, struct run *run, const char
 static int unknown_status(const struct engine *engine, int64_t process_id,
 			  struct process_status *ret)
 {
-	for (int i = 0; i < engine->unknown_count; i++)
-		if (engine->unknown[i].id == process_id) {
-			*ret = (struct process_status){.process_id = process_id,
-						       .waiting_kind = "definition",
-						       .waiting_id = engine->unknown[i].name};
-			return 0;
-		}
-	return -1;
+	const struct unknown *unknown = unknown_find(engine, process_id);
+
+	if (!unknown)
+		return -1;
+	*ret = (struct process_status){.process_id = process_id,
+				       .waiting_kind = "definition",
+				       .waiting_id = unknown->name};
+	return 0;
 }
 
 int engine_status(struct engine *engine, int64_t process_id, struct process_status *ret)

@@ -176,6 +176,17 @@ const char *run_actor(const struct run *run);
 int run_is_cancelled(const struct run *run);
 void *run_user(const struct run *run); /* the runner's own */
 void run_set_user(struct run *run, void *user);
+void *run_kept(const struct run *run); /* another: what it keeps while a handler is parked */
+void run_set_kept(struct run *run, void *kept);
+
+/*
+ * The runner has let go of the handler in hand, which waits for long: engine_handler_done stays
+ * owed, the handler's time goes on, cancelling is asked of the runner as ever. A process whose
+ * handlers are all parked does not count among those that execute (RUNS_MAX). run_unpark: starts
+ * the same handler again from the top (runner->start), at once or when there is room.
+ */
+void run_park(struct run *run);
+void run_unpark(struct run *run);
 
 /* Merges a patch (doc.h rule) into the process data; durable with the next commit. */
 void run_patch_data(struct run *run, struct span patch);

@@ -8,6 +8,7 @@
  *   run.c       a run: coming and going, cancelling, failing
  *   handlers.c  one attempt: phases, handlers, their time, their ends
  *   commit.c    the transactions of a run; commit_end.c those that end it
+ *   park.c      handlers that wait for long; who may execute
  *   retry.c     sleeping between attempts, waking
  *   verbs.c     what an operator does about a process; verbs_move.c those that move the state
  *   skip.c      handlers by name: where a run is, what it passes over
@@ -72,6 +73,7 @@ struct engine {
 	struct node verbs; /* every struct verb_op */
 	struct node flights; /* every transaction in flight */
 	struct node ready; /* runs for which there was no room */
+	struct node woken; /* runs whose parked handler goes on when there is room */
 	struct node calls; /* struct later: soon */
 	struct node wakes[WAKE_BUCKETS]; /* sleeping runs by what they waited on */
 
@@ -89,11 +91,8 @@ struct engine {
 	struct buf path; /* this, too */
 	int64_t recover_after, recover_last; /* ids; all loaded when equal */
 	int recovering; /* inside a page: slots need no look of their own */
-	struct {
-		int64_t id;
-		const char *name; /* interned */
-	} * unknown; /* pending processes that no definition knows; they wait for one */
-	int unknown_count, unknown_room;
+	struct table
+		unknown; /* struct unknown by id: no definition knows them, they wait for one */
 	struct later recover_call;
 	struct node orphans; /* struct orphan: to be adopted */
 	struct later adopt_call;
@@ -102,6 +101,13 @@ struct engine {
 	int census_count;
 	int64_t away; /* runs that wait for somebody outside */
 	uint64_t seed; /* of the jitter */
+};
+
+/* A pending process, as far as the engine understands it. */
+struct unknown {
+	struct link link;
+	int64_t id;
+	const char *name; /* interned */
 };
 
 /* A resource about which something is going on. Gone when nothing is. */
@@ -138,7 +144,7 @@ struct run {
 	struct link link; /* engine->runs */
 	struct node all; /* engine->all_runs */
 	struct node here; /* slot->active */
-	struct node wait; /* slot->nested, or engine->ready */
+	struct node wait; /* slot->nested, engine->ready or engine->woken */
 	struct node sibling; /* parent->kids */
 	struct node wake; /* engine->wakes */
 	struct node kids; /* nested runs that this one's handler began */
@@ -168,6 +174,7 @@ struct run {
 	int attempt;
 	int spent; /* attempts that no longer count: an operator asked for more */
 	int stalls; /* failed commits in a row */
+	int awake; /* handlers that the runner has in hand, nested ones too; outermost only */
 	enum redo redo; /* what to do when the handler in hand has ended */
 	unsigned verify : 1; /* the state may have been moved by others: look first */
 	unsigned cancelled : 1, row_ended : 1, cancel_sent : 1, timed_out : 1;
@@ -178,6 +185,8 @@ struct run {
 	unsigned interrupting : 1; /* its nested runs are being cancelled */
 	unsigned stop : 1; /* ends the handle phase */
 	unsigned delegate : 1, shown : 1, data_dirty : 1, moves : 1, holds : 1;
+	unsigned parked : 1; /* its handlers are all parked: not counted in executing; outermost */
+	unsigned asleep : 1; /* its handler is parked */
 	unsigned skips : 1; /* its data names handlers to pass over; outermost only */
 	const struct handler *handler;
 
@@ -212,7 +221,7 @@ struct run {
 	int next_handle;
 	outcome_fn fn; /* nested only */
 	void *arg;
-	void *user;
+	void *user, *kept; /* the runner's */
 };
 
 /* --- engine.c --------------------------------------------------------------------------- */
@@ -313,6 +322,11 @@ void run_stop_handler(struct run *run);
 void run_note(struct run *run, const struct error *err);
 void run_clock_stop(struct run *run); /* the handler's time stands still, goes on */
 void run_clock_go(struct run *run);
+
+/* --- park.c ----------------------------------------------------------------------------- */
+
+void park_over(struct run *run); /* its handler has ended, parked or not */
+void park_admit(struct engine *engine); /* one executes no longer: others may */
 
 /* --- commit.c --------------------------------------------------------------------------- */
 
@@ -424,6 +438,8 @@ void recover_more(struct engine *engine);
 
 /* New definitions: what waited for one is looked at again. */
 void recover_unknown(struct engine *engine);
+const struct unknown *unknown_find(const struct engine *engine, int64_t process_id);
+void unknown_drop(struct engine *engine);
 int run_verify(struct run *run); /* 1: goes on; 0: taken care of */
 
 /* The same text as long as the definitions live, or NULL when no definition knows it. */

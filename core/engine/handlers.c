@@ -166,6 +166,7 @@ static void start_handler(struct run *run, const struct handler *handler)
 	buf_clear(&run->effects);
 	run->effect_count = 0;
 	run->in_handler = run->starting = 1;
+	run->top->awake++;
 	run->done_early = run->cancel_sent = run->timed_out = 0;
 	run->began = clock_mono();
 	run->left = (int64_t)handler->timeout * 1000;
@@ -279,6 +280,7 @@ void engine_handler_done(struct run *run, int rc, const struct handler_result *r
 	assert(run->in_handler);
 	if (run->engine->closing)
 		return;
+	park_over(run);
 	timer_cancel(run->timer);
 	run->timer = NULL;
 	show_reset(run);

@@ -113,23 +113,40 @@ struct page {
 	int64_t last;
 };
 
+const struct unknown *unknown_find(const struct engine *engine, int64_t process_id)
+{
+	struct link *link = table_first(&engine->unknown, table_hash((uint64_t)process_id));
+
+	for (; link; link = link->next)
+		if (container_of(link, struct unknown, link)->id == process_id)
+			return container_of(link, struct unknown, link);
+	return NULL;
+}
+
+void unknown_drop(struct engine *engine)
+{
+	for (size_t i = 0; i < engine->unknown.size; i++)
+		for (struct link *link = engine->unknown.heads[i], *next; link; link = next) {
+			next = link->next;
+			free(container_of(link, struct unknown, link));
+		}
+	table_done(&engine->unknown);
+}
+
 /* It waits, visibly, until a definition of it comes (again). */
 static void add_unknown(struct engine *engine, const struct process_row *row)
 {
-	for (int i = 0; i < engine->unknown_count; i++)
-		if (engine->unknown[i].id == row->id)
-			return;
+	struct unknown *unknown;
+
+	if (unknown_find(engine, row->id))
+		return;
 	log_warn("engine", "no definition for a pending process, it waits for one",
 		 "process=%s id=%lld", row->name, (long long)row->id);
-	if (engine->unknown_count == engine->unknown_room) {
-		engine->unknown_room = engine->unknown_room ? 2 * engine->unknown_room : 16;
-		engine->unknown = realloc(engine->unknown,
-					  (size_t)engine->unknown_room * sizeof(*engine->unknown));
-		if (!engine->unknown)
-			abort();
-	}
-	engine->unknown[engine->unknown_count].id = row->id;
-	engine->unknown[engine->unknown_count++].name = engine_intern(engine, row->name);
+	unknown = malloc(sizeof(*unknown));
+	if (!unknown)
+		abort();
+	*unknown = (struct unknown){.id = row->id, .name = engine_intern(engine, row->name)};
+	table_add(&engine->unknown, &unknown->link, table_hash((uint64_t)row->id));
 }
 
 static int load_row(void *arg, const struct process_row *row)
@@ -257,16 +274,17 @@ void recover_unknown(struct engine *engine)
 {
 	int64_t first = INT64_MAX, last = 0;
 
-	for (int i = 0; i < engine->unknown_count; i++) {
-		if (engine->unknown[i].id < first)
-			first = engine->unknown[i].id;
-		if (engine->unknown[i].id > last)
-			last = engine->unknown[i].id;
-	}
+	for (size_t i = 0; i < engine->unknown.size; i++)
+		for (struct link *link = engine->unknown.heads[i]; link; link = link->next) {
+			int64_t id = container_of(link, struct unknown, link)->id;
+
+			first = id < first ? id : first;
+			last = id > last ? id : last;
+		}
 	if (!last)
 		return;
 	/* Those that find none again are noted again. What is in memory is passed over. */
-	engine->unknown_count = 0;
+	unknown_drop(engine);
 	if (engine->recover_after >= engine->recover_last) {
 		engine->recover_after = first - 1;
 		engine->recover_last = last;

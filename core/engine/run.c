@@ -162,12 +162,8 @@ void run_release(struct run *run)
 	run->holds = 0;
 	list_remove(&run->here);
 	if (!run->parent) {
-		struct node *node;
-
 		engine->executing--;
-		while (engine->executing < RUNS_MAX && (node = list_take(&engine->ready)))
-			run_enqueue(container_of(node, struct run, wait));
-		recover_more(engine);
+		park_admit(engine);
 	}
 	if (!list_empty(&slot->active))
 		return;

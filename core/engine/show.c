@@ -60,6 +60,16 @@ void run_set_user(struct run *run, void *user)
 	run->user = user;
 }
 
+void *run_kept(const struct run *run)
+{
+	return run->kept;
+}
+
+void run_set_kept(struct run *run, void *kept)
+{
+	run->kept = kept;
+}
+
 /* --- Process data ----------------------------------------------------------------------- */
 
 struct span run_data(const struct run *run)
@@ -204,7 +214,12 @@ void run_progress(struct run *run, int percent, const char *message)
 
 	if (!run->in_handler || run->cancelled)
 		return;
-	run->progress = percent < 0 ? -1 : percent > 100 ? 100 : percent;
+	percent = percent < 0 ? -1 : percent > 100 ? 100 : percent;
+	/* What is shown already costs nothing. */
+	if (run->progress_at && percent == run->progress && message && run->progress_text &&
+	    strcmp(message, run->progress_text) == 0)
+		return;
+	run->progress = percent;
 	text_set(&run->progress_text, message);
 	if (run->progress_timer)
 		return; /* which will write the newest */

@@ -68,6 +68,12 @@ link_request(struct link_server *server, int64_t agent_id,
 	     const struct link_request_options *options,
 	     void (*done)(void *arg, int rc, struct span data, const struct error *err), void *arg);
 
+/* Hands it to another who waits for it: the functions, as in link_request and its options. */
+void link_request_pass(struct link_request *request,
+		       void (*on_progress)(void *arg, int percent, const char *message),
+		       void (*done)(void *arg, int rc, struct span data, const struct error *err),
+		       void *arg);
+
 /* Forgets a request: done is not called. The agent drops it when it has not begun it. */
 void link_request_cancel(struct link_request *request);
 

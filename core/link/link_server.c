@@ -15,6 +15,7 @@
 
 #include "base/auto.h"
 #include "base/clock.h"
+#include "base/id.h"
 #include "base/log.h"
 #include "link/event.h"
 #include "link/map.h"
@@ -24,6 +25,9 @@ enum {
 	DEFAULT_SILENCE = 10000,
 	DEFAULT_ATTEMPTS = 3,
 	REPEAT_MS = 2000, /* the first repetition; each further one comes after twice as long */
+	TELL_AT_ONCE = 256, /* requests sent in one turn of the loop over a new connection, */
+	TELL_QUEUED = 1 << 20, /* unless so many bytes wait to be taken: */
+	TELL_AGAIN_MS = 5, /* then a little later */
 	PROBE_MS = 3000, /* how long the first of two connections may take to show that it lives */
 };
 
@@ -33,13 +37,14 @@ struct link_request {
 	struct map_node node; /* in link_server.requests, by id */
 	struct peer *peer;
 	struct link_request *next, *previous; /* in peer->requests, oldest first */
-	char id[EVENT_NAME_MAX + 1];
+	char id[UUID_LEN + 1];
+	uint32_t told; /* the peer's connection over which it was sent last */
 	struct buf text; /* the event, as it is sent each time */
 	struct timer *timer;
 	int64_t period_end, repeat_at, repeat_ms; /* monotonic ms */
 	int64_t timeout;
-	int attempts;
 	int64_t heard_at, silence; /* last sign of life; how long without one is worth a word */
+	int attempts;
 	int silent; /* periods since it was made, or since the last sign of life */
 	void (*on_progress)(void *arg, int percent, const char *message);
 	void (*done)(void *arg, int rc, struct span data, const struct error *err);
@@ -63,6 +68,9 @@ struct peer {
 	struct connection *candidate; /* a second one that waits for the first to be probed */
 	struct timer *probe;
 	struct link_request *first, *last;
+	uint32_t connection_count; /* numbers the current one */
+	struct link_request *untold; /* the next one to be sent over a new connection, or NULL */
+	struct timer *teller;
 	int warned; /* a malformed message was logged */
 	int refused; /* that a second agent uses the key was logged */
 };
@@ -122,6 +130,8 @@ static void request_free(struct link_request *request)
 	struct peer *peer = request->peer;
 
 	timer_cancel(request->timer);
+	if (peer->untold == request)
+		peer->untold = request->next;
 	map_remove(&peer->server->requests, &request->node);
 	*(request->previous ? &request->previous->next : &peer->first) = request->next;
 	*(request->next ? &request->next->previous : &peer->last) = request->previous;
@@ -142,8 +152,10 @@ static void request_end(struct link_request *request, int rc, struct span data,
 
 static void request_send(struct link_request *request)
 {
-	if (is_up(request->peer))
-		wire_send(request->peer->current->wire, request->text.data, request->text.len);
+	if (!is_up(request->peer))
+		return;
+	request->told = request->peer->connection_count;
+	wire_send(request->peer->current->wire, request->text.data, request->text.len);
 }
 
 static void on_due(void *arg);
@@ -279,6 +291,16 @@ link_request(struct link_server *server, int64_t agent_id,
 	return request;
 }
 
+void link_request_pass(struct link_request *request,
+		       void (*on_progress)(void *arg, int percent, const char *message),
+		       void (*done)(void *arg, int rc, struct span data, const struct error *err),
+		       void *arg)
+{
+	request->on_progress = on_progress;
+	request->done = done;
+	request->arg = arg;
+}
+
 void link_request_cancel(struct link_request *request)
 {
 	if (!request)
@@ -308,18 +330,46 @@ static void say(struct connection *connection, const char *name)
 	wire_send(connection->wire, text.data, text.len);
 }
 
-/* A connection becomes the agent's: everything that waits is sent (again) over it. */
-static void promote(struct peer *peer, struct connection *connection)
+/* Some at a time, as the connection takes them: a million may wait. */
+static void tell_more(void *arg)
 {
-	peer->current = connection;
-	peer->refused = 0;
-	say(connection, "link.welcome");
-	for (struct link_request *request = peer->first; request; request = request->next) {
+	struct peer *peer = arg;
+	int64_t ms = 0;
+
+	peer->teller = NULL;
+	if (!is_up(peer)) {
+		peer->untold = NULL;
+		return;
+	}
+	for (int i = 0; i < TELL_AT_ONCE && peer->untold; i++) {
+		struct link_request *request = peer->untold;
+
+		if (wire_queued(peer->current->wire) > TELL_QUEUED) {
+			ms = TELL_AGAIN_MS;
+			break;
+		}
+		peer->untold = request->next;
+		if (request->told == peer->connection_count)
+			continue;
 		request->silent = 0;
 		request->heard_at = clock_mono();
 		request_send(request);
 		begin_period(request);
 	}
+	if (peer->untold)
+		peer->teller = loop_after(peer->server->loop, ms, tell_more, peer);
+}
+
+/* A connection becomes the agent's: everything that waits is sent (again) over it. */
+static void promote(struct peer *peer, struct connection *connection)
+{
+	peer->current = connection;
+	peer->connection_count++;
+	peer->refused = 0;
+	say(connection, "link.welcome");
+	peer->untold = peer->first;
+	timer_cancel(STEAL(peer->teller));
+	tell_more(peer);
 	peer->server->events.on_up(peer->server->events.arg, peer->agent_id);
 }
 
@@ -518,6 +568,7 @@ void link_server_free(struct link_server *server)
 		while (peer->first)
 			request_free(peer->first);
 		timer_cancel(peer->probe);
+		timer_cancel(peer->teller);
 		abandon(peer->current);
 		abandon(peer->candidate);
 		map_remove(&server->peers, node);

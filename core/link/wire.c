@@ -20,9 +20,15 @@ static void over_ws_set_events(void *self, const struct ws_events *events)
 	ws_set_events(self, events);
 }
 
+static size_t over_ws_queued(const void *self)
+{
+	return ws_queued(self);
+}
+
 struct wire wire_of_ws(struct ws *ws)
 {
-	static const struct wire_ops ops = {over_ws_send, over_ws_close, over_ws_set_events};
+	static const struct wire_ops ops = {over_ws_send, over_ws_close, over_ws_set_events,
+					    over_ws_queued};
 
 	return (struct wire){&ops, ws};
 }
@@ -42,6 +48,7 @@ struct end {
 	struct end *other;
 	struct ws_events events;
 	struct text *first, **last; /* what it has not heard yet */
+	size_t bytes; /* of those */
 	int has_events, over; /* over: its on_close was called */
 };
 
@@ -68,6 +75,7 @@ static void hear(struct end *end)
 	while (text && !end->over && end->has_events) {
 		struct text *next = text->next;
 
+		end->bytes -= text->len;
 		end->first = next;
 		if (!next)
 			end->last = &end->first;
@@ -126,6 +134,7 @@ static void end_send(void *self, const char *data, size_t len)
 	text->data[len] = '\0';
 	*other->last = text;
 	other->last = &text->next;
+	other->bytes += len;
 	deliver_soon(end->pair);
 }
 
@@ -150,9 +159,14 @@ static void end_set_events(void *self, const struct ws_events *events)
 		deliver_soon(end->pair);
 }
 
+static size_t end_queued(const void *self)
+{
+	return ((const struct end *)self)->other->bytes;
+}
+
 void wire_pair(struct loop *loop, struct wire *one, struct wire *other)
 {
-	static const struct wire_ops ops = {end_send, end_close, end_set_events};
+	static const struct wire_ops ops = {end_send, end_close, end_set_events, end_queued};
 	struct pair *pair = calloc(1, sizeof(*pair));
 
 	if (!pair)

@@ -14,6 +14,7 @@ struct wire_ops {
 	void (*send)(void *self, const char *data, size_t len);
 	void (*close)(void *self, const char *why);
 	void (*set_events)(void *self, const struct ws_events *events);
+	size_t (*queued)(const void *self);
 };
 
 /* A value; self is the connection's and gone after its on_close. ops NULL: no connection. */
@@ -33,6 +34,12 @@ void wire_pair(struct loop *loop, struct wire *one, struct wire *other);
 static inline void wire_send(struct wire wire, const char *data, size_t len)
 {
 	wire.ops->send(wire.self, data, len);
+}
+
+/* Bytes that the other side has not taken yet: for flow control. */
+static inline size_t wire_queued(struct wire wire)
+{
+	return wire.ops->queued(wire.self);
 }
 
 /* on_close follows. */

@@ -16,6 +16,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 
+#define TIMERS_MS 10 /* of timers in one turn: what else is ready has its turn, too */
+
 struct post {
 	struct post *next;
 	void (*fn)(void *arg);
@@ -36,23 +38,29 @@ struct loop {
 	pthread_t thread;
 	int has_thread;
 	int is_virtual;
-	struct timer **heap; /* virtual: what is due first is first */
+	struct timer **heap; /* what is due first is first */
 	size_t heap_count, heap_room;
+	uv_timer_t alarm; /* wakes it for the first of them, at the latest */
+	int64_t alarm_at; /* monotonic ms; 0: not set */
 	uint64_t sequence;
 };
 
+/* Small, and in a heap of our own: with a million that wait there are two millions of them. */
 struct timer {
-	uv_timer_t uv;
-	struct loop *soon_of; /* it is in `soon` of that loop, else NULL */
-	struct timer *before, *behind; /* there */
+	struct loop *loop;
 	void (*fn)(void *arg);
 	void *arg;
-	int repeats;
-	struct loop *loop; /* of a virtual one, else NULL */
-	int64_t due, every; /* monotonic ms */
+	int64_t due; /* monotonic ms; SOON: in `soon`, not in the heap */
+	int64_t every; /* ms; 0: once */
 	uint64_t sequence; /* of those that are due together, the older comes first */
-	size_t at; /* in the heap */
+	union {
+		size_t at; /* in the heap */
+		struct timer *before; /* in `soon` */
+	};
+	struct timer *behind; /* in `soon` */
 };
+
+#define SOON (-1)
 
 static void run_posts(struct loop *loop)
 {
@@ -75,7 +83,7 @@ static void run_posts(struct loop *loop)
 	pthread_mutex_unlock(&loop->mutex);
 }
 
-/* --- Virtual time ----------------------------------------------------------------------- */
+/* --- The heap of timers ----------------------------------------------------------------- */
 
 static int is_before(const struct timer *a, const struct timer *b)
 {
@@ -130,18 +138,22 @@ static void fire(struct loop *loop, struct timer *timer)
 {
 	void (*fn)(void *arg) = timer->fn;
 	void *arg = timer->arg;
+	int64_t now = clock_mono();
 
-	if (timer->due > clock_mono())
-		clock_hold(timer->due);
 	heap_remove(loop, timer);
 	if (timer->every) {
 		timer->due += timer->every;
+		/* What was missed is not made up for. */
+		if (timer->due < now)
+			timer->due = now;
 		heap_add(loop, timer);
 	} else {
 		free(timer);
 	}
 	fn(arg);
 }
+
+/* --- Virtual time ----------------------------------------------------------------------- */
 
 /* One turn up to a moment: what is posted, else the next timer. 0 when there is neither. */
 static int virtual_turn(struct loop *loop, int64_t until)
@@ -152,6 +164,8 @@ static int virtual_turn(struct loop *loop, int64_t until)
 	}
 	if (!loop->heap_count || loop->heap[0]->due > until)
 		return 0;
+	if (loop->heap[0]->due > clock_mono())
+		clock_hold(loop->heap[0]->due);
 	fire(loop, loop->heap[0]);
 	return 1;
 }
@@ -232,6 +246,8 @@ struct loop *loop_new(struct error *err)
 	}
 	uv_poll_start(&loop->wake, UV_READABLE, on_wake);
 	uv_timer_init(&loop->uv, &loop->once);
+	uv_timer_init(&loop->uv, &loop->alarm);
+	loop->alarm.data = loop;
 	uv_idle_init(&loop->uv, &loop->idle);
 	loop->idle.data = loop;
 	loop->uv.data = loop;
@@ -264,11 +280,14 @@ void loop_free(struct loop *loop)
 	run_posts(loop);
 	uv_close((uv_handle_t *)&loop->wake, NULL);
 	uv_close((uv_handle_t *)&loop->once, NULL);
+	uv_close((uv_handle_t *)&loop->alarm, NULL);
 	uv_close((uv_handle_t *)&loop->idle, NULL);
 	/* What was closed needs turns of the loop to be gone. */
 	for (int i = 0; i < 100 && uv_run(&loop->uv, UV_RUN_NOWAIT); i++)
 		;
-	if (loop->soon && getenv("STAMPEDE_STRICT"))
+	if (loop->heap_count && !loop->is_virtual)
+		log_warn("loop", "timers still set at the end", "count=%zu", loop->heap_count);
+	if ((loop->soon || (loop->heap_count && !loop->is_virtual)) && getenv("STAMPEDE_STRICT"))
 		abort(); /* as below */
 	if (uv_loop_close(&loop->uv) == UV_EBUSY) {
 		uv_walk(&loop->uv, name_handle, &open_handles);
@@ -383,11 +402,10 @@ int loop_is_here(const struct loop *loop)
  */
 static void soon_remove(struct timer *timer)
 {
-	struct loop *loop = timer->soon_of;
+	struct loop *loop = timer->loop;
 
 	*(timer->before ? &timer->before->behind : &loop->soon) = timer->behind;
 	*(timer->behind ? &timer->behind->before : &loop->soon_last) = timer->before;
-	timer->soon_of = NULL;
 	if (!loop->soon)
 		uv_idle_stop(&loop->idle);
 }
@@ -410,7 +428,7 @@ static void on_idle(uv_idle_t *idle)
 
 static void soon_add(struct loop *loop, struct timer *timer)
 {
-	timer->soon_of = loop;
+	timer->due = SOON;
 	timer->sequence = ++loop->sequence;
 	timer->before = loop->soon_last;
 	*(loop->soon_last ? &loop->soon_last->behind : &loop->soon) = timer;
@@ -418,20 +436,37 @@ static void soon_add(struct loop *loop, struct timer *timer)
 	uv_idle_start(&loop->idle, on_idle);
 }
 
-static void on_timer_closed(uv_handle_t *handle)
+static void on_alarm(uv_timer_t *alarm);
+
+/* One that rings too early (its timer was cancelled) does no harm, so it is seldom set anew. */
+static void set_alarm(struct loop *loop)
 {
-	free(handle->data);
+	int64_t due, now;
+
+	if (!loop->heap_count)
+		return;
+	due = loop->heap[0]->due;
+	if (loop->alarm_at && loop->alarm_at <= due)
+		return;
+	/* libuv's idea of now may be a whole callback old. */
+	uv_update_time(&loop->uv);
+	now = clock_mono();
+	loop->alarm_at = due > 0 ? due : 1;
+	uv_timer_start(&loop->alarm, on_alarm, due > now ? (uint64_t)(due - now) : 0, 0);
 }
 
-static void on_timer(uv_timer_t *handle)
+/* What is due, and was set before this turn; all else in the loop has its turn in between. */
+static void on_alarm(uv_timer_t *alarm)
 {
-	struct timer *timer = handle->data;
-	void (*fn)(void *arg) = timer->fn;
-	void *arg = timer->arg;
+	struct loop *loop = alarm->data;
+	uint64_t newest = loop->sequence;
+	int64_t now = clock_mono(), until = now + TIMERS_MS;
 
-	if (!timer->repeats)
-		timer_cancel(timer);
-	fn(arg);
+	loop->alarm_at = 0;
+	while (loop->heap_count && loop->heap[0]->due <= now && loop->heap[0]->sequence <= newest &&
+	       clock_mono() < until)
+		fire(loop, loop->heap[0]);
+	set_alarm(loop);
 }
 
 static struct timer *timer_new(struct loop *loop, int64_t ms, int repeats, void (*fn)(void *arg),
@@ -443,25 +478,18 @@ static struct timer *timer_new(struct loop *loop, int64_t ms, int repeats, void 
 		abort();
 	if (ms < 0)
 		ms = 0;
+	timer->loop = loop;
 	timer->fn = fn;
 	timer->arg = arg;
-	timer->repeats = repeats;
-	if (loop->is_virtual) {
-		timer->loop = loop;
-		timer->due = clock_mono() + ms;
-		timer->every = repeats ? (ms ? ms : 1) : 0;
-		heap_add(loop, timer);
-		return timer;
-	}
-	if (ms == 0 && !repeats) {
+	if (ms == 0 && !repeats && !loop->is_virtual) {
 		soon_add(loop, timer);
 		return timer;
 	}
-	uv_timer_init(&loop->uv, &timer->uv);
-	timer->uv.data = timer;
-	/* libuv's idea of now may be a whole callback old. */
-	uv_update_time(&loop->uv);
-	uv_timer_start(&timer->uv, on_timer, (uint64_t)ms, repeats ? (uint64_t)(ms ? ms : 1) : 0);
+	timer->due = clock_mono() + ms;
+	timer->every = repeats ? (ms ? ms : 1) : 0;
+	heap_add(loop, timer);
+	if (!loop->is_virtual)
+		set_alarm(loop);
 	return timer;
 }
 
@@ -477,16 +505,11 @@ struct timer *loop_every(struct loop *loop, int64_t ms, void (*fn)(void *arg), v
 
 void timer_cancel(struct timer *timer)
 {
-	if (timer && timer->loop) {
-		heap_remove(timer->loop, timer);
-		free(timer);
+	if (!timer)
 		return;
-	}
-	if (timer && timer->soon_of) {
+	if (timer->due == SOON)
 		soon_remove(timer);
-		free(timer);
-		return;
-	}
-	if (timer && !uv_is_closing((uv_handle_t *)&timer->uv))
-		uv_close((uv_handle_t *)&timer->uv, on_timer_closed);
+	else
+		heap_remove(timer->loop, timer);
+	free(timer);
 }

@@ -13,7 +13,7 @@
  * stampede.raw.agent.is_up(agent_id) -> boolean
  *
  * resource_type, resource_id, data, timeout_s, attempts and progress may be nil; progress is
- * called with a percentage (or nil) and a message.
+ * called with a percentage (or nil) and a message, or true: shown as the task's own.
  */
 void bind_agent_tables(lua_State *L);
 

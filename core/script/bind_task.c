@@ -30,7 +30,7 @@ static struct task *check_task(lua_State *L)
 	return task;
 }
 
-static void show_progress(struct task *task, int percent, const char *message)
+void task_progress(struct task *task, int percent, const char *message)
 {
 	if (task->run)
 		run_progress(task->run, percent, message);
@@ -53,7 +53,7 @@ static int l_progress(lua_State *L)
 	const char *message = luaL_optstring(L, 3, NULL);
 
 	if (task)
-		show_progress(task, percent, message);
+		task_progress(task, percent, message);
 	return 0;
 }
 
@@ -115,7 +115,7 @@ static int l_raw_progress(lua_State *L)
 	const char *message = luaL_optstring(L, 3, NULL);
 
 	if (task)
-		show_progress(task, percent, message);
+		task_progress(task, percent, message);
 	return 0;
 }
 

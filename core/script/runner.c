@@ -12,6 +12,7 @@
 #include "script/bind.h"
 #include "script/proof.h"
 #include "script/hooks.h"
+#include "script/park.h"
 #include "script/task.h"
 #include "script/value.h"
 
@@ -161,6 +162,7 @@ static void handler_finish(struct task *task, int rc, int results, const struct 
 	free(task->owner);
 	task_release(task);
 	if (run) {
+		park_forget(run);
 		run_set_user(run, NULL);
 		engine_handler_done(run, rc, rc == 0 ? &result : NULL, rc < 0 ? &fault : NULL);
 	}
@@ -184,8 +186,22 @@ static void runner_start(void *self, struct run *run, const struct handler *hand
 	task->file = handler->file;
 	task->line = handler->line;
 	run_set_user(run, task);
-	proof_begin(task, 0);
+	if (run_kept(run))
+		job->began = park_resume(run);
+	else
+		proof_begin(task, 0);
 	task_queue(task);
+}
+
+int64_t runner_let_go(struct task *task)
+{
+	struct job *job = task->owner;
+	int64_t began = job->began;
+
+	run_set_user(task->run, NULL);
+	free(job);
+	task_drop(task);
+	return began;
 }
 
 static void runner_cancel(void *self, struct run *run)
@@ -195,6 +211,8 @@ static void runner_cancel(void *self, struct run *run)
 	(void)self;
 	if (task)
 		task_cancel(task);
+	else
+		park_cancel(run);
 }
 
 static void runner_changed(void *self, const struct type *type, int64_t id, int64_t account_id,

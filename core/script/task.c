@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "script/bind.h"
+#include "script/park.h"
 #include "script/proof.h"
 
 #define DRAIN_MS 10
@@ -61,6 +62,12 @@ static void abandon(struct task *task)
 	await->task = NULL;
 	if (await->abandon)
 		await->abandon(await->data);
+}
+
+void task_drop(struct task *task)
+{
+	abandon(task);
+	task_release(task);
 }
 
 /* From the top, in a new coroutine, when those that wait had their turn. */
@@ -315,6 +322,7 @@ static void drain(struct script *script)
 		task->next = NULL;
 		task->queued = 0;
 		task_step(task);
+		park_some(script);
 		/* The loop has other work than Lua: it gets its turn. */
 		if (script->ready_head && clock_mono() >= until) {
 			drain_later(script);
@@ -402,6 +410,7 @@ void task_close_all(struct script *script)
 	timer_cancel(script->drain);
 	script->drain = NULL;
 	script->ready_head = script->ready_tail = NULL;
+	park_close(script);
 	for (uint32_t i = 0; i < script->slot_count; i++) {
 		struct task *task = script->slots[i].task;
 

@@ -40,6 +40,7 @@ struct task {
 	unsigned overrun : 1, spoilt : 1; /* ran too long; co is not to be used again */
 	unsigned stopped : 1; /* before an effect, by its proof */
 	unsigned unwinding : 1; /* its coroutine is being closed: nothing may begin */
+	unsigned restless : 1; /* is not parked (park.h) */
 	unsigned patient : 1, sliced : 1; /* goes on behind others when its slice is over; it is */
 	struct error *failed; /* owned; set: ends with it instead of running */
 	int64_t effects, effect_open;
@@ -87,6 +88,9 @@ void task_release(struct task *task);
 /* Closes its coroutine and gives it a new one that has nothing on it. */
 void task_fresh(struct task *task);
 
+/* Lets go of one that waits, and tells nobody; what it waits for was taken from it. */
+void task_drop(struct task *task);
+
 /* Runs it now, or when the slice that is running has ended. */
 void task_queue(struct task *task);
 
@@ -110,6 +114,9 @@ struct task *task_find(struct script *script, uint64_t id);
 
 /* Pushes the `task` table that handlers and commands get, without any fields. */
 void task_push(struct task *task, lua_State *L);
+
+/* Shows its progress: of its run, or as whoever made it wants. */
+void task_progress(struct task *task, int percent, const char *message);
 
 /* What a task returned: 0 when it is a value, -1 with err when it is nil (or false) and an error.
  */

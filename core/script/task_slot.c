@@ -95,6 +95,7 @@ void task_take_thread(struct task *task)
 		task->anchor = luaL_ref(script->L, LUA_REGISTRYINDEX);
 	}
 	*(struct task **)lua_getextraspace(task->co) = task;
+	script->awake++;
 }
 
 void task_give_thread(struct task *task)
@@ -122,4 +123,5 @@ void task_give_thread(struct task *task)
 		luaL_unref(script->L, LUA_REGISTRYINDEX, task->anchor);
 	}
 	task->co = NULL;
+	script->awake--;
 }

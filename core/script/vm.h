@@ -42,6 +42,8 @@
 #define VM_TASK_MEMORY ((size_t)64 << 20)
 #define VM_LARGE ((size_t)64 << 10)
 
+struct ask;
+struct kept;
 struct task;
 struct console;
 struct task_slot;
@@ -89,7 +91,13 @@ struct script {
 	int draining;
 	int64_t effects, fault_at; /* STAMPEDE_FAULT=effect:N */
 
+	/* park.c */
+	struct ask *asks_first, *asks_last; /* that may be parked, oldest first */
+	struct kept *kept; /* all */
+	struct timer *parker;
+
 	/* task_slot.c */
+	int awake; /* coroutines in use */
 	struct task_slot *slots;
 	uint32_t slot_count, slot_free;
 	struct thread *threads; /* coroutines to use again */

@@ -36,7 +36,7 @@ local function through_host(via, event, subject, options)
       name = event, data = subject.data or {},
       resourceType = subject.resourceType, resourceId = subject.resourceId,
     },
-  }, options.timeout or TIMEOUT, options.attempts or ATTEMPTS, options.progress or asking.forward())
+  }, options.timeout or TIMEOUT, options.attempts or ATTEMPTS, options.progress or true)
 end
 
 --- Sends an event until it is answered; the reply's data, or nil and an error. A lost
@@ -59,7 +59,7 @@ function agent.request(agent_id, event, subject, options)
     subject.data or {},
     options.timeout or TIMEOUT,
     options.attempts or ATTEMPTS,
-    options.progress or asking.forward()
+    options.progress or true
   )
 end
 

@@ -243,7 +243,9 @@ end
 function agent.request(self, id, event, type_name, resource_id, data, _, _, progress)
   raw.prove.effect("agent.request", event, false, { id, type_name, resource_id }, data)
   self.asked[#self.asked + 1] = { event = event, data = rows.copy(data or {}) }
-  if progress then
+  if progress == true then
+    raw.task.progress(raw.task.id(), 100, event)
+  elseif progress then
     progress(100, event)
   end
   local answer = self.answers[event]

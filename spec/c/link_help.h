@@ -99,6 +99,12 @@ void ws_send(struct ws *ws, const char *data, size_t len)
 	}
 }
 
+size_t ws_queued(const struct ws *ws)
+{
+	(void)ws;
+	return 0;
+}
+
 void ws_set_events(struct ws *ws, const struct ws_events *events)
 {
 	ws->events = *events;

@@ -1,0 +1,278 @@
+/* Parked handlers (contract: park.h). */
+#include "script/park.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "engine/engine.h"
+#include "script/runner.h"
+
+/* What is kept of a handler, in C: there may be a million of these. */
+struct kept {
+	struct kept *next, *previous; /* in script->kept */
+	struct script *script;
+	struct run *run;
+	struct link_request *request; /* parked: the one it waits for */
+	uint64_t key; /* of that */
+	int64_t began; /* of the handler, ns; 0: it was not parked yet */
+	struct answer *answers; /* in their order */
+	uint32_t size; /* bytes of those */
+	unsigned silent : 1; /* it was said that nothing is heard */
+	struct timer *ending;
+};
+
+static struct kept *kept_of(struct script *script, struct run *run)
+{
+	struct kept *kept = run_kept(run);
+
+	if (kept)
+		return kept;
+	kept = calloc(1, sizeof(*kept));
+	if (!kept)
+		abort();
+	kept->script = script;
+	kept->run = run;
+	kept->next = script->kept;
+	if (kept->next)
+		kept->next->previous = kept;
+	script->kept = kept;
+	run_set_kept(run, kept);
+	return kept;
+}
+
+static void kept_free(struct kept *kept)
+{
+	struct answer *next;
+
+	*(kept->previous ? &kept->previous->next : &kept->script->kept) = kept->next;
+	if (kept->next)
+		kept->next->previous = kept->previous;
+	run_set_kept(kept->run, NULL);
+	link_request_cancel(kept->request);
+	timer_cancel(kept->ending);
+	for (struct answer *answer = kept->answers; answer; answer = next) {
+		next = answer->next;
+		free(answer->err);
+		free(answer);
+	}
+	free(kept);
+}
+
+static struct answer *add(struct kept *kept, uint64_t key, struct span data,
+			  const struct error *err)
+{
+	struct answer *answer = calloc(1, sizeof(*answer) + data.len + 1), **at = &kept->answers;
+
+	if (!answer)
+		abort();
+	answer->key = key;
+	answer->len = data.len;
+	if (data.len)
+		memcpy(answer->data, data.at, data.len);
+	if (err) {
+		answer->err = malloc(sizeof(*err));
+		if (!answer->err)
+			abort();
+		*answer->err = *err;
+	}
+	while (*at)
+		at = &(*at)->next;
+	*at = answer;
+	kept->size += (uint32_t)(sizeof(*answer) + data.len);
+	return answer;
+}
+
+/* --- Answers ------------------------------------------------------------------------------ */
+
+void park_note(struct task *task, const struct ask *ask)
+{
+	struct kept *kept;
+
+	if (!task->run || task->proof || !ask->key || task->restless)
+		return;
+	kept = kept_of(task->script, task->run);
+	if (kept->size + ask->data.len > PARK_ANSWERS) {
+		task->restless = 1;
+		return;
+	}
+	add(kept, ask->key, (struct span){ask->data.data, ask->data.len},
+	    ask->rc < 0 ? ask->err : NULL)
+		->used = 1;
+}
+
+const struct answer *park_answer(struct task *task, uint64_t key)
+{
+	struct kept *kept = task->run ? run_kept(task->run) : NULL;
+	int left = 0;
+
+	for (struct answer *answer = kept ? kept->answers : NULL; answer; answer = answer->next) {
+		if (answer->used)
+			continue;
+		if (answer->key == key) {
+			answer->used = 1;
+			return answer;
+		}
+		left = 1;
+	}
+	/* It goes another way than before; parked once more, it might never come to its end. */
+	if (left)
+		task->restless = 1;
+	return NULL;
+}
+
+int64_t park_resume(struct run *run)
+{
+	struct kept *kept = run_kept(run);
+
+	for (struct answer *answer = kept->answers; answer; answer = answer->next)
+		answer->used = 0;
+	run_waiting(run, NULL, NULL);
+	return kept->began;
+}
+
+/* --- Parking ------------------------------------------------------------------------------ */
+
+static void on_answer(void *arg, int rc, struct span data, const struct error *err)
+{
+	struct kept *kept = arg;
+
+	kept->request = NULL;
+	add(kept, kept->key, rc < 0 ? (struct span){0} : data, rc < 0 ? err : NULL);
+	run_unpark(kept->run);
+}
+
+static void on_progress(void *arg, int percent, const char *message)
+{
+	struct kept *kept = arg;
+
+	/* Once is enough: a million that are told of it again and again are a million commits. */
+	if (percent < 0 && kept->silent)
+		return;
+	kept->silent = percent < 0;
+	run_progress(kept->run, percent, message);
+}
+
+/* Whether a coroutine has a <close> variable, as far as can be seen: one that could be. */
+static int holds(lua_State *co)
+{
+	lua_Debug debug;
+
+	if (!lua_checkstack(co, 4))
+		return 1;
+	for (int level = 0; lua_getstack(co, level, &debug); level++)
+		for (int i = 1; lua_getlocal(co, &debug, i); i++) {
+			int closes = luaL_getmetafield(co, -1, "__close") != LUA_TNIL;
+
+			lua_pop(co, closes ? 2 : 1);
+			if (closes)
+				return 1;
+		}
+	return 0;
+}
+
+static void park(struct ask *ask)
+{
+	struct task *task = ask->task;
+	struct run *run = task->run;
+	struct kept *kept;
+
+	park_unwait(ask);
+	if (task->restless || task->queued || task->cancelled || task->failed || holds(task->co))
+		return;
+	kept = kept_of(task->script, run);
+	kept->key = ask->key;
+	kept->request = ask->request;
+	kept->silent = 0;
+	ask->request = NULL;
+	link_request_pass(kept->request, ask->forward ? on_progress : NULL, on_answer, kept);
+	kept->began = runner_let_go(task); /* the ask is Lua's again */
+	run_park(run);
+}
+
+static void look_again(void *arg)
+{
+	struct script *script = arg;
+
+	script->parker = NULL;
+	park_some(script);
+}
+
+void park_some(struct script *script)
+{
+	int64_t now;
+
+	if (script->awake <= PARK_ABOVE || !script->asks_first || script->closing)
+		return;
+	now = clock_mono();
+	while (script->asks_first && script->awake > PARK_ABOVE &&
+	       (script->awake > PARK_MOST || now - script->asks_first->since >= PARK_AFTER_MS))
+		park(script->asks_first);
+	if (script->asks_first && script->awake > PARK_ABOVE && !script->parker)
+		script->parker = loop_after(script->loop, PARK_AFTER_MS, look_again, script);
+}
+
+void park_wait(struct ask *ask, struct task *task)
+{
+	struct script *script = ask->script;
+
+	if (!task->run || task->proof || task->restless || !ask->key || ask->progress != LUA_NOREF)
+		return;
+	ask->task = task;
+	ask->since = clock_mono();
+	ask->previous = script->asks_last;
+	*(script->asks_last ? &script->asks_last->next : &script->asks_first) = ask;
+	script->asks_last = ask;
+}
+
+void park_unwait(struct ask *ask)
+{
+	struct script *script = ask->script;
+
+	if (!ask->task)
+		return;
+	*(ask->previous ? &ask->previous->next : &script->asks_first) = ask->next;
+	*(ask->next ? &ask->next->previous : &script->asks_last) = ask->previous;
+	ask->next = ask->previous = NULL;
+	ask->task = NULL;
+}
+
+/* --- Ends --------------------------------------------------------------------------------- */
+
+static void end(void *arg)
+{
+	struct kept *kept = arg;
+	struct run *run = kept->run;
+	struct error err;
+
+	kept->ending = NULL;
+	if (run_user(run)) { /* its answer came meanwhile */
+		task_cancel(run_user(run));
+		return;
+	}
+	kept_free(kept);
+	error_set(&err, ERROR_CANCELLED, "it was given up");
+	engine_handler_done(run, -1, NULL, &err);
+}
+
+void park_cancel(struct run *run)
+{
+	struct kept *kept = run_kept(run);
+
+	if (kept && !kept->ending)
+		kept->ending = loop_after(kept->script->loop, 0, end, kept);
+}
+
+void park_forget(struct run *run)
+{
+	if (run_kept(run))
+		kept_free(run_kept(run));
+}
+
+void park_close(struct script *script)
+{
+	timer_cancel(script->parker);
+	script->parker = NULL;
+	while (script->kept)
+		kept_free(script->kept);
+}

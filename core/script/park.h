@@ -1,0 +1,85 @@
+/*
+ * Handlers that wait for an agent while very many do. A coroutine costs kilobytes, and Lua looks
+ * at each of them in the atomic end of every collection. So above PARK_ABOVE coroutines the one
+ * that has waited longest gives its own back: its request stays, in C, and its handler is run
+ * again from the top when the answer is there (run_unpark), as it would be after a crash. The
+ * request that it makes then is told by what it asks (agent, event, resource, data) and answered
+ * at once; so are those that were answered before it.
+ *
+ * Not parked: a handler in a proof, one that holds a <close> variable (a lock, a reservation) or
+ * shows progress by a function of its own, and one that, run again, asked for something else.
+ *
+ * Loop thread only; shared by the files of this folder.
+ */
+#ifndef SCRIPT_PARK_H
+#define SCRIPT_PARK_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "link/link.h"
+#include "script/task.h"
+
+/* Coroutines in use from which on handlers are parked that have waited PARK_AFTER_MS; and from
+ * which on they are at once: with those a collection stands still for 2 ms or less. */
+#define PARK_ABOVE 500
+#define PARK_MOST 2000
+#define PARK_AFTER_MS 100
+#define PARK_ANSWERS ((size_t)64 << 10) /* bytes of answers that are kept for one */
+
+/*
+ * One request as Lua waits for it. A userdata of its own, below the await on the coroutine's
+ * stack, so that nothing is lost when a push raises or the coroutine is closed.
+ */
+struct ask {
+	struct script *script;
+	struct await *await; /* until it is resumed or abandoned */
+	struct link_request *request; /* until it is answered or taken back */
+	struct ask *next, *previous; /* in script->asks, while it may be parked */
+	struct task *task; /* whose it is, while it is there; else NULL */
+	uint64_t key; /* what it asks; 0: not of a handler */
+	int64_t since; /* monotonic ms */
+	int forward; /* progress is that of the run */
+	int progress; /* registry reference of a function, or LUA_NOREF */
+	int rc;
+	struct buf data; /* the answer, or the request while it is being sent */
+	struct error *err; /* owned; there may be very many that wait, and few that fail */
+};
+
+/* An answer that a handler had. */
+struct answer {
+	struct answer *next;
+	uint64_t key;
+	struct error *err; /* owned; NULL: data */
+	size_t len;
+	unsigned used : 1; /* in this run of the handler */
+	char data[];
+};
+
+/* From l_request to the answer: it may be parked meanwhile. */
+void park_wait(struct ask *ask, struct task *task);
+void park_unwait(struct ask *ask);
+
+/* A handler's answer, for when it is run again. */
+void park_note(struct task *task, const struct ask *ask);
+
+/* The answer to what a handler asks that is run again, or NULL: it has to be asked for. Lives as
+ * long as the handler. */
+const struct answer *park_answer(struct task *task, uint64_t key);
+
+/* Parks those whose turn it is. Not from inside a slice. */
+void park_some(struct script *script);
+
+/* The handler of a run is started again: answers count anew. Returns when it began first, ns. */
+int64_t park_resume(struct run *run);
+
+/* engine_handler_done follows, with ERROR_CANCELLED, when the loop turns. */
+void park_cancel(struct run *run);
+
+/* The handler is over: gives back what is kept of it. */
+void park_forget(struct run *run);
+
+void park_close(struct script *script);
+
+#endif
