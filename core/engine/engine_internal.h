@@ -206,7 +206,7 @@ struct run {
 	struct error *result; /* of the handler that ended; NULL: it went well */
 	char *traceback; /* of that, or NULL */
 
-	char *waiting_kind, *waiting_id; /* outermost only; kept while asleep */
+	char *waiting_kind, *waiting_id; /* outermost only; kept while asleep. One allocation */
 	int waiting_on;
 
 	int progress; /* percent */
@@ -452,6 +452,7 @@ int state_read(struct engine *engine, struct slot *slot, const struct type *type
 
 /* --- show.c ----------------------------------------------------------------------------- */
 
+void waiting_set(struct run *run, const char *kind, const char *id);
 void show_reset(struct run *run); /* no progress is pending any more */
 int run_failure_text(const struct run *run, struct buf *ret); /* what it compensates for */
 

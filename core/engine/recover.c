@@ -197,7 +197,7 @@ static void attach(struct run *run, int64_t resource_id)
 		if (old)
 			run_interrupt(old, 0);
 		if (ms > 0) {
-			text_set(&run->waiting_kind, WAITS_UNKNOWN);
+			waiting_set(run, WAITS_UNKNOWN, NULL);
 			retry_sleep(run, ms < LONGEST_SLEEP_MS ? ms : LONGEST_SLEEP_MS);
 		} else {
 			run_enqueue(run);

@@ -82,7 +82,6 @@ void run_free(struct run *run)
 	free(run->result);
 	free(run->traceback);
 	free(run->waiting_kind);
-	free(run->waiting_id);
 	free(run->progress_text);
 	lifecycles_unref(run->lifecycles);
 	externals_unref(run->externals);

@@ -111,6 +111,22 @@ int run_failure_text(const struct run *run, struct buf *ret)
 
 /* --- Waiting ---------------------------------------------------------------------------- */
 
+/* In one piece: a million may wait. */
+void waiting_set(struct run *run, const char *kind, const char *id)
+{
+	size_t len = strlen(kind) + 1, more = id ? strlen(id) + 1 : 0;
+	char *text = malloc(len + more);
+
+	if (!text)
+		abort();
+	memcpy(text, kind, len);
+	if (more)
+		memcpy(text + len, id, more);
+	free(run->waiting_kind);
+	run->waiting_kind = text;
+	run->waiting_id = more ? text + len : NULL;
+}
+
 void run_waiting(struct run *run, const char *kind, const char *id)
 {
 	struct run *top = run->top;
@@ -120,8 +136,7 @@ void run_waiting(struct run *run, const char *kind, const char *id)
 	if (!kind)
 		return;
 	top->since = clock_now();
-	text_set(&top->waiting_kind, kind);
-	text_set(&top->waiting_id, id);
+	waiting_set(top, kind, id);
 }
 
 /* --- Progress --------------------------------------------------------------------------- */

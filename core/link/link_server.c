@@ -39,7 +39,8 @@ struct link_request {
 	struct link_request *next, *previous; /* in peer->requests, oldest first */
 	char id[UUID_LEN + 1];
 	uint32_t told; /* the peer's connection over which it was sent last */
-	struct buf text; /* the event, as it is sent each time */
+	char *parts; /* owned: of the event, its name, resource type and data, each with a NUL */
+	int64_t resource_id, time;
 	struct timer *timer;
 	int64_t period_end, repeat_at, repeat_ms; /* monotonic ms */
 	int64_t timeout;
@@ -135,7 +136,7 @@ static void request_free(struct link_request *request)
 	map_remove(&peer->server->requests, &request->node);
 	*(request->previous ? &request->previous->next : &peer->first) = request->next;
 	*(request->next ? &request->next->previous : &peer->last) = request->previous;
-	buf_done(&request->text);
+	free(request->parts);
 	free(request);
 }
 
@@ -150,12 +151,24 @@ static void request_end(struct link_request *request, int rc, struct span data,
 	done(arg, rc, data, err);
 }
 
+/* Printed each time: it may wait for long, with a million others. */
 static void request_send(struct link_request *request)
 {
+	AUTO(buf_done) struct buf text = {0};
+	struct event event = {.progress = -1, .time = request->time, .timeout = request->timeout};
+	const char *type = request->parts + strlen(request->parts) + 1;
+
 	if (!is_up(request->peer))
 		return;
+	snprintf(event.id, sizeof(event.id), "%s", request->id);
+	snprintf(event.name, sizeof(event.name), "%s", request->parts);
+	snprintf(event.reply_to, sizeof(event.reply_to), "reply.%s", request->id);
+	snprintf(event.resource_type, sizeof(event.resource_type), "%s", type);
+	event.resource_id = request->resource_id;
+	event.data = span_of(type + strlen(type) + 1);
+	event_print(&event, &text);
 	request->told = request->peer->connection_count;
-	wire_send(request->peer->current->wire, request->text.data, request->text.len);
+	wire_send(request->peer->current->wire, text.data, text.len);
 }
 
 static void on_due(void *arg);
@@ -250,6 +263,22 @@ static void restart_period(struct link_request *request)
 	arm(request);
 }
 
+static char *parts_of(const struct link_request_options *options)
+{
+	const char *type = options->resource_type ? options->resource_type : "";
+	size_t name = strlen(options->name) + 1, kind = strlen(type) + 1;
+	char *parts = malloc(name + kind + options->data.len + 1);
+
+	if (!parts)
+		abort();
+	memcpy(parts, options->name, name);
+	memcpy(parts + name, type, kind);
+	if (options->data.len)
+		memcpy(parts + name + kind, options->data.at, options->data.len);
+	parts[name + kind + options->data.len] = 0;
+	return parts;
+}
+
 struct link_request *
 link_request(struct link_server *server, int64_t agent_id,
 	     const struct link_request_options *options,
@@ -257,7 +286,6 @@ link_request(struct link_server *server, int64_t agent_id,
 {
 	struct link_request *request = calloc(1, sizeof(*request));
 	struct peer *peer = peer_ensure(server, agent_id);
-	struct event event;
 
 	if (!request)
 		abort();
@@ -270,17 +298,10 @@ link_request(struct link_server *server, int64_t agent_id,
 	request->done = done;
 	request->arg = arg;
 
-	event_start(&event, options->name);
-	snprintf(event.reply_to, sizeof(event.reply_to), "reply.%.100s", event.id);
-	snprintf(event.resource_type, sizeof(event.resource_type), "%s",
-		 options->resource_type ? options->resource_type : "");
-	event.resource_id = options->resource_id;
-	event.data = options->data;
-	event.timeout = request->timeout;
-	event_print(&event, &request->text);
-	buf_fit(&request->text); /* it may be kept for long, with a million others */
-
-	snprintf(request->id, sizeof(request->id), "%s", event.id);
+	request->resource_id = options->resource_id;
+	request->time = clock_now();
+	request->parts = parts_of(options);
+	id_uuid(request->id);
 	map_add(&server->requests, &request->node, request->id);
 	request->previous = peer->last;
 	*(peer->last ? &peer->last->next : &peer->first) = request;

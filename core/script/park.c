@@ -202,14 +202,22 @@ void park_some(struct script *script)
 {
 	int64_t now;
 
-	if (script->awake <= PARK_ABOVE || !script->asks_first || script->closing)
+	if (script->awake <= script->park_above || !script->asks_first || script->closing)
 		return;
 	now = clock_mono();
-	while (script->asks_first && script->awake > PARK_ABOVE &&
-	       (script->awake > PARK_MOST || now - script->asks_first->since >= PARK_AFTER_MS))
+	while (script->asks_first && script->awake > script->park_above &&
+	       (script->awake > script->park_most ||
+		now - script->asks_first->since >= script->park_after))
 		park(script->asks_first);
-	if (script->asks_first && script->awake > PARK_ABOVE && !script->parker)
-		script->parker = loop_after(script->loop, PARK_AFTER_MS, look_again, script);
+	if (script->asks_first && script->awake > script->park_above && !script->parker)
+		script->parker = loop_after(script->loop, script->park_after, look_again, script);
+}
+
+void script_set_parking(struct script *script, int above, int64_t ms, int most)
+{
+	script->park_above = above;
+	script->park_after = ms;
+	script->park_most = most;
 }
 
 void park_wait(struct ask *ask, struct task *task)

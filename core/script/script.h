@@ -54,6 +54,10 @@ struct lifecycles *script_lifecycles(struct script *script);
 enum script_idempotency { IDEMPOTENCY_OFF, IDEMPOTENCY_SAMPLE, IDEMPOTENCY_ENFORCE };
 void script_set_idempotency(struct script *script, enum script_idempotency mode, double rate);
 
+/* From how many coroutines on handlers that wait for an agent are parked (park.h): after so many
+ * ms; at once. For tests. */
+void script_set_parking(struct script *script, int above, int64_t ms, int most);
+
 /* A share that costs nothing one would notice. */
 #define SCRIPT_SAMPLE_RATE 0.001
 

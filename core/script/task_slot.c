@@ -1,6 +1,7 @@
 /* Slots and coroutines of tasks, used again and again (contract: task.h). */
 #include <stdlib.h>
 
+#include "script/park.h"
 #include "script/task.h"
 
 #define THREADS_KEPT 256
@@ -19,6 +20,7 @@ void task_open(struct script *script)
 	script->main_task->script = script;
 	script->main_task->world = LUA_NOREF;
 	script->slot_free = UINT32_MAX;
+	script_set_parking(script, PARK_ABOVE, PARK_AFTER_MS, PARK_MOST);
 }
 
 /* --- Slots: tasks by their ids ------------------------------------------------------------ */

@@ -95,6 +95,8 @@ struct script {
 	struct ask *asks_first, *asks_last; /* that may be parked, oldest first */
 	struct kept *kept; /* all */
 	struct timer *parker;
+	int park_above, park_most; /* coroutines */
+	int64_t park_after; /* ms */
 
 	/* task_slot.c */
 	int awake; /* coroutines in use */

@@ -1,0 +1,518 @@
+/*
+ * Handlers that wait for an agent and are parked meanwhile: their coroutine is given back, their
+ * request stays, and they are run again when the answer is there. See core/script/park.h.
+ */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "engine/engine.h"
+#include "link/event.h"
+#include "link/link.h"
+#include "script/bind.h"
+#include "script/bind_agent.h"
+#include "script/park.h"
+#include "script/script.h"
+#include "spec/c/check.h"
+#include "spec/c/script_help.h"
+
+#define AGENT 3
+#define MANY 50
+
+static struct loop *loop;
+static struct engine *engine;
+static struct script *script;
+static struct store *store;
+static struct link_server *link_server;
+static struct wire agent_end;
+
+/* What the agent was asked, the newest last. */
+static struct event asked[MANY * 8];
+static char texts[MANY * 8][1024];
+static int asked_count, taken_back;
+
+static void on_message(void *arg, const char *data, size_t len)
+{
+	struct event event;
+	struct error err;
+
+	(void)arg;
+	CHECK_INT(event_parse(data, len, &event, &err), 0);
+	if (strcmp(event.name, "link.cancel") == 0)
+		taken_back++;
+	if (strncmp(event.name, "link.", 5) == 0 || asked_count == MANY * 8)
+		return;
+	for (int i = 0; i < asked_count; i++)
+		if (strcmp(asked[i].id, event.id) == 0)
+			return; /* repeated */
+	asked[asked_count] = event;
+	snprintf(texts[asked_count++], 1024, "%.*s", (int)event.data.len, event.data.at);
+}
+
+static void on_close(void *arg, const char *why)
+{
+	(void)arg, (void)why;
+	agent_end.ops = NULL;
+}
+
+static void on_up(void *arg, int64_t agent_id)
+{
+	(void)arg, (void)agent_id;
+}
+
+static void connect_agent(void)
+{
+	struct wire server_end;
+
+	wire_pair(loop, &server_end, &agent_end);
+	wire_set_events(agent_end,
+			&(struct ws_events){.on_message = on_message, .on_close = on_close});
+	link_server_attach(link_server, AGENT, server_end);
+}
+
+static void reply(int i, const char *data)
+{
+	struct buf text = {0};
+	struct event event;
+
+	event_start_reply(&event, &asked[i]);
+	event.data = span_of(data);
+	event_print(&event, &text);
+	wire_send(agent_end, text.data, text.len);
+	buf_done(&text);
+}
+
+static const char PARK_PROBE[] =
+	"local resource = require('stampede.resource')\n"
+	"local begun, closed = 0, 0\n"
+	"local probe = {}\n"
+	"function probe.begin() begun = begun + 1 return begun end\n"
+	"function probe.close() closed = closed + 1 end\n"
+	"function probe.fresh()\n"
+	"  local shelf = assert(resource.create('shelf', { name = 'x' }))\n"
+	"  return { id = assert(resource.run(shelf, 'create')).id }\n"
+	"end\n"
+	"function probe.look(data) return assert(resource.get('shelf', data.id)) end\n"
+	"function probe.counts() return { begun = begun, closed = closed } end\n"
+	"return probe\n";
+
+#define HANDLER(name, options, body) \
+	{ \
+		name, "local handler = require('stampede.handler')\n" \
+		      "local agent = require('stampede.agent')\n" \
+		      "local resource = require('stampede.resource')\n" \
+		      "local probe = require('stampede.probe')\n" \
+		      "return handler.define('" name "', { " options \
+		      " run = function(shelf, task)\n" \
+		      "  local count = probe.begin()\n" \
+		      "  local function ask(n, seconds)\n" \
+		      "    return agent.request(3, 'look', { resourceType = 'shelf', resourceId " \
+		      "= " \
+		      "shelf.id, data = { n = n } }, { timeout = seconds or 60, attempts = 1 })\n" \
+		      "  end\n" body "end })\n" \
+	}
+
+static const struct {
+	const char *name, *text;
+} ASKERS[] = {
+	HANDLER("ask", "timeout = 100,", "  return { note = assert(ask(1)).note }\n"),
+	HANDLER("two", "timeout = 100,",
+		"  return { note = assert(ask(assert(ask(1)).n)).note }\n"),
+	HANDLER("hold", "timeout = 100,",
+		"  local _ <close> = setmetatable({}, { __close = probe.close })\n"
+		"  return { note = assert(ask(1)).note }\n"),
+	HANDLER("stray", "timeout = 100,", "  return { note = assert(ask(count)).note }\n"),
+	HANDLER("brief", "timeout = 1,", "  return { note = assert(ask(1)).note }\n"),
+	HANDLER("lost", "timeout = 100,", "  return { note = assert(ask(1, 0.3)).note }\n"),
+	HANDLER("outer", "timeout = 100,",
+		"  local child = assert(resource.get('shelf', task.data.child))\n"
+		"  return { note = assert(resource.run(child, 'activate')).note }\n"),
+};
+
+static void make_park_root(void)
+{
+	static char life[4096];
+	size_t at;
+
+	make_root();
+	put("lua/lib/probe.lua", PARK_PROBE);
+	at = (size_t)snprintf(life, sizeof(life),
+			      "local process = require('stampede.process')\n"
+			      "return process.standard('shelf', { create = {}, activate = { "
+			      "handlers = { 'ask' } },\n");
+	for (size_t i = 0; i < sizeof(ASKERS) / sizeof(*ASKERS); i++) {
+		char name[80];
+
+		snprintf(name, sizeof(name), "lua/handlers/%s.lua", ASKERS[i].name);
+		put(name, ASKERS[i].text);
+		at += (size_t)snprintf(
+			life + at, sizeof(life) - at,
+			"  %s = { from = 'inactive', via = 'via-%s', to = 'inactive',\n"
+			"    handlers = { '%s' }, retries = 0 },\n",
+			ASKERS[i].name, ASKERS[i].name, ASKERS[i].name);
+	}
+	snprintf(life + at, sizeof(life) - at, "})\n");
+	put("lua/processes/shelf.lua", life);
+	take_away("drop/tag.lua");
+}
+
+/* --- Doing ------------------------------------------------------------------------------ */
+
+struct answer_of {
+	int done, rc;
+	char text[2048];
+};
+
+static void on_called(void *arg, int rc, struct span data, const struct error *err)
+{
+	struct answer_of *answer = arg;
+
+	answer->done = 1;
+	answer->rc = rc;
+	snprintf(answer->text, sizeof(answer->text), "%.*s", rc ? 500 : (int)data.len,
+		 rc ? err->text : data.at);
+}
+
+static void until_set(const int *flag, int want)
+{
+	int64_t until = clock_mono() + 20000;
+
+	while (*flag < want && clock_mono() < until)
+		loop_once(loop, 5);
+	CHECK(*flag >= want);
+}
+
+static void call(const char *function, const char *data, struct answer_of *answer)
+{
+	*answer = (struct answer_of){0};
+	script_call(script, "probe", function, span_of(data), on_called, answer);
+	until_set(&answer->done, 1);
+	CHECK_INT(answer->rc, 0);
+}
+
+static int64_t number_of(const char *function, const char *data, const char *key)
+{
+	struct answer_of answer;
+	int64_t number = -1;
+
+	call(function, data, &answer);
+	json_int(json_get(span_of(answer.text), key), &number);
+	return number;
+}
+
+static int64_t begun(void)
+{
+	return number_of("counts", "{}", "begun");
+}
+
+/* "STATE NOTE" of a shelf. */
+static const char *shelf(int64_t id)
+{
+	static char ret[200];
+	struct buf state = {0}, note = {0};
+	struct answer_of answer;
+	char data[40];
+
+	snprintf(data, sizeof(data), "{\"id\":%lld}", (long long)id);
+	call("look", data, &answer);
+	json_string(json_get(span_of(answer.text), "state"), &state);
+	json_string(json_get(span_of(answer.text), "note"), &note);
+	snprintf(ret, sizeof(ret), "%s %s", state.data, note.len ? note.data : "-");
+	buf_done(&state);
+	buf_done(&note);
+	return ret;
+}
+
+static struct outcome got;
+static int got_count;
+
+static void on_outcome(void *arg, const struct outcome *outcome)
+{
+	(void)arg;
+	got = *outcome;
+	got_count++;
+}
+
+/* Schedules a process on a shelf. Returns the process instance. */
+static int64_t begin(int64_t id, const char *verb, const char *data)
+{
+	int want = got_count + 1;
+
+	engine_schedule(engine,
+			&(struct request){.verb = verb,
+					  .type = model_type(engine_model(engine), "shelf"),
+					  .id = id,
+					  .data = span_of(data),
+					  .actor = "test"},
+			on_outcome, NULL);
+	until_set(&got_count, want);
+	CHECK_INT(got.rc, 0);
+	return got.process_id;
+}
+
+static void rests(int64_t id)
+{
+	int want = got_count + 1;
+
+	engine_wait(engine, model_type(engine_model(engine), "shelf"), id, NULL, 15000, on_outcome,
+		    NULL);
+	until_set(&got_count, want);
+}
+
+static int64_t running(void)
+{
+	struct engine_stats stats;
+
+	engine_stats(engine, &stats);
+	return stats.running;
+}
+
+static void until_parked(int requests)
+{
+	int64_t until = clock_mono() + 10000;
+
+	until_set(&asked_count, requests);
+	while ((script->awake || running()) && clock_mono() < until)
+		loop_once(loop, 5);
+	CHECK_INT(script->awake, 0);
+	CHECK_INT(running(), 0);
+}
+
+static int64_t fresh(void)
+{
+	asked_count = taken_back = 0;
+	return number_of("fresh", "{}", "id");
+}
+
+/* --- Tests ------------------------------------------------------------------------------ */
+
+static void test_reply(void)
+{
+	int64_t id = fresh(), before = begun(), process = begin(id, "ask", "{}");
+	struct process_status status;
+
+	until_parked(1);
+	CHECK_INT(engine_status(engine, process, &status), 0);
+	CHECK_STR(status.phase, "handle");
+	CHECK_STR(status.handler, "ask");
+	CHECK_STR(status.step, "running");
+	CHECK_STR(status.waiting_kind, "agent");
+	CHECK_STR(status.waiting_id, "3");
+	CHECK_INT(status.attempt, 1);
+	CHECK(clock_now() - status.since < 10000);
+	reply(0, "{\"note\":\"told\"}");
+	rests(id);
+	CHECK_STR(shelf(id), "inactive told");
+	CHECK_INT(asked_count, 1); /* run again, not asked again */
+	CHECK_INT(begun() - before, 2);
+	CHECK(!script->kept);
+}
+
+/* What was answered before it was parked is not asked again either. */
+static void test_two(void)
+{
+	int64_t id = fresh();
+
+	begin(id, "two", "{}");
+	until_parked(1);
+	reply(0, "{\"n\":7}");
+	until_parked(2);
+	CHECK_STR(texts[1], "{\"n\":7}");
+	reply(1, "{\"note\":\"both\"}");
+	rests(id);
+	CHECK_STR(shelf(id), "inactive both");
+	CHECK_INT(asked_count, 2);
+}
+
+/* One that holds something keeps its coroutine. */
+static void test_held(void)
+{
+	int64_t id = fresh(), before = number_of("counts", "{}", "closed");
+
+	begin(id, "hold", "{}");
+	until_set(&asked_count, 1);
+	for (int i = 0; i < 10; i++)
+		loop_once(loop, 5);
+	CHECK_INT(number_of("counts", "{}", "closed"), before);
+	CHECK_INT(script->awake, 1);
+	reply(0, "{\"note\":\"held\"}");
+	rests(id);
+	CHECK_STR(shelf(id), "inactive held");
+	CHECK_INT(number_of("counts", "{}", "closed"), before + 1);
+}
+
+/* One that asks for something else each time is parked once, and comes to its end. */
+static void test_stray(void)
+{
+	int64_t id = fresh();
+
+	begin(id, "stray", "{}");
+	until_parked(1);
+	reply(0, "{\"note\":\"first\"}");
+	until_set(&asked_count, 2);
+	for (int i = 0; i < 10; i++)
+		loop_once(loop, 5);
+	CHECK_INT(script->awake, 1);
+	reply(1, "{\"note\":\"second\"}");
+	rests(id);
+	CHECK_STR(shelf(id), "inactive second");
+}
+
+static int failed(const char *verb, const char *why)
+{
+	int64_t id = fresh(), process = begin(id, verb, "{}");
+	struct process_row row;
+	struct reader *reader;
+	struct error err;
+	int says;
+
+	rests(id);
+	reader = reader_open(store, &err);
+	CHECK_INT(reader_process(reader, process, &row, &err), 0);
+	says = row.last_error && strstr(row.last_error, why) != NULL;
+	if (!says)
+		fprintf(stderr, "'%s' not in '%s'\n", why,
+			row.last_error ? row.last_error : "nothing");
+	reader_close(reader);
+	CHECK(!script->kept);
+	return says;
+}
+
+/* Its own time and that of its request go on while it is parked. */
+static void test_time(void)
+{
+	CHECK(failed("brief", "'brief' did not end within 1 seconds"));
+	CHECK_INT(taken_back, 1);
+	CHECK(failed("lost", "agent 3 did not answer within 1 s"));
+}
+
+static void test_verbs(void)
+{
+	static const char *const rest[VERB_MAX] = {[VERB_SKIP] = "inactive -",
+						   [VERB_COMPLETE] = "inactive -",
+						   [VERB_ROLLBACK] = "inactive -",
+						   [VERB_CANCEL] = "inactive -"};
+
+	for (int verb = 0; verb < VERB_MAX; verb++) {
+		int64_t id = fresh(), process = begin(id, "ask", "{}");
+		int want;
+
+		until_parked(1);
+		want = got_count + 1;
+		engine_verb(engine, process, (enum verb)verb, "test", on_outcome, NULL);
+		until_set(&got_count, want);
+		CHECK_INT(got.rc, 0);
+		if (verb == VERB_RETRY) {
+			until_parked(2);
+			reply(0, "{\"note\":\"late\"}"); /* nobody waits for it any more */
+			reply(1, "{\"note\":\"again\"}");
+		}
+		rests(id);
+		CHECK_STR(shelf(id), verb == VERB_RETRY ? "inactive again" : rest[verb]);
+		until_set(&taken_back, 1);
+		CHECK(!script->kept);
+	}
+}
+
+/* The connection ends and comes back; who waits is told over the new one, each once. */
+static void test_reconnect(void)
+{
+	int64_t ids[MANY];
+
+	fresh();
+	for (int i = 0; i < MANY; i++)
+		ids[i] = number_of("fresh", "{}", "id");
+	for (int i = 0; i < MANY; i++)
+		begin(ids[i], "ask", "{}");
+	until_parked(MANY);
+	link_server_drop(link_server, AGENT, "a test");
+	while (agent_end.ops)
+		loop_once(loop, 5);
+	asked_count = 0;
+	connect_agent();
+	until_set(&asked_count, MANY);
+	CHECK_INT(script->awake, 0);
+	for (int i = 0; i < MANY; i++)
+		reply(i, "{\"note\":\"after\"}");
+	for (int i = 0; i < MANY; i++) {
+		rests(ids[i]);
+		CHECK_STR(shelf(ids[i]), "inactive after");
+	}
+	CHECK_INT(asked_count, MANY);
+}
+
+/* Deep in another process: only the innermost is parked, and the end climbs as ever. */
+static void test_nested(void)
+{
+	int64_t child = fresh(), id = number_of("fresh", "{}", "id");
+	char data[40];
+
+	snprintf(data, sizeof(data), "{\"child\":%lld}", (long long)child);
+	begin(id, "outer", data);
+	until_set(&asked_count, 1);
+	for (int i = 0; i < 10; i++)
+		loop_once(loop, 5);
+	CHECK_INT(script->awake, 1);
+	CHECK_INT(running(), 1);
+	reply(0, "{\"note\":\"deep\"}");
+	rests(id);
+	CHECK_STR(shelf(id), "inactive deep");
+}
+
+int main(void)
+{
+	struct link_server_events events = {.on_up = on_up, .on_down = on_up};
+	struct error err = {0};
+	struct script_options options = {.root = root};
+	struct model *model;
+	struct lifecycles *lifecycles;
+	struct runner runner;
+	char data[80];
+
+	make_park_root();
+	loop = loop_new(&err);
+	snprintf(data, sizeof(data), "%s/data", root);
+	options.store = store = store_open(loop, data, &err);
+	options.engine = engine = engine_new(loop, store, &err);
+	script = script_new(loop, &options, &err);
+	link_server = link_server_new(loop, &events);
+	bind_set_service(script_state(script), "link", link_server);
+	bind_agent_tables(script_state(script));
+	if (script_load(script, 0, &err) < 0) {
+		fprintf(stderr, "%s\n", err.text);
+		return 1;
+	}
+	model = script_model(script);
+	lifecycles = script_lifecycles(script);
+	CHECK(store_define(store, model, &err) == 0);
+	engine_set_definitions(engine, model, lifecycles);
+	script_runner(script, &runner);
+	engine_set_runner(engine, &runner);
+	CHECK(engine_start(engine, &err) == 0);
+	script_set_parking(script, 0, 0, 0);
+	connect_agent();
+
+	test_reply();
+	test_two();
+	test_held();
+	test_stray();
+	test_time();
+	test_verbs();
+	test_reconnect();
+	test_nested();
+
+	/* The program ends while some are parked. */
+	begin(fresh(), "ask", "{}");
+	until_parked(1);
+
+	script_free(script);
+	engine_free(engine);
+	link_server_free(link_server);
+	store_close(store);
+	model_unref(model);
+	lifecycles_unref(lifecycles);
+	for (int i = 0; i < 20; i++)
+		loop_once(loop, 5);
+	loop_free(loop);
+	drop_root();
+	return check_end();
+}
