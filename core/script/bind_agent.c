@@ -16,7 +16,7 @@
 
 static void ask_stop(struct ask *ask)
 {
-	park_unwait(ask);
+	park_unwait(&ask->wait);
 	link_request_cancel(ask->request);
 	ask->request = NULL;
 	ask->await = NULL;
@@ -72,7 +72,7 @@ static void on_done(void *arg, int rc, struct span data, const struct error *err
 {
 	struct ask *ask = arg;
 
-	park_unwait(ask);
+	park_unwait(&ask->wait);
 	ask->request = NULL;
 	ask->rc = rc;
 	if (rc < 0) {
@@ -122,6 +122,14 @@ static int push_known(lua_State *L, const struct answer *answer)
 	return 1;
 }
 
+static void hand_over(struct wait *wait, struct kept *kept)
+{
+	struct ask *ask = (struct ask *)((char *)wait - offsetof(struct ask, wait));
+
+	park_request(kept, ask->request, ask->forward);
+	ask->request = NULL; /* the ask itself is Lua's */
+}
+
 static int l_request(lua_State *L)
 {
 	struct link_server *link = bind_service(L, "link");
@@ -154,7 +162,7 @@ static int l_request(lua_State *L)
 
 	struct task *task = task_of(L);
 	uint64_t key = task->run && !task->proof ? key_of(L) : 0;
-	const struct answer *known = key ? park_answer(task, key) : NULL;
+	const struct answer *known = key ? park_answer(task, key, 1) : NULL;
 
 	if (known) {
 		task->effect_open = 0; /* it was done before */
@@ -163,7 +171,8 @@ static int l_request(lua_State *L)
 
 	struct ask *ask = ask_new(L);
 
-	ask->key = key;
+	ask->wait.key = key;
+	ask->wait.hand_over = hand_over;
 	ask->forward = lua_toboolean(L, 8) && lua_isboolean(L, 8);
 	if (lua_isfunction(L, 8)) {
 		lua_pushvalue(L, 8);
@@ -189,7 +198,8 @@ static int l_request(lua_State *L)
 
 	ask->request = link_request(link, agent_id, &options, on_done, ask);
 	buf_done(&ask->data);
-	park_wait(ask, task);
+	if (ask->progress == LUA_NOREF)
+		park_wait(&ask->wait, task);
 	return bind_await(L, ask->await, push_answer);
 }
 

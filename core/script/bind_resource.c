@@ -16,6 +16,7 @@
 #include "base/id.h"
 #include "engine/engine.h"
 #include "script/digest.h"
+#include "script/park.h"
 #include "script/proof.h"
 #include "script/runner.h"
 #include "script/task.h"
@@ -29,6 +30,8 @@
 /* A change under way. Belongs to itself: freed by who comes last, the engine or the task. */
 struct change {
 	struct await *await; /* NULL when its task gave up */
+	struct wait wait;
+	struct kept *kept; /* its handler is parked: who is told instead; or NULL */
 	struct engine *engine;
 	struct model *model; /* reference: `type` is of it */
 	const struct type *type;
@@ -47,6 +50,7 @@ struct change {
 
 static void change_free(struct change *change)
 {
+	park_unwait(&change->wait);
 	buf_done(&change->text);
 	buf_done(&change->doc);
 	for (int i = 0; i < change->string_count; i++)
@@ -69,6 +73,9 @@ static void change_done(void *arg, const struct outcome *outcome)
 	}
 	change->outcome = *outcome;
 	change->done = 1;
+	park_unwait(&change->wait);
+	if (change->kept)
+		park_outcome(change->kept, outcome->rc, &outcome->err);
 	if (change->await)
 		bind_resume(change->await);
 	else
@@ -81,6 +88,7 @@ static void change_abandon(void *data)
 
 	if (!change)
 		return;
+	park_unwait(&change->wait);
 	if (change->done)
 		change_free(change);
 	else
@@ -368,6 +376,27 @@ static struct change *new_request(lua_State *L, const char *effect, struct reque
 	return change;
 }
 
+static void hand_over(struct wait *wait, struct kept *kept)
+{
+	struct change *change = (struct change *)((char *)wait - offsetof(struct change, wait));
+
+	park_hold(kept, &change->kept);
+}
+
+/* What running a process asks, as one number that is never 0; 0 outside of handlers. */
+static uint64_t key_of_run(lua_State *L, const struct type *type, int64_t id, const char *verb)
+{
+	const struct task *task = task_of(L);
+	char detail[160];
+	uint64_t key;
+
+	if (!task->run || task->proof)
+		return 0;
+	name_effect(type, id, verb, detail, sizeof(detail));
+	key = digest_text(11, detail, strlen(detail)) * 31 + digest_value(L, 3, NULL);
+	return key ? key : 1;
+}
+
 /* raw.resource.run(resource, verb[, data]) -> table | nil, err */
 static int l_run(lua_State *L)
 {
@@ -376,16 +405,29 @@ static int l_run(lua_State *L)
 	struct error err;
 	char waits[96];
 	int rc;
-	struct change *change = new_request(L, "resource.run", &request, &rc, &err);
+	int64_t id;
+	const struct type *type = resource_check(L, 1, &id);
+	uint64_t key;
+	const struct answer *known;
+	struct change *change;
 
+	lua_settop(L, 3);
+	key = key_of_run(L, type, id, luaL_checkstring(L, 2));
+	known = key ? park_answer(task, key, 0) : NULL;
+	if (known)
+		return known->err ? bind_fail(L, known->err) : resource_push(L, type, id, 0);
+	change = new_request(L, "resource.run", &request, &rc, &err);
 	if (rc < 0)
 		return change_refuse(L, change, &err);
 	change->reload = 1;
+	change->wait.key = key;
+	change->wait.hand_over = hand_over;
 	if (task->run) {
 		snprintf(waits, sizeof(waits), "%s %" PRId64 " %s", request.type->name, request.id,
 			 request.verb);
 		bind_waiting(L, "process", waits);
 		engine_nested(task->run, &request, change_done, change);
+		park_wait(&change->wait, task);
 	} else {
 		change->settle = change->strict = 1;
 		request.to_end = 1;

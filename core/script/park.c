@@ -18,7 +18,9 @@ struct kept {
 	int64_t began; /* of the handler, ns; 0: it was not parked yet */
 	struct answer *answers; /* in their order */
 	uint32_t size; /* bytes of those */
+	uint16_t times; /* that it was parked */
 	unsigned silent : 1; /* it was said that nothing is heard */
+	struct kept **held; /* of who will tell an outcome, or NULL */
 	struct timer *ending;
 };
 
@@ -49,6 +51,7 @@ static void kept_free(struct kept *kept)
 	if (kept->next)
 		kept->next->previous = kept->previous;
 	run_set_kept(kept->run, NULL);
+	park_hold(kept, NULL);
 	link_request_cancel(kept->request);
 	timer_cancel(kept->ending);
 	for (struct answer *answer = kept->answers; answer; answer = next) {
@@ -89,19 +92,19 @@ void park_note(struct task *task, const struct ask *ask)
 {
 	struct kept *kept;
 
-	if (!task->run || task->proof || !ask->key || task->restless)
+	if (!task->run || task->proof || !ask->wait.key || task->restless)
 		return;
 	kept = kept_of(task->script, task->run);
 	if (kept->size + ask->data.len > PARK_ANSWERS) {
 		task->restless = 1;
 		return;
 	}
-	add(kept, ask->key, (struct span){ask->data.data, ask->data.len},
+	add(kept, ask->wait.key, (struct span){ask->data.data, ask->data.len},
 	    ask->rc < 0 ? ask->err : NULL)
 		->used = 1;
 }
 
-const struct answer *park_answer(struct task *task, uint64_t key)
+const struct answer *park_answer(struct task *task, uint64_t key, int strict)
 {
 	struct kept *kept = task->run ? run_kept(task->run) : NULL;
 	int left = 0;
@@ -116,7 +119,7 @@ const struct answer *park_answer(struct task *task, uint64_t key)
 		left = 1;
 	}
 	/* It goes another way than before; parked once more, it might never come to its end. */
-	if (left)
+	if (left && strict)
 		task->restless = 1;
 	return NULL;
 }
@@ -171,22 +174,45 @@ static int holds(lua_State *co)
 	return 0;
 }
 
-static void park(struct ask *ask)
+void park_request(struct kept *kept, struct link_request *request, int forward)
 {
-	struct task *task = ask->task;
+	kept->request = request;
+	kept->silent = 0;
+	link_request_pass(request, forward ? on_progress : NULL, on_answer, kept);
+}
+
+void park_hold(struct kept *kept, struct kept **held)
+{
+	if (kept->held)
+		*kept->held = NULL;
+	kept->held = held;
+	if (held)
+		*held = kept;
+}
+
+void park_outcome(struct kept *kept, int rc, const struct error *err)
+{
+	park_hold(kept, NULL);
+	add(kept, kept->key, (struct span){0}, rc < 0 ? err : NULL);
+	run_unpark(kept->run);
+}
+
+static void park(struct wait *wait)
+{
+	struct task *task = wait->task;
 	struct run *run = task->run;
 	struct kept *kept;
 
-	park_unwait(ask);
+	park_unwait(wait);
 	if (task->restless || task->queued || task->cancelled || task->failed || holds(task->co))
 		return;
 	kept = kept_of(task->script, run);
-	kept->key = ask->key;
-	kept->request = ask->request;
-	kept->silent = 0;
-	ask->request = NULL;
-	link_request_pass(kept->request, ask->forward ? on_progress : NULL, on_answer, kept);
-	kept->began = runner_let_go(task); /* the ask is Lua's again */
+	if (kept->times == PARK_TIMES)
+		return;
+	kept->times++;
+	kept->key = wait->key;
+	wait->hand_over(wait, kept);
+	kept->began = runner_let_go(task);
 	run_park(run);
 }
 
@@ -202,14 +228,14 @@ void park_some(struct script *script)
 {
 	int64_t now;
 
-	if (script->awake <= script->park_above || !script->asks_first || script->closing)
+	if (script->awake <= script->park_above || !script->waits_first || script->closing)
 		return;
 	now = clock_mono();
-	while (script->asks_first && script->awake > script->park_above &&
+	while (script->waits_first && script->awake > script->park_above &&
 	       (script->awake > script->park_most ||
-		now - script->asks_first->since >= script->park_after))
-		park(script->asks_first);
-	if (script->asks_first && script->awake > script->park_above && !script->parker)
+		now - script->waits_first->since >= script->park_after))
+		park(script->waits_first);
+	if (script->waits_first && script->awake > script->park_above && !script->parker)
 		script->parker = loop_after(script->loop, script->park_after, look_again, script);
 }
 
@@ -220,29 +246,30 @@ void script_set_parking(struct script *script, int above, int64_t ms, int most)
 	script->park_most = most;
 }
 
-void park_wait(struct ask *ask, struct task *task)
+void park_wait(struct wait *wait, struct task *task)
 {
-	struct script *script = ask->script;
+	struct script *script = task->script;
 
-	if (!task->run || task->proof || task->restless || !ask->key || ask->progress != LUA_NOREF)
+	if (!task->run || task->proof || task->restless || !wait->key)
 		return;
-	ask->task = task;
-	ask->since = clock_mono();
-	ask->previous = script->asks_last;
-	*(script->asks_last ? &script->asks_last->next : &script->asks_first) = ask;
-	script->asks_last = ask;
+	wait->task = task;
+	wait->since = clock_mono();
+	wait->previous = script->waits_last;
+	*(script->waits_last ? &script->waits_last->next : &script->waits_first) = wait;
+	script->waits_last = wait;
 }
 
-void park_unwait(struct ask *ask)
+void park_unwait(struct wait *wait)
 {
-	struct script *script = ask->script;
+	struct script *script;
 
-	if (!ask->task)
+	if (!wait->task)
 		return;
-	*(ask->previous ? &ask->previous->next : &script->asks_first) = ask->next;
-	*(ask->next ? &ask->next->previous : &script->asks_last) = ask->previous;
-	ask->next = ask->previous = NULL;
-	ask->task = NULL;
+	script = wait->task->script;
+	*(wait->previous ? &wait->previous->next : &script->waits_first) = wait->next;
+	*(wait->next ? &wait->next->previous : &script->waits_last) = wait->previous;
+	wait->next = wait->previous = NULL;
+	wait->task = NULL;
 }
 
 /* --- Ends --------------------------------------------------------------------------------- */

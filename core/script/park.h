@@ -1,10 +1,11 @@
 /*
- * Handlers that wait for an agent while very many do. A coroutine costs kilobytes, and Lua looks
- * at each of them in the atomic end of every collection. So above PARK_ABOVE coroutines the one
- * that has waited longest gives its own back: its request stays, in C, and its handler is run
- * again from the top when the answer is there (run_unpark), as it would be after a crash. The
- * request that it makes then is told by what it asks (agent, event, resource, data) and answered
- * at once; so are those that were answered before it.
+ * Handlers that wait for an agent, or for a process that they run inline and that does, while very
+ * many do. A coroutine costs kilobytes, and Lua looks at each of them in the atomic end of every
+ * collection. So above PARK_ABOVE coroutines the one that has waited longest gives its own back:
+ * its request stays, in C, and its handler is run again from the top when the answer is there
+ * (run_unpark), as it would be after a crash. What it asks then is told from other things by a
+ * digest (agent, event, resource, data; or resource, verb, data) and answered at once; so is what
+ * an agent answered before.
  *
  * Not parked: a handler in a proof, one that holds a <close> variable (a lock, a reservation) or
  * shows progress by a function of its own, and one that, run again, asked for something else.
@@ -26,7 +27,20 @@
 #define PARK_ABOVE 500
 #define PARK_MOST 2000
 #define PARK_AFTER_MS 100
+#define PARK_TIMES 100 /* that one is parked, at most */
 #define PARK_ANSWERS ((size_t)64 << 10) /* bytes of answers that are kept for one */
+
+struct kept;
+
+/* What a handler waits for, while it may be parked. A member of what the primitive made. */
+struct wait {
+	struct wait *next, *previous; /* in script->waits */
+	struct task *task; /* whose it is, while it may be parked; else NULL */
+	uint64_t key; /* what it asks; 0: it is not of a handler */
+	int64_t since; /* monotonic ms */
+	/* It is parked: from now on what comes is for `kept`. */
+	void (*hand_over)(struct wait *wait, struct kept *kept);
+};
 
 /*
  * One request as Lua waits for it. A userdata of its own, below the await on the coroutine's
@@ -36,10 +50,7 @@ struct ask {
 	struct script *script;
 	struct await *await; /* until it is resumed or abandoned */
 	struct link_request *request; /* until it is answered or taken back */
-	struct ask *next, *previous; /* in script->asks, while it may be parked */
-	struct task *task; /* whose it is, while it is there; else NULL */
-	uint64_t key; /* what it asks; 0: not of a handler */
-	int64_t since; /* monotonic ms */
+	struct wait wait;
 	int forward; /* progress is that of the run */
 	int progress; /* registry reference of a function, or LUA_NOREF */
 	int rc;
@@ -57,16 +68,22 @@ struct answer {
 	char data[];
 };
 
-/* From l_request to the answer: it may be parked meanwhile. */
-void park_wait(struct ask *ask, struct task *task);
-void park_unwait(struct ask *ask);
+/* From the question to the answer: it may be parked meanwhile. */
+void park_wait(struct wait *wait, struct task *task);
+void park_unwait(struct wait *wait);
+
+/* For hand_over: what is kept has the request now; or is told of an outcome, unless `*held` was
+ * set to NULL before: then nobody wants it any more. */
+void park_request(struct kept *kept, struct link_request *request, int forward);
+void park_hold(struct kept *kept, struct kept **held);
+void park_outcome(struct kept *kept, int rc, const struct error *err);
 
 /* A handler's answer, for when it is run again. */
 void park_note(struct task *task, const struct ask *ask);
 
 /* The answer to what a handler asks that is run again, or NULL: it has to be asked for. Lives as
- * long as the handler. */
-const struct answer *park_answer(struct task *task, uint64_t key);
+ * long as the handler. `strict`: one that goes another way than before is not parked again. */
+const struct answer *park_answer(struct task *task, uint64_t key, int strict);
 
 /* Parks those whose turn it is. Not from inside a slice. */
 void park_some(struct script *script);

@@ -42,12 +42,12 @@
 #define VM_TASK_MEMORY ((size_t)64 << 20)
 #define VM_LARGE ((size_t)64 << 10)
 
-struct ask;
 struct kept;
 struct task;
 struct console;
 struct task_slot;
 struct thread;
+struct wait;
 
 struct service {
 	const char *name;
@@ -92,7 +92,7 @@ struct script {
 	int64_t effects, fault_at; /* STAMPEDE_FAULT=effect:N */
 
 	/* park.c */
-	struct ask *asks_first, *asks_last; /* that may be parked, oldest first */
+	struct wait *waits_first, *waits_last; /* that may be parked, oldest first */
 	struct kept *kept; /* all */
 	struct timer *parker;
 	int park_above, park_most; /* coroutines */

@@ -123,6 +123,15 @@ static const struct {
 	HANDLER("stray", "timeout = 100,", "  return { note = assert(ask(count)).note }\n"),
 	HANDLER("brief", "timeout = 1,", "  return { note = assert(ask(1)).note }\n"),
 	HANDLER("lost", "timeout = 100,", "  return { note = assert(ask(1, 0.3)).note }\n"),
+	HANDLER("holder", "timeout = 100,",
+		"  local _ <close> = setmetatable({}, { __close = probe.close })\n"
+		"  local child = assert(resource.get('shelf', task.data.child))\n"
+		"  return { note = assert(resource.run(child, 'activate')).note }\n"),
+	HANDLER("try", "timeout = 100,",
+		"  local child = assert(resource.get('shelf', task.data.child))\n"
+		"  local _, fault = resource.run(child, 'fail')\n"
+		"  return { note = fault.message }\n"),
+	HANDLER("fail", "timeout = 100,", "  assert(ask(1)) return nil, 'it fails'\n"),
 	HANDLER("outer", "timeout = 100,",
 		"  local child = assert(resource.get('shelf', task.data.child))\n"
 		"  return { note = assert(resource.run(child, 'activate')).note }\n"),
@@ -130,7 +139,7 @@ static const struct {
 
 static void make_park_root(void)
 {
-	static char life[4096];
+	static char life[8192];
 	size_t at;
 
 	make_root();
@@ -144,11 +153,12 @@ static void make_park_root(void)
 
 		snprintf(name, sizeof(name), "lua/handlers/%s.lua", ASKERS[i].name);
 		put(name, ASKERS[i].text);
-		at += (size_t)snprintf(
-			life + at, sizeof(life) - at,
-			"  %s = { from = 'inactive', via = 'via-%s', to = 'inactive',\n"
-			"    handlers = { '%s' }, retries = 0 },\n",
-			ASKERS[i].name, ASKERS[i].name, ASKERS[i].name);
+		at += (size_t)snprintf(life + at, sizeof(life) - at,
+				       "  %s = { from = 'inactive', via = 'via-%s', to = '%s',\n"
+				       "    handlers = { '%s' }, retries = 0 },\n",
+				       ASKERS[i].name, ASKERS[i].name,
+				       strcmp(ASKERS[i].name, "fail") == 0 ? "failed" : "inactive",
+				       ASKERS[i].name);
 	}
 	snprintf(life + at, sizeof(life) - at, "})\n");
 	put("lua/processes/shelf.lua", life);
@@ -440,22 +450,71 @@ static void test_reconnect(void)
 	CHECK_INT(asked_count, MANY);
 }
 
-/* Deep in another process: only the innermost is parked, and the end climbs as ever. */
-static void test_nested(void)
+/* Deep in another process: all of them are parked, but for those that hold something; and the end
+ * climbs as ever. */
+static void deep(const char *verb, int awake, const char *want)
 {
 	int64_t child = fresh(), id = number_of("fresh", "{}", "id");
+	struct process_status status;
+	int64_t process;
 	char data[40];
 
 	snprintf(data, sizeof(data), "{\"child\":%lld}", (long long)child);
-	begin(id, "outer", data);
+	process = begin(id, verb, data);
 	until_set(&asked_count, 1);
 	for (int i = 0; i < 10; i++)
 		loop_once(loop, 5);
-	CHECK_INT(script->awake, 1);
-	CHECK_INT(running(), 1);
+	CHECK_INT(script->awake, awake);
+	CHECK_INT(running(), awake);
+	CHECK_INT(engine_status(engine, process, &status), 0);
+	CHECK_STR(status.waiting_kind, "agent");
+	CHECK(strstr(status.path, "->shelf.") != NULL);
 	reply(0, "{\"note\":\"deep\"}");
 	rests(id);
+	CHECK_STR(shelf(id), want);
+	CHECK_INT(asked_count, 1);
+	CHECK(!script->kept);
+}
+
+static void test_nested(void)
+{
+	deep("outer", 0, "inactive deep");
+	deep("holder", 1, "inactive deep");
+	deep("try", 0, "inactive it fails");
+}
+
+/* The outer one is broken off while both are parked. */
+static void test_nested_broken(void)
+{
+	int64_t child = fresh(), id = number_of("fresh", "{}", "id"), process;
+	char data[40];
+	int want;
+
+	snprintf(data, sizeof(data), "{\"child\":%lld}", (long long)child);
+	process = begin(id, "outer", data);
+	until_parked(1);
+	want = got_count + 1;
+	engine_verb(engine, process, VERB_RETRY, "test", on_outcome, NULL);
+	until_set(&got_count, want);
+	until_parked(2);
+	reply(1, "{\"note\":\"deep\"}");
+	rests(id);
 	CHECK_STR(shelf(id), "inactive deep");
+	id = number_of("fresh", "{}", "id");
+	child = fresh();
+	snprintf(data, sizeof(data), "{\"child\":%lld}", (long long)child);
+	process = begin(id, "outer", data);
+	until_parked(1);
+	want = got_count + 1;
+	engine_verb(engine, process, VERB_CANCEL, "test", on_outcome, NULL);
+	until_set(&got_count, want);
+	rests(id);
+	CHECK_STR(shelf(id), "inactive -");
+	until_parked(2); /* the inner one goes on by itself */
+	reply(1, "{\"note\":\"deep\"}");
+	rests(child);
+	CHECK_STR(shelf(child), "active deep");
+	CHECK(!script->kept);
 }
 
 int main(void)
@@ -498,6 +557,7 @@ int main(void)
 	test_time();
 	test_verbs();
 	test_reconnect();
+	test_nested_broken();
 	test_nested();
 
 	/* The program ends while some are parked. */
