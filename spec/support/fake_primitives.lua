@@ -58,7 +58,7 @@ function primitives.install(raw, world, with)
     is_up = function(id) return world().up[id] == true end,
     request = function(id, event, _, _, data, _, _, progress)
       look("request " .. event)
-      if progress and world().up[id] then
+      if type(progress) == "function" and world().up[id] then
         progress(50, "half of it")
       end
       if not world().up[id] then

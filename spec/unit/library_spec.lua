@@ -103,18 +103,20 @@ describe("setting", function()
 end)
 
 describe("agent", function()
-  it("asks with defaults, and forwards progress to who asked", function()
-    local asked, shown
+  it("asks with defaults, and leaves progress to the primitive unless told otherwise", function()
+    local asked
     local agent = library({
       agent = { request = function(...) asked = { ... } return { ok = true } end },
-      task = { id = function() return 7 end, progress = function(...) shown = { ... } end },
+      task = { id = function() return 7 end },
     })("agent")
     assert.same({ ok = true }, agent.request(3, "ping"))
     assert.same({ 3, "ping", nil, nil, {}, 15, 3 }, { table.unpack(asked, 1, 7) })
-    asked[8](40, "pulling")
-    assert.same({ 7, 40, "pulling" }, shown)
+    assert.is_true(asked[8])
     agent.request(3, "e", { resourceType = "nic", resourceId = 9, data = { a = 1 } }, { timeout = 2, attempts = 1 })
     assert.same({ 3, "e", "nic", 9, { a = 1 }, 2, 1 }, { table.unpack(asked, 1, 7) })
+    local function mine() end
+    agent.request(3, "e", {}, { progress = mine })
+    assert.equal(mine, asked[8])
     assert.error_matches(function() agent.request(3, "e", {}, { tries = 1 }) end, "unknown option 'tries'")
     assert.error_matches(function() agent.request(3, "e", { type = 1 }) end, "unknown field 'type'")
   end)
