@@ -358,10 +358,8 @@ static void tell_more(void *arg)
 	int64_t ms = 0;
 
 	peer->teller = NULL;
-	if (!is_up(peer)) {
+	if (!is_up(peer))
 		peer->untold = NULL;
-		return;
-	}
 	for (int i = 0; i < TELL_AT_ONCE && peer->untold; i++) {
 		struct link_request *request = peer->untold;
 
