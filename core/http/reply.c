@@ -43,7 +43,8 @@ static void queue(struct http_conn *conn, int status, struct MHD_Response *respo
 		/* MHD refuses names and values with line breaks: nothing can be smuggled. */
 		(void)MHD_add_response_header(response, at, value);
 	}
-	if (conn->request.is_tls)
+	/* One that is given again has it already. */
+	if (conn->request.is_tls && !MHD_get_response_header(response, "Strict-Transport-Security"))
 		(void)MHD_add_response_header(response, "Strict-Transport-Security",
 					      "max-age=31536000");
 	if (conn->close_after)

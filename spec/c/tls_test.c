@@ -17,6 +17,7 @@ static struct loop *loop;
 static struct http_server *server;
 static char dir[] = "/tmp/stampede-tls-XXXXXX", pin[TLS_PIN_SIZE];
 static struct ws *accepted;
+static struct http_kept *given[2]; /* by thread */
 static int keyed, was_tls = -1;
 static char peer[64];
 
@@ -54,6 +55,13 @@ static void handle(void *self, struct http_request *request)
 	(void)self;
 	if (strcmp(request->path, "/ws") == 0 && http_upgrade(request, take, NULL, NULL) == 0)
 		return;
+	if (strcmp(request->path, "/kept") == 0) {
+		if (!given[request->thread])
+			given[request->thread] = http_reply_keep(request, 200, NULL, &body);
+		else
+			CHECK_INT(http_reply_kept(request, 200, given[request->thread]), 0);
+		return;
+	}
 	was_tls = request->is_tls;
 	snprintf(peer, sizeof(peer), "%s", request->peer);
 	if (strcmp(request->path, "/big") == 0)
@@ -108,6 +116,13 @@ static void requests(void)
 	CHECK(strstr(out.data, "5 bytes"));
 	CHECK(strstr(out.data, "Strict-Transport-Security: max-age="));
 	CHECK_INT(was_tls, 1);
+	/* Of one connection, so of one thread: an answer that is given again stays as it was. */
+	CHECK_INT(run(&out,
+		      "curl -si -m 5 --cacert %s 'https://localhost:%d/kept?[1-5]' | "
+		      "grep -c ^Strict-Transport-Security:",
+		      in_dir("ca.pem"), port),
+		  0);
+	CHECK_STR(out.data, "5\n");
 	/* It is the caller's address, not the relay's. */
 	CHECK_STR(peer, "127.0.0.1");
 	CHECK_INT(run(&out, "curl -s -m 20 --cacert %s https://127.0.0.1:%d/big | wc -c",
@@ -317,6 +332,8 @@ int main(void)
 	sockets();
 	replaced();
 	http_server_free(server);
+	for (int i = 0; i < 2; i++)
+		http_kept_free(given[i]);
 	for (int i = 0; i < 20; i++)
 		loop_once(loop, 5);
 	loop_free(loop);
