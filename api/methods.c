@@ -14,8 +14,10 @@ static const struct {
 	const char *name;
 	unsigned methods;
 } others[] = {
-	{"schemas", METHOD_GET}, {"schema", METHOD_GET},  {"openapi.json", METHOD_GET},
-	{"ticket", METHOD_POST}, {"console", METHOD_GET}, {"link", METHOD_GET},
+	{"schemas", METHOD_GET},      {"schema", METHOD_GET},
+	{"openapi.json", METHOD_GET}, {"session", METHOD_GET | METHOD_POST | METHOD_DELETE},
+	{"ticket", METHOD_POST},      {"console", METHOD_GET},
+	{"link", METHOD_GET},
 };
 
 static unsigned of_link(const struct call *call, const struct type *type, struct span name)

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "api/admit.h"
 #include "api/errors.h"
 #include "api/extras.h"
 #include "api/ids.h"
@@ -179,8 +180,7 @@ int registration_script(struct call *call, const char *path)
 	name += strspn(name, "/");
 	if (strcmp(name, "bootstrap") != 0 && !strchr(name, ':'))
 		return 0;
-	if (call_base(call, &err) < 0 ||
-	    api_thread_ready(call->api, call->thread, call->snapshot, &err) < 0) {
+	if (admit_stranger(call, &err) < 0) {
 		errors_reply(call, &err);
 		return 1;
 	}

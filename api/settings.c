@@ -291,6 +291,15 @@ static int read_lines(struct call *call, const struct type *type, struct lines *
 	return 0;
 }
 
+static void lines_free(struct lines *lines)
+{
+	for (int i = 0; i < lines->count; i++) {
+		free(lines->list[i].name);
+		free(lines->list[i].value);
+	}
+	free(lines);
+}
+
 static void list(struct call *call, const struct type *type)
 {
 	struct lines *lines = calloc(1, sizeof(*lines));
@@ -305,7 +314,7 @@ static void list(struct call *call, const struct type *type)
 	if (!lines)
 		abort();
 	if (read_lines(call, type, lines, &err) < 0) {
-		free(lines);
+		lines_free(lines);
 		errors_reply(call, &err);
 		return;
 	}
@@ -332,11 +341,7 @@ static void list(struct call *call, const struct type *type)
 	buf_adds(&body, ",\"sort\":null");
 	filters_render(&filters, type, call->who.role, &body);
 	buf_adds(&body, ",\"createDefaults\":{}}");
-	for (int i = 0; i < lines->count; i++) {
-		free(lines->list[i].name);
-		free(lines->list[i].value);
-	}
-	free(lines);
+	lines_free(lines);
 	call_reply(call, 200, &body);
 }
 

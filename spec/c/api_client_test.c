@@ -194,6 +194,8 @@ static void methods(void)
 	CHECK_STR(header("Allow"), "GET, HEAD, POST, PUT, DELETE, OPTIONS");
 	CHECK_INT(ADMIN("OPTIONS", "/v1/schemas", NULL), 204);
 	CHECK_STR(header("Allow"), "GET, HEAD, OPTIONS");
+	CHECK_INT(ADMIN("OPTIONS", "/v1/session", NULL), 204);
+	CHECK_STR(header("Allow"), "GET, HEAD, POST, DELETE, OPTIONS");
 	CHECK_INT(ADMIN("OPTIONS", "/v1/nothing", NULL), 404);
 	CHECK_INT(ask("", "OPTIONS", "/v1/things", NULL), 401);
 	CHECK_INT(ADMIN("PATCH", "/v1/things", NULL), 405);
