@@ -89,6 +89,9 @@ static void cache_keep(struct call *call, const char *header, size_t len, unsign
 		abort();
 	(*slot)->generation = generation;
 	(*slot)->until = clock_mono() + CACHE_MS;
+	/* Asked again before it may have ended: that it is used must be known by then. */
+	if (call->who.session && (call->who.until - clock_now()) / 2 < CACHE_MS)
+		(*slot)->until = clock_mono() + (call->who.until - clock_now()) / 2;
 	(*slot)->len = len;
 	memcpy((*slot)->header, header, len);
 	(*slot)->who = call->who;
@@ -276,10 +279,13 @@ int auth_sign_in(struct call *call, const char *user, const char *password, stru
 	uint64_t key = limits_key(limits, 'k', user, strlen(user));
 	struct error why = {0};
 
+	/* All new hosts have this name: who guesses under it must not hold up the others. */
+	int is_shared = strcmp(user, REGISTRATION_USER) == 0;
+
 	/* Before the secret is looked at: or guessing would go on, and only be told less. */
 	if (most) {
 		wait = limits_wait(limits, address, every, most);
-		if (!wait)
+		if (!wait && !is_shared)
 			wait = limits_wait(limits, key, every, most);
 	}
 	if (wait)
@@ -294,7 +300,8 @@ int auth_sign_in(struct call *call, const char *user, const char *password, stru
 	if (!call->api->no_auth) {
 		if (most) {
 			limits_take(limits, address, every, most);
-			limits_take(limits, key, every, most);
+			if (!is_shared)
+				limits_take(limits, key, every, most);
 		}
 		note_refused(call, user, seen);
 	}
@@ -466,7 +473,8 @@ int auth_origin_ok(struct call *call)
 {
 	const char *origin = http_header(call->request, "Origin"), *host;
 
-	if ((!call->who.assumed && !call->who.session) || !origin)
+	/* A browser may keep a key, too, and sends it whoever's page it is that asks. */
+	if ((!call->who.assumed && !call->who.session && !call->is_browser) || !origin)
 		return 1;
 	host = strstr(origin, "://");
 	return (host && strcasecmp(host + 3, strstr(call->base, "://") + 3) == 0) ||

@@ -17,6 +17,7 @@
 #include "host/file.h"
 
 #define SESSIONS_MAX 1024
+#define SESSIONS_OF_KEY 64
 #define LINK_MS ((int64_t)24 * 3600 * 1000)
 #define FILE_BYTES ((size_t)1 << 20)
 /* How late the file may know that a session was used. */
@@ -182,20 +183,31 @@ static struct entry *find(struct sessions *sessions, const char *token, int is_l
 	return NULL;
 }
 
-/* A free place, or that of the one that was idle longest. */
-static struct entry *room(struct sessions *sessions)
+/*
+ * A free place, or that of the one that was idle longest: of the same key, once that has its share.
+ * Nobody logs others out by logging in again and again.
+ */
+static struct entry *room(struct sessions *sessions, const struct session_owner *owner)
 {
-	struct entry *oldest = &sessions->list[0];
+	struct entry *oldest = NULL, *own = NULL, *spare = NULL;
+	int count = 0;
 
 	for (int i = 0; i < SESSIONS_MAX; i++) {
 		struct entry *entry = &sessions->list[i];
 
-		if (!entry->owner.account_id)
-			return entry;
-		if (entry->used < oldest->used)
+		if (!entry->owner.account_id) {
+			spare = spare ? spare : entry;
+			continue;
+		}
+		if (!oldest || entry->used < oldest->used)
 			oldest = entry;
+		if (entry->owner.key_id != owner->key_id)
+			continue;
+		count++;
+		if (!own || entry->used < own->used)
+			own = entry;
 	}
-	return oldest;
+	return count >= SESSIONS_OF_KEY ? own : spare ? spare : oldest;
 }
 
 static void add(struct sessions *sessions, const struct session_owner *owner, int is_link,
@@ -208,7 +220,7 @@ static void add(struct sessions *sessions, const struct session_owner *owner, in
 	add_hex(bytes, sizeof(bytes), ret);
 	explicit_bzero(bytes, sizeof(bytes));
 	pthread_mutex_lock(&sessions->lock);
-	entry = room(sessions);
+	entry = room(sessions, owner);
 	entry->owner = *owner;
 	entry->is_link = is_link;
 	entry->opened = entry->used = clock_now();

@@ -29,7 +29,8 @@ struct session_limits {
 struct sessions *sessions_new(const char *path);
 void sessions_free(struct sessions *sessions);
 
-/* A new session. When there are too many, the one that was idle longest ends. */
+/* A new session. When there are too many of its key (or of all), the one that was idle longest
+ * ends. */
 void sessions_open(struct sessions *sessions, const struct session_owner *owner,
 		   char ret[SESSION_TOKEN + 1]);
 

@@ -1,5 +1,7 @@
 /* Logging in with a browser, its sessions, the CSRF rule, and how often somebody may try. */
+#include "api/call.h"
 #include "api/limit.h"
+#include "api/registration.h"
 #include "api/sessions.h"
 #include "api_help.h"
 #include "base/clock.h"
@@ -39,8 +41,8 @@ static void buckets(void)
 static void store(void)
 {
 	struct session_limits limits = {.idle = 60000, .total = 120000};
-	struct session_owner owner = {7, 8}, found;
-	char token[SESSION_TOKEN + 1], link[SESSION_TOKEN + 1], path[96];
+	struct session_owner owner = {7, 8}, other = {7, 9}, found;
+	char token[SESSION_TOKEN + 1], kept[SESSION_TOKEN + 1], link[SESSION_TOKEN + 1], path[96];
 	struct sessions *sessions;
 	int64_t until;
 	AUTO(buf_done) struct buf text = {0};
@@ -88,6 +90,15 @@ static void store(void)
 	limits.idle = 60000;
 	sessions_open(sessions, &owner, token);
 	sessions_close(sessions, token);
+	CHECK_INT(sessions_find(sessions, token, &limits, &found, &until), -1);
+	/* Who logs in again and again ends his own, the oldest first, and nobody else's. */
+	sessions_open(sessions, &other, kept);
+	sessions_open(sessions, &owner, token);
+	usleep(2000);
+	for (int i = 0; i < 1100; i++)
+		sessions_open(sessions, &owner, link);
+	CHECK_INT(sessions_find(sessions, kept, &limits, &found, &until), 0);
+	CHECK_INT(sessions_find(sessions, link, &limits, &found, &until), 0);
 	CHECK_INT(sessions_find(sessions, token, &limits, &found, &until), -1);
 	/* A file that is broken holds none. */
 	sessions_open(sessions, &owner, token);
@@ -178,6 +189,24 @@ static void logins(void)
 	CHECK_INT(ask(without, "GET", "/v1/session", NULL), 401);
 }
 
+/* A key that a browser keeps: a page of elsewhere must not use it. */
+static void kept_keys(void)
+{
+	char with[400];
+
+	snprintf(with, sizeof(with), BROWSER "Origin: http://evil\r\n%s", user_key);
+	CHECK_INT(ask(with, "POST", "/v1/things", "{\"label\":\"l\"}"), 403);
+	CHECK_STR(get("code"), "\"InvalidCSRFToken\"");
+	CHECK_INT(ask(with, "GET", "/v1/things", NULL), 200);
+	snprintf(with, sizeof(with), BROWSER "Origin: http://h:1\r\n%s", user_key);
+	CHECK_INT(ask(with, "POST", "/v1/things", "{\"label\":\"l\"}"), 201);
+	snprintf(with, sizeof(with), BROWSER "%s", user_key);
+	CHECK_INT(ask(with, "POST", "/v1/things", "{\"label\":\"l\"}"), 201);
+	/* A program may name whatever origin it likes. */
+	snprintf(with, sizeof(with), "Origin: http://evil\r\n%s", user_key);
+	CHECK_INT(ask(with, "POST", "/v1/things", "{\"label\":\"l\"}"), 201);
+}
+
 static void links_of_login(void)
 {
 	char token[65], text[128];
@@ -214,6 +243,24 @@ static void guesses(void)
 	CHECK_INT(USER("GET", "/v1/things", NULL), 200);
 }
 
+/* The name that all new hosts use is held up by nobody's guesses but by those of an address. */
+static void shared_name(void)
+{
+	struct limits *limits = w.api->limits;
+	int64_t every = 2000000000;
+	char bad[128];
+
+	basic(REGISTRATION_USER, "p:1:x", bad);
+	CHECK_INT(ask(bad, "GET", "/v1/things", NULL), 401);
+	CHECK_INT(limits_wait(limits,
+			      limits_key(limits, 'k', REGISTRATION_USER, strlen(REGISTRATION_USER)),
+			      every, 1),
+		  0);
+	basic("nobody", "x", bad);
+	CHECK_INT(ask(bad, "GET", "/v1/things", NULL), 401);
+	CHECK(limits_wait(limits, limits_key(limits, 'k', "nobody", 6), every, 1) > 0);
+}
+
 int main(void)
 {
 	open_world();
@@ -221,7 +268,9 @@ int main(void)
 	store();
 	open_api(0);
 	logins();
+	kept_keys();
 	links_of_login();
+	shared_name();
 	guesses();
 	close_api();
 	buf_done(&answer);
