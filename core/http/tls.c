@@ -39,6 +39,7 @@ struct side {
 struct tls_conn {
 	struct tls_conn *prev, *next;
 	gnutls_session_t session; /* NULL until the relay's thread has it */
+	struct tls_keys *keys; /* server: the session points to them */
 	struct side cipher, plain;
 	int is_open; /* the handshake is done */
 	int is_dead;
@@ -104,6 +105,10 @@ static void conn_free(struct tls_relay *relay, struct tls_conn *conn)
 		relay->all = conn->next;
 	if (conn->session)
 		gnutls_deinit(conn->session);
+	tls_keys_unref(conn->keys);
+	/* By name: a child of ours may hold a copy, and closing it here would not end it. */
+	watch(relay, &conn->cipher, 0);
+	watch(relay, &conn->plain, 0);
 	close(conn->cipher.fd);
 	if (conn->plain.fd >= 0)
 		close(conn->plain.fd);
@@ -312,7 +317,7 @@ static void begin(struct tls_relay *relay, struct tls_conn *conn, struct tls_key
 	if (conn->host[0])
 		rc = tls_trust_session(conn->host, conn->port, &conn->session, &err);
 	else
-		rc = keys ? tls_keys_session(keys, &conn->session) : -1;
+		rc = keys ? tls_keys_session(conn->keys = tls_keys_ref(keys), &conn->session) : -1;
 	conn->next = relay->all;
 	if (relay->all)
 		relay->all->prev = conn;

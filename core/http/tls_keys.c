@@ -170,10 +170,12 @@ int tls_trust(const char *url, const char *ca_file, const char *pin, struct erro
 	if (ca_file) {
 		rc = gnutls_certificate_set_x509_trust_file(trust.credentials, ca_file,
 							    GNUTLS_X509_FMT_PEM);
-		if (rc <= 0)
+		if (rc <= 0) {
+			gnutls_certificate_free_credentials(STEAL(trust.credentials));
 			return error_field(err, ERROR_INVALID, NULL, "tls-ca",
 					   "%s holds no certificate of an authority: %s", ca_file,
 					   rc < 0 ? gnutls_strerror(rc) : "it is empty");
+		}
 	}
 	trust.ca_file = ca_file ? strdup(ca_file) : NULL;
 	trust.pin = pin ? strdup(pin) : NULL;

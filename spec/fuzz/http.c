@@ -90,6 +90,13 @@ static int read_answer(int fd, int is_head, int64_t patience)
 	return -1;
 }
 
+static int in_head(const char *what, const char *end)
+{
+	const char *at = strcasestr(answer.data, what);
+
+	return at && at < end;
+}
+
 static void check_answer(void)
 {
 	int status;
@@ -109,8 +116,8 @@ static void check_answer(void)
 	length = strcasestr(answer.data, "\r\nContent-Length:");
 	if (length && length < end && strtoul(length + 17, NULL, 10) < text.len)
 		text.len = strtoul(length + 17, NULL, 10);
-	if (status < 400 || !text.len || !strcasestr(answer.data, "application/json") ||
-	    whole() == 0)
+	if (status < 400 || !text.len || !in_head("application/json", end) ||
+	    in_head("Content-Encoding:", end) || whole() == 0)
 		return;
 	MUST(json_check(text.at, text.len, JSON_MAX_DEPTH, NULL) == 0);
 	MUST(span_is(json_get(text, "type"), "\"error\""));

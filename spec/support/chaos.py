@@ -49,7 +49,7 @@ class Server:
                 raise SystemExit("the server ended by itself: see " + self.log.name)
             if not self.key:
                 with open(self.log.name, "rb") as log:
-                    found = re.search(rb"#([0-9A-F]{20}):(\w{40})", log.read())
+                    found = re.search(rb"access key\s+(\w+)\s+secret key\s+(\w+)", log.read())
                 if found:
                     import base64
                     self.key = base64.b64encode(found.group(1) + b":" + found.group(2)).decode()
@@ -58,6 +58,8 @@ class Server:
                     break
             except OSError:
                 pass
+            if time.time() - began > 60:
+                raise SystemExit("the server does not answer to the key of its greeting: see " + self.log.name)
             time.sleep(0.02)
         self.downtime += time.time() - began
 
