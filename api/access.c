@@ -18,9 +18,23 @@ int64_t access_account(const struct snapshot *snapshot, const struct type *type,
 	return snapshot_shape(snapshot, type->base)->account >= 0 ? scope : 0;
 }
 
+/* Data that the server keeps for itself. */
+static int is_hidden(const struct snapshot *snapshot, const struct type *type,
+		     const struct row *row)
+{
+	struct span visible;
+
+	if (snapshot_shape(snapshot, type)->extra != EXTRA_DATA)
+		return 0;
+	visible = json_get(row->doc, "visible");
+	return visible.len == 5 && memcmp(visible.at, "false", 5) == 0;
+}
+
 int access_row(const struct snapshot *snapshot, const struct type *type, const struct row *row,
 	       int64_t scope)
 {
+	if (is_hidden(snapshot, type, row))
+		return 0;
 	if (!scope)
 		return 1;
 	/* Accounts have no owner; each sees itself. */
@@ -30,14 +44,6 @@ int access_row(const struct snapshot *snapshot, const struct type *type, const s
 		return 1;
 	return snapshot_shape(snapshot, type->base)->public >= 0 &&
 	       json_is_true(json_get(row->doc, "isPublic"));
-}
-
-/* Data that the server keeps for itself. */
-static int is_hidden(const struct row *row)
-{
-	struct span visible = json_get(row->doc, "visible");
-
-	return visible.len == 5 && memcmp(visible.at, "false", 5) == 0;
 }
 
 int access_get(struct call *call, struct reader *reader, const struct type *type, int64_t id,
@@ -53,8 +59,7 @@ int access_get(struct call *call, struct reader *reader, const struct type *type
 		return -1;
 	}
 	if ((type->parent && (!ret->kind || strcmp(ret->kind, type->name) != 0)) ||
-	    !access_row(call->snapshot, type, ret, access_scope(call)) ||
-	    (snapshot_shape(call->snapshot, type)->extra == EXTRA_DATA && is_hidden(ret)))
+	    !access_row(call->snapshot, type, ret, access_scope(call)))
 		return error_set(err, ERROR_NOT_FOUND, "no such %s", type->name);
 	return 0;
 }

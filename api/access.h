@@ -14,7 +14,8 @@ int64_t access_scope(const struct call *call);
 /* What a query of this type must be narrowed to: 0 when its rows belong to nobody. */
 int64_t access_account(const struct snapshot *snapshot, const struct type *type, int64_t scope);
 
-/* Whether a row is within a scope: its own, or public, or the type has no owner. */
+/* Whether a row is within a scope: its own, or public, or the type has no owner; and not hidden
+ * data. */
 int access_row(const struct snapshot *snapshot, const struct type *type, const struct row *row,
 	       int64_t scope);
 

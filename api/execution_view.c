@@ -55,7 +55,7 @@ struct scan {
 	const struct type *type;
 	const struct filters *filters;
 	struct buf *ret;
-	int64_t last;
+	int64_t last, passed; /* shown, and looked at */
 	int left, seen, more;
 };
 
@@ -81,9 +81,12 @@ static int scan_row(void *arg, const struct process_row *row)
 	struct scan *scan = arg;
 
 	if (scan->seen++ == SCAN_MAX) {
+		/* The next page goes on here, whatever was found. */
+		scan->last = scan->passed;
 		scan->more = 1;
 		return 1;
 	}
+	scan->passed = row->id;
 	if (!is_wanted(scan->filters, row->id))
 		return 0;
 	if (!scan->left) {
@@ -103,7 +106,7 @@ void execution_list(struct call *call, const struct type *type)
 	struct list_page page;
 	struct buf body = {0};
 	struct render how;
-	struct scan scan = {&how, type, &filters, &body, 0, 0, 0, 0};
+	struct scan scan = {&how, type, &filters, &body, 0, 0, 0, 0, 0};
 	struct error err;
 
 	list_page(call, &page);

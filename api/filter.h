@@ -11,7 +11,7 @@
 #define FILTERS_MAX 32
 
 struct filters {
-	struct filter list[FILTERS_MAX];
+	struct filter list[FILTERS_MAX + 1]; /* room for one that the server adds */
 	const char *shown[FILTERS_MAX]; /* the value as typed */
 	int count;
 	int nothing; /* one of them can match no row at all */

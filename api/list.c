@@ -16,6 +16,7 @@
 
 #define LIMIT_DEFAULT 100
 #define LIMIT_MAX 1000
+#define JOINED_MOST (INT32_MAX / 2)
 #define LINK_LIMIT 100000 /* child links are not paged; this only bounds memory */
 
 void list_page(const struct call *call, struct list_page *ret)
@@ -281,7 +282,8 @@ static void answer(struct call *call, const struct type *type, struct query *que
 	query->limit = rows.left + 1;
 	query->offset = (int)offset;
 	if (joined) {
-		query->limit += (int)offset;
+		/* All before it are looked at, too, up to where nobody pages by hand. */
+		query->limit += offset < JOINED_MOST ? (int)offset : JOINED_MOST;
 		query->offset = 0;
 	}
 	list_begin(call, type->name, &body);
@@ -317,8 +319,7 @@ void list_collection(struct call *call, const struct type *type)
 	filters_parse(call, type, &filters);
 	query.filters = filters.list;
 	query.filter_count = filters.count;
-	if (snapshot_shape(call->snapshot, type)->extra == EXTRA_DATA &&
-	    filters.count < FILTERS_MAX)
+	if (snapshot_shape(call->snapshot, type)->extra == EXTRA_DATA)
 		filters.list[query.filter_count++] = (struct filter){
 			type_field(type, "visible", strlen("visible")), STORE_EQ, "true"};
 	sort = type_field(type, page.sort, strlen(page.sort));

@@ -24,7 +24,7 @@ struct retention {
 	struct timer *timer;
 	int64_t after; /* where to go on among the processes */
 	int64_t forgotten; /* since it last rested */
-	int handle, flying, stopping;
+	int handle, keys, flying, stopping;
 };
 
 static void piece(void *arg);
@@ -55,7 +55,7 @@ static void done(void *arg, struct txn *txn)
 	went = txn_id(txn, retention->handle);
 	retention->after = txn_id(txn, retention->handle + 1);
 	retention->forgotten += went;
-	if (went == BATCH || retention->after) {
+	if (went == BATCH || txn_id(txn, retention->keys) == KEYS_BATCH || retention->after) {
 		later(retention, PAUSE_MS);
 		return;
 	}
@@ -79,7 +79,7 @@ static void piece(void *arg)
 
 	retention->timer = NULL;
 	txn = txn_new();
-	txn_once_forget(txn, clock_now() - keys * 1000, KEYS_BATCH);
+	retention->keys = txn_once_forget(txn, clock_now() - keys * 1000, KEYS_BATCH);
 	retention->handle = txn_forget(txn, days > 0 ? clock_now() - days * 86400000 : 0,
 				       rows > 0 ? rows : 0, retention->after, BATCH);
 	retention->flying = 1;

@@ -36,8 +36,8 @@ void txn_once(struct txn *txn, const struct once *once, const struct type *type,
 void txn_once_answer(struct txn *txn, const struct once *once, const struct type *type, int64_t id,
 		     struct span answer);
 
-/* Forgets at most `batch` records from before a time (UTC ms). */
-void txn_once_forget(struct txn *txn, int64_t before, int batch);
+/* Forgets at most `batch` records from before a time (UTC ms); txn_id of the handle: how many. */
+int txn_once_forget(struct txn *txn, int64_t before, int batch);
 
 /* 1 and *ret, 0 when there is none, -1 on error. */
 int reader_once(struct reader *reader, int64_t account_id, const char *key, struct once_row *ret,

@@ -48,5 +48,7 @@ int64_t reader_setting_number(struct reader *reader, const struct model *model, 
 	if (!reader_setting(reader, model, name, &text) || !text.len)
 		return fallback;
 	value = strtoll(text.data, &end, 10);
-	return *end ? fallback : value;
+	if (*end)
+		return fallback;
+	return value > SETTING_MOST ? SETTING_MOST : value < -SETTING_MOST ? -SETTING_MOST : value;
 }

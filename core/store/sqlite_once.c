@@ -68,7 +68,10 @@ int forget_once(struct sqlite *sqlite, struct txn *txn, const struct op *op)
 		return -1;
 	sqlite3_bind_int64(statement, 1, op->forget.before);
 	sqlite3_bind_int(statement, 2, op->forget.batch);
-	return step(sqlite, statement, &txn->err);
+	if (step(sqlite, statement, &txn->err) < 0)
+		return -1;
+	txn->ids[op->handle] = sqlite3_changes(sqlite->db);
+	return 0;
 }
 
 int read_once(struct reader *base, int64_t account_id, const char *key, struct once_row *ret,

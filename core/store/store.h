@@ -331,7 +331,11 @@ int reader_states(struct reader *reader, const struct type *type,
 int reader_setting(struct reader *reader, const struct model *model, const char *name,
 		   struct buf *ret);
 
-/* The same as a whole number; `fallback` when there is none, or it is no number. */
+/*
+ * The same as a whole number, at most SETTING_MOST away from 0, which as days are still
+ * milliseconds; `fallback` when there is none, or it is no number.
+ */
+#define SETTING_MOST INT64_C(100000000000)
 int64_t reader_setting_number(struct reader *reader, const struct model *model, const char *name,
 			      int64_t fallback);
 

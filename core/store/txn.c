@@ -223,12 +223,14 @@ void txn_once_answer(struct txn *txn, const struct once *once, const struct type
 	op->once.answer = copy(txn, answer);
 }
 
-void txn_once_forget(struct txn *txn, int64_t before, int batch)
+int txn_once_forget(struct txn *txn, int64_t before, int batch)
 {
 	struct op *op = add(txn, OP_ONCE_FORGET, NULL, 0);
 
+	op->handle = txn->handles++;
 	op->forget.before = before;
 	op->forget.batch = batch;
+	return op->handle;
 }
 
 int txn_forget(struct txn *txn, int64_t before, int64_t keep, int64_t after, int batch)

@@ -73,8 +73,9 @@ static void records(struct fixture *fixture)
 	CHECK_INT(run(fixture, txn), 0);
 	CHECK_INT(reader_once(fixture->reader, 7, "a key", &row, &err), 1);
 	txn = txn_new();
-	txn_once_forget(txn, clock_now() + 1, 3);
+	CHECK_INT(txn_once_forget(txn, clock_now() + 1, 3), 0);
 	CHECK_INT(run(fixture, txn), 0);
+	CHECK_INT(fixture->ids[0], 3);
 	CHECK_INT(reader_once(fixture->reader, 7, "a key", &row, &err) +
 			  reader_once(fixture->reader, 7, "k0", &row, &err) +
 			  reader_once(fixture->reader, 7, "k1", &row, &err) +

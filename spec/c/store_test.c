@@ -219,6 +219,26 @@ static void test_unique(struct fixture *fixture)
 	}
 }
 
+/* Whoever multiplies a setting need not fear for what somebody wrote into it. */
+static void test_settings(struct fixture *fixture)
+{
+	static const char *const values[] = {"7", "999999999999999999", "-99999999999999999",
+					     "many"};
+	static const int64_t wanted[] = {7, SETTING_MOST, -SETTING_MOST, 5};
+
+	for (int i = 0; i < 4; i++) {
+		struct txn *txn = txn_new();
+		char doc[64];
+
+		snprintf(doc, sizeof(doc), "{\"value\":\"%s\"}", values[i]);
+		insert(txn, fixture->setting, values[i], values[i], 0, doc);
+		CHECK_INT(run(fixture, txn), 0);
+		CHECK_INT(reader_setting_number(fixture->reader, fixture->model, values[i], 5),
+			  wanted[i]);
+	}
+	CHECK(SETTING_MOST < INT64_MAX / 86400000);
+}
+
 static void test_delete(struct fixture *fixture)
 {
 	struct txn *txn = txn_new();
@@ -420,6 +440,7 @@ static void writes(struct fixture *fixture)
 	test_namesakes(fixture);
 	test_patch(fixture);
 	test_unique(fixture);
+	test_settings(fixture);
 	test_delete(fixture);
 	test_processes(fixture);
 	test_checkpoints(fixture);

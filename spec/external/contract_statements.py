@@ -260,6 +260,8 @@ def resource_shape():
     super_.request("PUT", V1 + "/datas/" + made.id, {"visible": False})
     equal("what is not visible is not returned", len(super_.list("data", name="hidden")), 0)
     refused("nor by id", 404, "Not Found", None, super_.get, V1 + "/datas/" + made.id)
+    many = super_.get(V1 + "/datas?name=hidden" + "&name_ne=other" * 31)
+    equal("nor to who asks with as many filters as there may be", len(many.data), 0)
 
 
 # --- 8, 9: collections -------------------------------------------------------------------------
