@@ -21,6 +21,14 @@
 #define GAP_MS 50
 #endif
 
+/* The sanitizer of threads remembers every jump out of an error: minutes and gigabytes, for a test
+ * of one thread. */
+#if defined(__SANITIZE_THREAD__)
+#define CALLS_AT_RANDOM 2000
+#else
+#define CALLS_AT_RANDOM 60000
+#endif
+
 /* The thread's own time: what a busy machine takes away is no gap of ours. */
 static double own_ms(void)
 {
@@ -283,7 +291,7 @@ static void test_same(void)
 		abort();
 	text_set_clock(NULL);
 	text_open(ours);
-	for (int i = 0; i < 60000; i++) {
+	for (int i = 0; i < CALLS_AT_RANDOM; i++) {
 		const char *call = CALLS[dice(sizeof(CALLS) / sizeof(*CALLS))];
 
 		some_text(s, 24, "aaabbbcx_1 %()[]");

@@ -62,7 +62,7 @@ describe("console", function()
       ['require("stampede.resource")'] = "there is no 'require' here",
       ["os.execute('true')"] = "there is no 'os' here",
       ['string.rep = nil'] = "cannot be changed",
-      ['get("/v1/containers/1i99")'] = "does not exist",
+      ['get("/v1/containers/1i99")'] = "no such container",
     } do
       local out, code = run(line)
       if not out:lower():find(text:lower(), 1, true) then

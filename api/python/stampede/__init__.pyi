@@ -4833,8 +4833,8 @@ class History(Resource):
     createdTS: int
     # What happened. `state`: it moved; `handler`: one ran; `update`: fields changed; `error`: a process failed;
     # `process`: one was given up; `verb`: an operator did something about one; `create`, `delete`: of what has no
-    # lifecycle; `login`, `logout`: with a key, refused when there is an error; `violation`: a handler is not
-    # idempotent.
+    # lifecycle; `action`: of what is no process; `publish`, `console`: of an account, an event and a console; `login`,
+    # `logout`: with a key, refused when there is an error; `violation`: a handler is not idempotent.
     kind: Optional[str]
     resourceType: Optional[str]  # The base type of the resource.
     resourceId: Optional[str]  # Which one.
