@@ -33,6 +33,7 @@ static int64_t number(struct call *call, const char *name, int64_t fallback)
 static void read_rules(struct call *call)
 {
 	struct admit_rules *rules = &call->thread->rules;
+	AUTO(buf_done) struct buf text = {0};
 	unsigned now = atomic_load_explicit(&call->api->settings, memory_order_relaxed);
 
 	if (rules->seen == now)
@@ -42,6 +43,9 @@ static void read_rules(struct call *call)
 	rules->logins = number(call, "api.limit.logins.per.minute", LOGINS);
 	rules->session_idle = number(call, "api.session.idle.seconds", IDLE_S) * 1000;
 	rules->session_total = number(call, "api.session.seconds", TOTAL_S) * 1000;
+	rules->override = reader_setting(call->thread->reader, call->snapshot->model,
+					 "api.allow.client.override", &text) &&
+			  text.len && strcasecmp(text.data, "true") == 0;
 	rules->seen = now;
 }
 
@@ -209,6 +213,8 @@ int admit_stranger(struct call *call, struct error *err)
 	    api_thread_ready(call->api, call->thread, call->snapshot, err) < 0)
 		return -1;
 	read_rules(call);
+	if (call->thread->rules.override && call_base_override(call, err) < 0)
+		return -1;
 	read_method(call);
 	return count_address(call, err);
 }

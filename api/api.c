@@ -211,8 +211,10 @@ static void forget_access(struct api *api, const struct type *type, int64_t id, 
 	else if (!account_id && api_thread_ready(api, thread, api->snapshot, NULL) == 0 &&
 		 reader_get(thread->inner, type, id, &row, NULL) == 0)
 		account_id = row.account_id;
-	if (account_id)
-		subscribers_drop(api->subscribers, account_id);
+	if (account_id) {
+		subscribers_drop(api->subscribers, account_id, 0);
+		consoles_drop(api, account_id, 0);
+	}
 }
 
 void api_changed(struct api *api, const struct type *type, int64_t id, int64_t account_id,
@@ -320,6 +322,40 @@ int call_base(struct call *call, struct error *err)
 		if (call->base[i] >= 'A' && call->base[i] <= 'Z')
 			call->base[i] += 'a' - 'A';
 	call->base_len = (size_t)len;
+	return 0;
+}
+
+int call_base_override(struct call *call, struct error *err)
+{
+	const char *url = http_header(call->request, "X-API-request-url"), *host, *end;
+	char name[256];
+	size_t len;
+
+	if (!url || !*url)
+		return 0;
+	host = strncasecmp(url, "http://", 7) == 0    ? url + 7
+	       : strncasecmp(url, "https://", 8) == 0 ? url + 8
+						      : NULL;
+	len = host ? strcspn(host, "/?#") : 0;
+	snprintf(name, sizeof(name), "%.*s", (int)len, host ? host : "");
+	/* A proxy may have it below a path of its own. */
+	end = host ? strcasestr(host + len, "/v1") : NULL;
+	if (end && end[3] && !strchr("/?#", end[3]))
+		end = NULL;
+	if (host && !end)
+		end = host + len;
+	if (len >= sizeof(name) || !is_host(name) ||
+	    (size_t)(end - url) >= sizeof(call->base) - sizeof("/v1/schemas"))
+		return error_field(err, ERROR_INVALID, "Bad Request", NULL, "%s",
+				   "X-API-request-url is no URL of http or https");
+	for (const char *c = host + len; c < end; c++)
+		if (!isalnum((unsigned char)*c) && !strchr("/-._~", *c))
+			return error_field(err, ERROR_INVALID, "Bad Request", NULL, "%s",
+					   "X-API-request-url has a path that no proxy gives");
+	call->base_len = (size_t)(end - url);
+	for (size_t i = 0; i < call->base_len; i++)
+		call->base[i] = (char)tolower((unsigned char)url[i]);
+	call->base[call->base_len] = 0;
 	return 0;
 }
 

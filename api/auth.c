@@ -12,6 +12,7 @@
 #include "api/audit.h"
 #include "api/cors.h"
 #include "api/errors.h"
+#include "api/etag.h"
 #include "api/limit.h"
 #include "api/registration.h"
 #include "api/sessions.h"
@@ -322,6 +323,11 @@ int auth_of_key(struct call *call, const struct session_owner *owner)
 	return load_account(call, owner->account_id, NULL);
 }
 
+uint64_t auth_session_id(const struct api *api, const char *token)
+{
+	return etag_hash(api->etag_key, token, strlen(token)) | 1;
+}
+
 /* By the cookie of a browser. */
 static int resume_session(struct call *call, const char *token)
 {
@@ -333,7 +339,7 @@ static int resume_session(struct call *call, const char *token)
 	if (sessions_find(call->api->sessions, token, &limits, &owner, &until) < 0 ||
 	    auth_of_key(call, &owner) < 0)
 		return -1;
-	call->who.session = 1;
+	call->who.session = auth_session_id(call->api, token);
 	call->who.until = until;
 	return 0;
 }

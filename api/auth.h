@@ -31,6 +31,9 @@ int auth_act_as(struct call *call, struct error *err);
  */
 int auth_sign_in(struct call *call, const char *user, const char *password, struct error *err);
 
+/* What tells one session of a browser from the others; never 0. */
+uint64_t auth_session_id(const struct api *api, const char *token);
+
 /* Fills call->who for a key that somebody proved to have; -1: it is not good any more. */
 int auth_of_key(struct call *call, const struct session_owner *owner);
 

@@ -38,7 +38,7 @@ struct identity {
 	unsigned read_only : 1;
 	unsigned plain : 1; /* plain ids, always */
 	unsigned assumed : 1; /* no key was given or none needed: acts as the first admin */
-	unsigned session : 1; /* by the cookie of a browser that logged in */
+	uint64_t session; /* which one, by the cookie of a browser that logged in; 0: none */
 	int64_t key_id; /* the credential; 0: none, or a registration token */
 	int64_t until; /* session: when it ends by itself, UTC ms */
 };
@@ -48,6 +48,7 @@ struct admit_rules {
 	int64_t address, key; /* requests a second; 0: any number */
 	int64_t logins; /* failed ones a minute; 0: any number */
 	int64_t session_idle, session_total; /* ms */
+	int override; /* whether callers may say what they called, and who they are */
 	unsigned seen;
 };
 
@@ -163,6 +164,10 @@ void call_actor(const struct call *call, char *ret, size_t size);
 
 /* Fills base from options or the Host header; -1 when Host holds what no host name has. */
 int call_base(struct call *call, struct error *err);
+
+/* Takes it from X-API-request-url, where the setting api.allow.client.override lets callers say
+ * what they called; up to its version. -1: it is no URL. */
+int call_base_override(struct call *call, struct error *err);
 
 /* The value of a query parameter: 1 and text in `ret` (cleared first), 0 when absent. */
 int call_query(const struct call *call, const char *name, struct buf *ret);

@@ -174,6 +174,22 @@ void console_route(struct call *call)
 	audit_deed(call->api, "account", call->who.account_id, "console", actor, "open");
 }
 
+void consoles_drop(struct api *api, int64_t account_id, uint64_t session)
+{
+	struct session *next;
+
+	for (struct session *at = api->consoles; at; at = next) {
+		int lost = account_id && at->who.account_id == account_id && !at->who.assumed;
+
+		next = at->next;
+		if (!lost && (!session || at->who.session != session))
+			continue;
+		if (at->ws)
+			hang_up(at->ws, lost ? "the key or its account changed" : "logged out");
+		session_free(at);
+	}
+}
+
 void consoles_free(struct api *api)
 {
 	while (api->consoles) {

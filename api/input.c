@@ -195,19 +195,20 @@ static void gather_fields(const struct type *type, struct span object, struct sp
 	}
 }
 
-/* Columns that only the engine writes, whatever the schema says. What has no rows has no columns.
- */
-static int is_writable(const struct type *type, const struct field *field)
+/* Columns that only the engine writes, whatever the schema says; but until when something can be
+ * restored may be moved later. What has no rows has no columns. */
+static int is_writable(const struct type *type, const struct field *field, enum input_mode mode)
 {
 	if (!type->base->has_table)
 		return 1;
 	switch (field->place) {
+	case PLACE_REMOVE_TIME:
+		return mode == INPUT_UPDATE;
 	case PLACE_ID:
 	case PLACE_CREATED:
 	case PLACE_STATE:
 	case PLACE_ALLOCATION:
 	case PLACE_REMOVED:
-	case PLACE_REMOVE_TIME:
 	case PLACE_TRANSITIONING:
 	case PLACE_LIVE:
 	case PLACE_MESSAGE:
@@ -234,10 +235,10 @@ static int is_empty(struct span value)
 }
 
 /* A default stands in for what is missing, and for a null that no option allows. */
-static int has_default(const struct type *type, const struct field *field)
+static int has_default(const struct type *type, const struct field *field, enum input_mode mode)
 {
 	return field->default_json && strcmp(field->default_json, "null") != 0 &&
-	       is_writable(type, field);
+	       is_writable(type, field, mode);
 }
 
 /* Converts and checks one given value, and appends it as a member. */
@@ -279,9 +280,9 @@ int input_check(const struct input_world *world, const struct type *type, enum i
 		const struct field *field = &type->fields[i];
 
 		if (!given[i].at || !(field->access[world->role] & need) ||
-		    !is_writable(type, field) || is_blank_date(field, given[i]) ||
-		    (mode != INPUT_UPDATE && json_is_null(given[i]) && has_default(type, field) &&
-		     field->options))
+		    !is_writable(type, field, mode) || is_blank_date(field, given[i]) ||
+		    (mode != INPUT_UPDATE && json_is_null(given[i]) &&
+		     has_default(type, field, mode) && field->options))
 			given[i] = (struct span){NULL, 0};
 		else if (add_given(world, type, field, given[i], id, ret, err) < 0)
 			return -1;
@@ -289,11 +290,11 @@ int input_check(const struct input_world *world, const struct type *type, enum i
 	for (int i = 0; i < type->field_count; i++) {
 		const struct field *field = &type->fields[i];
 
-		if (!given[i].at && mode != INPUT_UPDATE && has_default(type, field)) {
+		if (!given[i].at && mode != INPUT_UPDATE && has_default(type, field, mode)) {
 			buf_json_key(ret, field->name);
 			buf_adds(ret, field->default_json);
 		} else if (field->required && (field->access[world->role] & need) &&
-			   is_writable(type, field) && (!given[i].at || is_empty(given[i]))) {
+			   is_writable(type, field, mode) && (!given[i].at || is_empty(given[i]))) {
 			return errors_set(err, "MissingRequired", field->name);
 		}
 	}

@@ -144,7 +144,8 @@ static int asks_more(const struct call *call)
 
 	return *request->query || http_header(request, "If-None-Match") ||
 	       http_header(request, "Accept-Encoding") || http_header(request, "Origin") ||
-	       http_header(request, "X-Forwarded-For");
+	       http_header(request, "X-Forwarded-For") ||
+	       (call->thread->rules.override && http_header(request, "X-API-client-ip"));
 }
 
 static struct set *set_of(struct kept_answers *all, const struct type *type, int64_t id)

@@ -8,10 +8,12 @@
 #include "api/admit.h"
 #include "api/audit.h"
 #include "api/auth.h"
+#include "api/console.h"
 #include "api/errors.h"
 #include "api/ids.h"
 #include "api/input.h"
 #include "api/sessions.h"
+#include "api/subscribe.h"
 #include "base/auto.h"
 #include "base/clock.h"
 
@@ -126,7 +128,7 @@ static void log_in(struct call *call)
 	owner = (struct session_owner){call->who.account_id, call->who.key_id};
 	sessions_open(call->api->sessions, &owner, token);
 	rules = &call->thread->rules;
-	call->who.session = 1;
+	call->who.session = auth_session_id(call->api, token);
 	call->who.until =
 		clock_now() + (rules->session_idle < rules->session_total ? rules->session_idle
 									  : rules->session_total);
@@ -152,6 +154,35 @@ int login_route(struct call *call, const char *path)
 	return 1;
 }
 
+struct left {
+	struct api *api;
+	uint64_t session;
+};
+
+/* Loop thread: what the session had open ends with it. */
+static void on_left(void *arg)
+{
+	struct left *left = arg;
+	struct api *api = left->api;
+
+	if (!api->closed) {
+		subscribers_drop(api->subscribers, 0, left->session);
+		consoles_drop(api, 0, left->session);
+	}
+	api_unref(api);
+	free(left);
+}
+
+static void leave(struct api *api, uint64_t session)
+{
+	struct left *left = malloc(sizeof(*left));
+
+	if (!left)
+		abort();
+	*left = (struct left){api_ref(api), session};
+	loop_post(api->loop, on_left, left);
+}
+
 static void log_out(struct call *call)
 {
 	const char *token = http_cookie(call->request, AUTH_COOKIE);
@@ -160,6 +191,7 @@ static void log_out(struct call *call)
 
 	if (call->who.session && token) {
 		sessions_close(call->api->sessions, token);
+		leave(call->api, call->who.session);
 		atomic_fetch_add_explicit(&call->api->auth_generation, 1, memory_order_release);
 		call_actor(call, actor, sizeof(actor));
 		audit_note(call->api, "credential", call->who.key_id, "logout", actor, NULL);

@@ -13,6 +13,9 @@ void call_headers(struct call *call)
 	const char *forwarded = http_header(call->request, "X-Forwarded-For");
 	char url[340];
 
+	if (call->thread && call->thread->rules.override && (!forwarded || !*forwarded))
+		forwarded = http_header(call->request, "X-API-client-ip");
+
 	if (call->base_len) {
 		memcpy(url, call->base, call->base_len);
 		memcpy(url + call->base_len, "/v1/schemas", sizeof("/v1/schemas"));

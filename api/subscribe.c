@@ -14,9 +14,12 @@
 #include "api/input.h"
 #include "api/subscriber.h"
 #include "base/auto.h"
+#include "base/clock.h"
 #include "base/log.h"
 
 #define PING_MS 5000
+#define PING_MS_LEAST 100
+#define PING_MS_MOST 3600000
 #define PINGS_MAX 8640 /* twelve hours */
 #define END_PATIENCE 30000 /* ms that one who is hung up on has to read what is queued */
 #define NAMES_MAX 100
@@ -136,14 +139,16 @@ void subscribers_free(struct subscribers *subscribers)
 	free(subscribers);
 }
 
-void subscribers_drop(struct subscribers *subscribers, int64_t account_id)
+void subscribers_drop(struct subscribers *subscribers, int64_t account_id, uint64_t session)
 {
 	struct subscriber *next;
 
 	for (struct subscriber *at = subscribers->first; at; at = next) {
 		next = at->next;
-		if (at->who.account_id == account_id && !at->who.assumed)
+		if (account_id && at->who.account_id == account_id && !at->who.assumed)
 			end(at, "the key or its account changed", 0);
+		else if (session && at->who.session == session)
+			end(at, "logged out", 0);
 	}
 }
 
@@ -255,8 +260,10 @@ static void ping_all(void *arg)
 
 	for (struct subscriber *at = all->first; at; at = next) {
 		next = at->next;
-		if (at->pings >= PINGS_MAX)
-			subscriber_hang_up(at, "twelve hours are over, subscribe again");
+		if (at->pings >= at->pings_max)
+			subscriber_hang_up(at, "its time is over, subscribe again");
+		else if (at->who.session && at->who.until < clock_now())
+			subscriber_hang_up(at, "the session is over, log in again");
 		else if (subscriber_queued(at) > SUBSCRIBER_QUEUE_MAX)
 			subscriber_hang_up(at, "too slow");
 		else
@@ -277,8 +284,12 @@ static void join(struct subscriber *subscriber)
 	all->first = subscriber;
 	subscriber->hearer.names = subscriber->names.data;
 	subscriber->hearer.hear = hear;
+	/* One timer for all: what the setting says when somebody comes counts for everybody. */
+	if (all->ping && all->ping_ms != subscriber->ping_ms)
+		timer_cancel(STEAL(all->ping));
+	all->ping_ms = subscriber->ping_ms;
 	if (!all->ping)
-		all->ping = loop_every(subscriber->api->loop, PING_MS, ping_all, all);
+		all->ping = loop_every(subscriber->api->loop, all->ping_ms, ping_all, all);
 }
 
 /* The ping says that the subscription is live, so it comes before any event. */
@@ -438,6 +449,23 @@ static int qualify(struct call *call, struct subscriber *subscriber, struct span
 	return 0;
 }
 
+/* How often there is a ping, and how many until a subscription's time is over. */
+static void read_pings(struct call *call, struct subscriber *subscriber)
+{
+	struct reader *reader = call->thread->reader;
+	const struct model *model = call->snapshot->model;
+	int64_t every = reader_setting_number(reader, model, "api.sub.ping.interval.millis", 0);
+
+	subscriber->ping_ms = every <= 0              ? PING_MS
+			      : every < PING_MS_LEAST ? PING_MS_LEAST
+			      : every > PING_MS_MOST  ? PING_MS_MOST
+						      : every;
+	subscriber->pings_max =
+		reader_setting_number(reader, model, "api.sub.max.pings", PINGS_MAX);
+	if (subscriber->pings_max <= 0)
+		subscriber->pings_max = PINGS_MAX;
+}
+
 static int fill(struct call *call, struct subscriber *subscriber, int strict, struct error *err)
 {
 	AUTO(input_done) struct input input = {0};
@@ -447,6 +475,7 @@ static int fill(struct call *call, struct subscriber *subscriber, int strict, st
 	    qualify(call, subscriber, input_get(&input, "agentId"), err) < 0 ||
 	    take_names(subscriber, input_get(&input, "eventNames"), strict, err) < 0)
 		return -1;
+	read_pings(call, subscriber);
 	subscriber->who = call->who;
 	subscriber->plain = call->plain;
 	memcpy(subscriber->base, call->base, call->base_len + 1);

@@ -28,7 +28,10 @@ void subscribers_changed(struct subscribers *subscribers, const struct type *typ
 /* Sends what was gathered, now: before the snapshot is swapped. */
 void subscribers_flush(struct subscribers *subscribers);
 
-/* Hangs up on those of an account that lost its access; they sign in again if they can. */
-void subscribers_drop(struct subscribers *subscribers, int64_t account_id);
+/*
+ * Hangs up on those of an account that lost its access (they sign in again if they can), or, with
+ * account 0, on those of a browser's session that was left.
+ */
+void subscribers_drop(struct subscribers *subscribers, int64_t account_id, uint64_t session);
 
 #endif

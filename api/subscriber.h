@@ -20,7 +20,9 @@ struct subscriber {
 	struct buf names;
 	struct identity who;
 	int64_t changes_of; /* resource.change of this account's resources only; 0: of all */
-	int plain, changes, pings;
+	int64_t ping_ms, pings_max; /* as the settings were when it came */
+	int64_t pings; /* sent */
+	int plain, changes;
 	char base[300];
 	struct buf includes; /* names, each ended by NUL */
 	const char *include[RENDER_MAX_INCLUDES];
@@ -36,6 +38,7 @@ struct subscribers {
 	struct api *api;
 	struct subscriber *first;
 	struct timer *flush, *ping;
+	int64_t ping_ms; /* between two */
 	struct dirty *list;
 	int count, cap, done; /* list[done..count) wait to be sent */
 	int lost; /* the list was full: nobody can be told everything any more */

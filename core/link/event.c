@@ -82,6 +82,21 @@ static int read_previous(struct span object, struct event *event, struct error *
 	return 0;
 }
 
+/* Both messages, as the system of 2014 shows them: "MESSAGE : INTERNAL". Its agents often say the
+ * second only; ours say the same twice. */
+static int read_internal(struct span object, struct error *error, struct error *err)
+{
+	char text[sizeof(error->text)];
+	size_t len = strlen(error->text);
+
+	if (read_text(object, "transitioningInternalMessage", text, sizeof(text), 1, err) < 0)
+		return -1;
+	if (text[0] && strcmp(text, error->text) != 0)
+		snprintf(error->text + len, sizeof(error->text) - len, "%s%s", len ? " : " : "",
+			 text);
+	return 0;
+}
+
 /* transitioning, its messages and its progress. */
 static int read_outcome(struct span object, struct event *event, struct error *err)
 {
@@ -112,9 +127,7 @@ static int read_outcome(struct span object, struct event *event, struct error *e
 		return -1;
 	if (event->transitioning != EVENT_ERROR)
 		return 0;
-	/* Agents of 2014 put their text into the internal message and nothing into the other. */
-	if (!error->text[0] && read_text(object, "transitioningInternalMessage", error->text,
-					 sizeof(error->text), 1, err) < 0)
+	if (read_internal(object, error, err) < 0)
 		return -1;
 	if (!error->text[0])
 		snprintf(error->text, sizeof(error->text),

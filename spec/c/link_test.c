@@ -68,6 +68,31 @@ static void test_events(void)
 	CHECK_INT(back.error.code, ERROR_TIMEOUT);
 }
 
+/* Of the two messages of an error. */
+static void test_messages(void)
+{
+	static const char *const of[][3] = {
+		{"\"a\"", "\"b\"", "a : b"},
+		{"\"a\"", "\"a\"", "a"},
+		{"\"a\"", "null", "a"},
+		{"null", "\"b\"", "b"},
+		{"\"\"", "\"\"", "the agent reports an error without a reason"},
+	};
+
+	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++) {
+		struct event event;
+		struct error err;
+		char text[256];
+
+		snprintf(text, sizeof(text),
+			 "{\"id\":\"1\",\"name\":\"x\",\"transitioning\":\"error\","
+			 "\"transitioningMessage\":%s,\"transitioningInternalMessage\":%s}",
+			 of[i][0], of[i][1]);
+		CHECK_INT(event_parse(text, strlen(text), &event, &err), 0);
+		CHECK_STR(event.error.text, of[i][2]);
+	}
+}
+
 static void test_answers(struct link_agent *agent)
 {
 	struct answer a, b;
@@ -297,6 +322,7 @@ int main(void)
 	struct answer pending;
 
 	test_events();
+	test_messages();
 
 	net.loop = loop_new(NULL);
 	net.agent_id = 3;

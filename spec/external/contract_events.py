@@ -183,9 +183,9 @@ def handlers():
     seen.add(event["id"])
     equal("an error", publish(admin, transitioning="error", transitioningMessage="no", transitioningInternalMessage="really")[0], 201)
     deadline = time.time() + 5
-    while admin.reload(obj).transitioningMessage != "no" and time.time() < deadline:
+    while admin.reload(obj).transitioningMessage != "no : really" and time.time() < deadline:
         time.sleep(0.05)
-    equal("the error shows", admin.reload(obj).transitioningMessage, "no")
+    equal("the error shows", admin.reload(obj).transitioningMessage, "no : really")
     first = reply["name"]
     obj = admin.action(admin.reload(net), "update")
     event = ear.heard(lambda e: e["name"] == event_name and e["previousIds"] is None

@@ -63,6 +63,46 @@ def headers():
 
 
 @section
+def client_override():
+    asked = {"X-API-request-url": "https://Proxy.example/cloud/v1/networks?x=1", "X-API-client-ip": "10.9.8.7"}
+
+    def seen():
+        got = fetch(V1 + "/networks", ADMIN, headers=asked)
+        return data_of(got[2])["links"]["self"], got[1]["X-API-Client-IP"], got[1]["X-API-Schemas"]
+
+    before = seen()
+    equal("nobody says what he called", before, (V1 + "/networks", "127.0.0.1", V1 + "/schemas"))
+    made = admin.request("POST", V1 + "/settings", {"name": "api.allow.client.override", "value": "true"})
+    try:
+        equal("but where a setting lets him", seen(), ("https://proxy.example/cloud/v1/networks", "10.9.8.7",
+                                                      "https://proxy.example/cloud/v1/schemas"))
+        one = network("overridden")
+        for _ in range(40):
+            fetch(one.links.self, ADMIN)
+        got = fetch(one.links.self, ADMIN, headers=asked)
+        equal("also of what was asked before", (data_of(got[2])["links"]["self"], got[1]["X-API-Client-IP"]),
+              ("https://proxy.example/cloud/v1/networks/" + one.id, "10.9.8.7"))
+        for bad in ("ftp://a/v1", "http:///v1", "http://a b/v1", "https://a/<script>/v1", "http://" + "a" * 300):
+            equal("no URL: " + bad[:20], fetch(V1, ADMIN, headers={"X-API-request-url": bad})[0], 400)
+    finally:
+        admin.request("DELETE", made.links.self)
+    equal("until it is gone", seen(), before)
+
+
+@section
+def pings():
+    made = [admin.request("POST", V1 + "/settings", {"name": name, "value": value})
+            for name, value in (("api.sub.ping.interval.millis", "100"), ("api.sub.max.pings", "3"))]
+    try:
+        status, _, text = fetch(V1 + "/subscribe", ADMIN, "POST", data=b'{"eventNames":["nothing"]}')
+    finally:
+        for one in made:
+            admin.request("DELETE", one.links.self)
+    names = [json.loads(line)["name"] for line in text.decode().split("\n\n") if line.strip()]
+    equal("as many pings as the setting says, then the end", (status, names), (201, ["ping"] * 3 + ["subscribe.end"]))
+
+
+@section
 def ignored_keys():
     made = admin.request("POST", V1 + "/networks?_cache=1&_trim=2", {"_format": "table", "_cache": True, "id": "x",
                                                                    "name": "ignored", "links": {}, "nonsense": [1]})
@@ -397,6 +437,10 @@ def delete():
     equal("it is gone, for a while", (gone.state, gone.removeTimeTS > gone.removedTS), ("removed", True))
     equal("a minute by default", gone.removeTimeTS - gone.removedTS, 60000)
     equal("once more", admin.delete(gone).state, "removed")
+    later = admin.update(gone, removeTime="2099-01-01T00:00:00Z")
+    equal("kept for longer", (later.removeTime, later.state), ("2099-01-01T00:00:00Z", "removed"))
+    net = network("alive")
+    equal("what is there is not made to go by it", admin.update(net, removed="2020-01-01T00:00:00Z").removed, None)
     equal("not among those that are", len(admin.list("network", uuid=gone.uuid, removed_null="true")), 0)
     data = admin.create("data", name="row", value="last")
     equal("a row shows once more", admin.delete(data).value, "last")
