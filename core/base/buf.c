@@ -120,10 +120,16 @@ void buf_json_bytes(struct buf *buf, const char *text, size_t len)
 		} else if (*at < 0x20) {
 			static const char *const names = "btn\0fr";
 
-			if (*at >= '\b' && *at <= '\r' && names[*at - '\b'])
-				buf_addf(buf, "\\%c", names[*at - '\b']);
+			static const char *const hex = "0123456789abcdef";
+			char code[6] = {'\\', 'u', '0', '0', hex[*at >> 4], hex[*at & 15]};
+			char named[2] = {'\\', 0};
+
+			if (*at >= '\b' && *at <= '\r')
+				named[1] = names[*at - '\b'];
+			if (named[1])
+				buf_add(buf, named, sizeof(named));
 			else
-				buf_addf(buf, "\\u%04x", *at);
+				buf_add(buf, code, sizeof(code));
 			at++;
 		} else {
 			size_t n = utf8_len(at, (size_t)(end - at));

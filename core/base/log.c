@@ -51,8 +51,8 @@ void log_line(enum log_level level, const char *group, const char *sentence, con
 		return;
 	gmtime_r(&seconds, &utc);
 	strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%S", &utc);
-	len = (size_t)snprintf(line, sizeof(line), "%s.%03dZ %s %s: %s", stamp, (int)(now % 1000),
-			       names[level], group, sentence);
+	len = (size_t)snprintf(line, sizeof(line), "%s.%03dZ %s %s: %.*s", stamp, (int)(now % 1000),
+			       names[level], group, (int)sizeof(line), sentence);
 	if (pairs && *pairs && len < sizeof(line) - 3) {
 		line[len++] = ' ';
 		line[len++] = ' ';

@@ -11,7 +11,7 @@
 #include "loop/pool.h"
 #include "script/bind_hosts.h"
 
-#define MAX_READ (16 * 1024 * 1024)
+#define MAX_READ (8 * 1024 * 1024) /* a text of Lua has no more */
 
 enum verb { FILE_EXISTS, FILE_READ, FILE_WRITE, FILE_REMOVE, FILE_MKDIR, FILE_LIST, FILE_FREE };
 
@@ -190,7 +190,7 @@ static int l_read(lua_State *L)
 	lua_Integer max = luaL_optinteger(L, 2, MAX_READ);
 	struct pool *pool = host_service(L, "exec_pool", "worker pool");
 
-	luaL_argcheck(L, max >= 0 && max <= MAX_READ, 2, "at most 16 MiB are read");
+	luaL_argcheck(L, max >= 0 && max <= MAX_READ, 2, "at most 8 MiB are read");
 	if (!pool)
 		return 2;
 	return host_wait(L, start(L, pool, FILE_READ, path, (struct span){0}, (size_t)max, 0),

@@ -20,19 +20,29 @@ static int compare_keys(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Whether it can stand without quotes. */
+static int is_word(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!text[i] || strchr(" \t\r\n\"=", text[i]))
+			return 0;
+	return len > 0;
+}
+
 static void add_pair(struct buf *ret, const char *key, const char *text, size_t len)
 {
 	if (ret->len)
 		buf_addc(ret, ' ');
 	buf_adds(ret, key);
 	buf_addc(ret, '=');
-	if (len && !text[strcspn(text, " \t\r\n\"=")] && strlen(text) == len)
+	if (is_word(text, len))
 		buf_add(ret, text, len);
 	else
 		buf_json_bytes(ret, text, len);
 }
 
 #define PAIRS_MAX 32
+#define TEXT_SHOWN ((size_t)2048) /* a line has no more */
 
 int bind_log_line(lua_State *L, const struct task *task)
 {
@@ -74,7 +84,7 @@ int bind_log_line(lua_State *L, const struct task *task)
 		size_t len;
 		const char *text = lua_tolstring(L, 4 + i, &len);
 
-		add_pair(&pairs, keys[i], text, len);
+		add_pair(&pairs, keys[i], text, len < TEXT_SHOWN ? len : TEXT_SHOWN);
 	}
 	log_line((enum log_level)level, "lua", sentence, "%s", pairs.data ? pairs.data : "");
 	buf_done(&pairs);
@@ -98,6 +108,7 @@ static int l_json_encode(lua_State *L)
 	struct error err;
 
 	luaL_checkany(L, 1);
+	vm_check(L);
 	if (bind_to_json(L, 1, &text, &err) < 0) {
 		buf_done(&text);
 		return bind_fail(L, &err);
@@ -115,6 +126,7 @@ static int l_json_decode(lua_State *L)
 	const char *text = luaL_checklstring(L, 1, &len);
 	struct error err;
 
+	vm_check(L);
 	if (json_check(text, len, JSON_MAX_DEPTH, &err) < 0)
 		return bind_fail(L, &err);
 	while (len && strchr(" \t\r\n", text[0])) {

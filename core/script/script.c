@@ -107,6 +107,7 @@ void script_free(struct script *script)
 	free(script->main_task);
 	free(script->root);
 	free(script->drop_in);
+	free(script->longs);
 	free(script);
 }
 

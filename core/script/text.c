@@ -1,6 +1,6 @@
 /*
  * The functions that replace those of the string and table libraries (contract: text.h): find,
- * match, gmatch and gsub over the matcher of text_match.c; rep; sort.
+ * match, gmatch and gsub over the matcher of text_match.c; rep; next, pairs.
  */
 #include "script/text_parts.h"
 
@@ -8,7 +8,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
-#define SORT_CHECK 64
+#define NEXT_CHECK 16
 
 static void (*check_clock)(lua_State *L);
 
@@ -37,8 +37,10 @@ static size_t start_of(lua_Integer init, size_t len)
 
 static int is_plain(const char *p, size_t len)
 {
+	/* A piece ends at a zero, which is plain. */
 	for (size_t i = 0; i < len; i++) {
-		if (p[i] && strchr("^$*+?.([%-", p[i]))
+		i += strcspn(p + i, "^$*+?.([%-");
+		if (i < len && p[i])
 			return 0;
 	}
 	return 1;
@@ -59,6 +61,12 @@ static const char *find_plain(lua_State *L, const char *s, size_t len, const cha
 	}
 }
 
+static void check_pattern(lua_State *L, size_t size)
+{
+	if (size > TEXT_LONG)
+		luaL_argerror(L, 2, "pattern too long");
+}
+
 static int search(lua_State *L, int find)
 {
 	size_t len, size, start;
@@ -66,6 +74,8 @@ static int search(lua_State *L, int find)
 	struct matcher m;
 	int anchored;
 
+	if (size > TEXT_LONG)
+		text_check_clock(L);
 	start = start_of(luaL_optinteger(L, 3, 1), len);
 	if (start > len) {
 		luaL_pushfail(L);
@@ -82,6 +92,7 @@ static int search(lua_State *L, int find)
 		lua_pushinteger(L, hit - s + (ptrdiff_t)size);
 		return 2;
 	}
+	check_pattern(L, size);
 	anchored = size > 0 && *p == '^';
 	text_matcher(&m, L, s, len, p + size);
 	for (const char *at = s + start; at <= s + len; at++) {
@@ -142,10 +153,11 @@ static int gmatch_next(lua_State *L)
 
 static int l_gmatch(lua_State *L)
 {
-	size_t len;
+	size_t len, size;
 
 	luaL_checklstring(L, 1, &len);
-	luaL_checkstring(L, 2);
+	luaL_checklstring(L, 2, &size);
+	check_pattern(L, size);
 	lua_settop(L, 3);
 	lua_pushinteger(L, (lua_Integer)start_of(luaL_optinteger(L, 3, 1), len));
 	lua_replace(L, 3);
@@ -229,6 +241,7 @@ static int l_gsub(lua_State *L)
 			 type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TFUNCTION ||
 				 type == LUA_TTABLE,
 			 3, "string/function/table");
+	check_pattern(L, size);
 	luaL_buffinit(L, &buffer);
 	text_matcher(&m, L, s, len, p + size);
 	while (n < max) {
@@ -257,7 +270,7 @@ static int l_gsub(lua_State *L)
 	return 2;
 }
 
-/* --- rep, sort ---------------------------------------------------------------------------- */
+/* --- rep ---------------------------------------------------------------------------------- */
 
 static int l_rep(lua_State *L)
 {
@@ -274,7 +287,7 @@ static int l_rep(lua_State *L)
 		return 1;
 	}
 	if (len + gap > 0 && (size_t)n > TEXT_REP_MAX / (len + gap))
-		return luaL_error(L, "resulting string too large (16 MiB at most)");
+		return luaL_error(L, "resulting string too large (8 MiB at most)");
 	size = (size_t)n * (len + gap);
 	to = luaL_buffinitsize(L, &buffer, size);
 	memcpy(to, s, len);
@@ -290,34 +303,43 @@ static int l_rep(lua_State *L)
 	return 1;
 }
 
-/* a < b; upvalue: how many calls since the clock was seen. */
-static int less(lua_State *L)
-{
-	lua_Integer calls = lua_tointeger(L, lua_upvalueindex(1)) + 1;
+/* --- next, pairs -------------------------------------------------------------------------- */
 
-	if (calls == SORT_CHECK)
+static int l_next(lua_State *L)
+{
+	static _Thread_local unsigned calls;
+
+	/* Each may go over millions of places that were emptied. */
+	if (++calls % NEXT_CHECK == 0)
 		text_check_clock(L);
-	lua_pushinteger(L, calls == SORT_CHECK ? 0 : calls);
-	lua_replace(L, lua_upvalueindex(1));
-	lua_pushboolean(L, lua_compare(L, 1, 2, LUA_OPLT));
+	luaL_checktype(L, 1, LUA_TTABLE);
+	lua_settop(L, 2);
+	if (lua_next(L, 1))
+		return 2;
+	lua_pushnil(L);
 	return 1;
 }
 
-/* Upvalue: the library's own. Without a function of the caller's it never looks at the clock. */
-static int l_sort(lua_State *L)
+static int pairs_on(lua_State *L, int status, lua_KContext context)
 {
-	int n = lua_gettop(L);
+	(void)L;
+	(void)status;
+	(void)context;
+	return 3;
+}
 
-	if (lua_isnoneornil(L, 2) && lua_istable(L, 1) && lua_rawlen(L, 1) > 1000) {
-		lua_settop(L, 1);
-		lua_pushinteger(L, 0);
-		lua_pushcclosure(L, less, 1);
-		n = 2;
+static int l_pairs(lua_State *L)
+{
+	luaL_checkany(L, 1);
+	if (luaL_getmetafield(L, 1, "__pairs") == LUA_TNIL) {
+		lua_pushcfunction(L, l_next);
+		lua_pushvalue(L, 1);
+		lua_pushnil(L);
+	} else {
+		lua_pushvalue(L, 1);
+		lua_callk(L, 1, 3, 0, pairs_on);
 	}
-	lua_pushvalue(L, lua_upvalueindex(1));
-	lua_insert(L, 1);
-	lua_call(L, n, 0);
-	return 0;
+	return 3;
 }
 
 void text_open(lua_State *L)
@@ -325,13 +347,13 @@ void text_open(lua_State *L)
 	static const luaL_Reg functions[] = {{"find", l_find},     {"match", l_match},
 					     {"gmatch", l_gmatch}, {"gsub", l_gsub},
 					     {"rep", l_rep},       {NULL, NULL}};
+	static const luaL_Reg basic[] = {{"next", l_next}, {"pairs", l_pairs}, {NULL, NULL}};
 
 	lua_getglobal(L, "string");
 	luaL_setfuncs(L, functions, 0);
-	lua_pop(L, 1);
-	lua_getglobal(L, "table");
-	lua_getfield(L, -1, "sort");
-	lua_pushcclosure(L, l_sort, 1);
-	lua_setfield(L, -2, "sort");
-	lua_pop(L, 1);
+	lua_pushglobaltable(L);
+	luaL_setfuncs(L, basic, 0);
+	lua_pop(L, 2);
+	text_open_whole(L);
+	text_open_table(L);
 }

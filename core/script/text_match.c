@@ -29,6 +29,8 @@ static void step(struct matcher *m)
 /* The place behind a class that begins at p. */
 static const char *class_end(struct matcher *m, const char *p)
 {
+	const char *begin = p;
+
 	if (*p == TEXT_ESCAPE) {
 		if (p + 1 == m->pattern_end)
 			luaL_error(m->L, "malformed pattern (ends with '%%')");
@@ -49,6 +51,8 @@ static const char *class_end(struct matcher *m, const char *p)
 			p++;
 		}
 	} while (p == m->pattern_end || *p != ']');
+	m->steps += (int)(p - begin > STEPS ? STEPS : p - begin);
+	step(m);
 	return p + 1;
 }
 
@@ -136,6 +140,7 @@ static int is_one(struct matcher *m, const char *s, const char *p, const char *b
 	case TEXT_ESCAPE:
 		return in_class(c, (unsigned char)p[1]);
 	case '[':
+		m->steps += (int)(behind - p > STEPS ? STEPS : behind - p);
 		return in_set(c, p, behind - 1);
 	default:
 		return (unsigned char)*p == c;

@@ -1,6 +1,7 @@
 /*
  * What the files of text share: text.c (the Lua functions), text_match.c (the matcher of
- * patterns). Nobody else includes this. All raise.
+ * patterns), text_table.c (those of tables), text_whole.c (those that go
+ * through all of a text). Nobody else includes this. All raise.
  */
 #ifndef SCRIPT_TEXT_PARTS_H
 #define SCRIPT_TEXT_PARTS_H
@@ -9,6 +10,7 @@
 
 #include "script/text.h"
 
+#define TEXT_LONG 65536 /* bytes, from which on one call takes time */
 #define TEXT_ESCAPE '%'
 #define TEXT_CAPTURES_MAX 32
 
@@ -26,6 +28,12 @@ struct matcher {
 
 /* Looks at the clock, when there is one; may not return. */
 void text_check_clock(lua_State *L);
+
+/* text_whole.c: byte, lower, reverse, upper, tonumber; and limits for pack, unpack, utf8. */
+void text_open_whole(lua_State *L);
+
+/* text_table.c: replaces those of `table`. */
+void text_open_table(lua_State *L);
 
 /* Sets a matcher up for a subject. The depth and the captures are those of each match. */
 void text_matcher(struct matcher *m, lua_State *L, const char *s, size_t len,

@@ -13,6 +13,9 @@
 #include "script/vm.h"
 
 #define STACK_PER_LEVEL 8
+#define CHECK_EVERY 1024
+#define TEXT_MAX ((size_t)4 << 20)
+#define VALUES_MAX 250000
 
 void value_push_null(lua_State *L)
 {
@@ -183,6 +186,8 @@ static void push_array(lua_State *L, struct span json)
 	lua_newtable(L);
 	json_iter_start(&iter, json);
 	while (json_iter_next(&iter, NULL, &value)) {
+		if (n % CHECK_EVERY == CHECK_EVERY - 1)
+			vm_check(L);
 		push_value(L, value, 1);
 		lua_rawseti(L, -2, ++n);
 	}
@@ -253,7 +258,8 @@ struct writer {
 	struct buf *buf;
 	struct error *err;
 	const void *open[JSON_MAX_DEPTH]; /* tables being written, against cycles */
-	int depth;
+	int depth, values;
+	size_t begin;
 };
 
 static int write_value(struct writer *writer, int index);
@@ -300,6 +306,11 @@ static int write_object(struct writer *writer, int index)
 			size_t len;
 			const char *key = lua_tolstring(L, -2, &len);
 
+			if (writer->buf->len - writer->begin + len > TEXT_MAX) {
+				lua_pop(L, 2);
+				return error_set(writer->err, ERROR_INVALID,
+						 "JSON larger than 4 MiB");
+			}
 			buf_json_bytes(writer->buf, key, len);
 		} else if (lua_isinteger(L, -2)) {
 			buf_addf(writer->buf, "\"%lld\"", (long long)lua_tointeger(L, -2));
@@ -388,6 +399,14 @@ static int write_value(struct writer *writer, int index)
 	const char *text;
 	size_t len;
 
+	/* Tables that hold one another many times over: small here, without an end as a text. */
+	if (++writer->values % CHECK_EVERY == 0) {
+		if (writer->values > VALUES_MAX)
+			return error_set(writer->err, ERROR_INVALID, "JSON of more than %d values",
+					 VALUES_MAX);
+		if (vm_is_over(L))
+			return error_set(writer->err, ERROR_INVALID, VM_OVERRUN);
+	}
 	switch (lua_type(L, index)) {
 	case LUA_TNIL:
 		buf_adds(writer->buf, "null");
@@ -399,6 +418,8 @@ static int write_value(struct writer *writer, int index)
 		return write_number(writer, index);
 	case LUA_TSTRING:
 		text = lua_tolstring(L, index, &len);
+		if (writer->buf->len - writer->begin + len > TEXT_MAX)
+			return error_set(writer->err, ERROR_INVALID, "JSON larger than 4 MiB");
 		buf_json_bytes(writer->buf, text, len);
 		return 0;
 	case LUA_TTABLE:
@@ -415,7 +436,7 @@ static int write_value(struct writer *writer, int index)
 
 int bind_to_json(lua_State *L, int index, struct buf *ret, struct error *err)
 {
-	struct writer writer = {.L = L, .buf = ret, .err = err};
+	struct writer writer = {.L = L, .buf = ret, .err = err, .begin = ret->len};
 	size_t before = ret->len;
 	int top = lua_gettop(L);
 

@@ -58,18 +58,69 @@ static int no_time_for(struct script *script)
 	return 1;
 }
 
+/* --- Long texts: one instruction (a comparison, a sum) may go through all of one -------------- */
+
+static int hook_count(const struct script *script)
+{
+	size_t longest = 0;
+
+	for (size_t i = 0; i < script->long_count; i++)
+		if (script->longs[i].size > longest)
+			longest = script->longs[i].size;
+	if (!longest)
+		return VM_HOOK_COUNT;
+	longest /= VM_LARGE;
+	return longest < VM_HOOK_COUNT ? (int)(VM_HOOK_COUNT / 2 / (longest + 1)) + 1 : 1;
+}
+
+static void set_hook_count(struct script *script, lua_State *L)
+{
+	if (lua_gethook(L) && lua_gethookcount(L) != script->hook_count)
+		lua_sethook(L, lua_gethook(L), lua_gethookmask(L), script->hook_count);
+}
+
+static void long_comes(struct script *script, const void *at, size_t size)
+{
+	if (script->long_count == script->long_room) {
+		script->long_room = script->long_room ? script->long_room * 2 : 16;
+		script->longs = realloc(script->longs, script->long_room * sizeof(*script->longs));
+		if (!script->longs)
+			abort();
+	}
+	script->longs[script->long_count++] = (struct long_text){at, size};
+	script->hook_count = hook_count(script);
+	if (script->current && script->current->co)
+		set_hook_count(script, script->current->co);
+}
+
+static void long_goes(struct script *script, const void *at)
+{
+	for (size_t i = 0; i < script->long_count; i++) {
+		if (script->longs[i].at != at)
+			continue;
+		script->longs[i] = script->longs[--script->long_count];
+		script->hook_count = hook_count(script); /* from the next slice on */
+		return;
+	}
+}
+
 static void *vm_alloc(void *arg, void *old, size_t old_size, size_t size)
 {
 	struct script *script = arg;
+	int is_text = !old && old_size == LUA_TSTRING;
 	void *memory;
 
 	if (!old)
 		old_size = 0; /* Lua puts a type tag there */
+	if (old_size >= VM_LARGE)
+		long_goes(script, old);
 	if (size == 0) {
 		script->memory -= old_size;
 		free(old);
 		return NULL;
 	}
+	if (is_text && script->limited && size > VM_TEXT_MAX)
+		return NULL;
 	if (size > old_size && script->limited &&
 	    (script->memory - old_size + size > script->ceiling ||
 	     (size - old_size >= VM_LARGE && no_time_for(script))))
@@ -81,6 +132,8 @@ static void *vm_alloc(void *arg, void *old, size_t old_size, size_t size)
 		abort();
 	}
 	script->memory += size - old_size;
+	if (is_text && size >= VM_LARGE)
+		long_comes(script, memory, size);
 	return memory;
 }
 
@@ -131,6 +184,11 @@ static void vm_hook(lua_State *L, lua_Debug *debug)
 	end_slice(L, 0);
 }
 
+int vm_is_over(lua_State *L)
+{
+	return no_time_for(vm_script(L));
+}
+
 void vm_check(lua_State *L)
 {
 	if (is_over(vm_script(L)))
@@ -177,6 +235,7 @@ int vm_open(struct script *script, struct error *err)
 	script->L = L;
 	script->memory_limit = VM_MEMORY_LIMIT;
 	script->deadline = INT64_MAX;
+	script->hook_count = VM_HOOK_COUNT;
 	text_set_clock(vm_check);
 	*(struct task **)lua_getextraspace(L) = script->main_task;
 	lua_atpanic(L, vm_panic);
@@ -208,6 +267,8 @@ void vm_enter(struct script *script, int64_t budget_ms)
 	script->last_deadline = script->deadline + VM_AWAY_MS;
 	script->grace_cpu = 0;
 	script->limited = 1;
+	if (task && task->co)
+		set_hook_count(script, task->co);
 }
 
 void vm_leave(struct script *script)

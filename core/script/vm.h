@@ -41,6 +41,7 @@
 #define VM_MEMORY_LIMIT ((size_t)256 << 20)
 #define VM_TASK_MEMORY ((size_t)64 << 20)
 #define VM_LARGE ((size_t)64 << 10)
+#define VM_TEXT_MAX (((size_t)8 << 20) + 64) /* one text of a task, with its header */
 
 struct kept;
 struct task;
@@ -48,6 +49,12 @@ struct console;
 struct task_slot;
 struct thread;
 struct wait;
+
+/* A text of VM_LARGE or more. */
+struct long_text {
+	const void *at;
+	size_t size;
+};
 
 struct service {
 	const char *name;
@@ -67,6 +74,10 @@ struct script {
 	size_t entered; /* memory when the slice began */
 	size_t ceiling; /* of this slice */
 	int limited; /* the ceilings hold now */
+	struct long_text *longs;
+	size_t long_count, long_room;
+	int hook_count; /* instructions between two looks at the clock: fewer, the longer the texts
+			   are */
 	int64_t deadline; /* of the running slice, clock_mono ms; INT64_MAX: none */
 	int64_t last_deadline; /* to which it may be put off */
 	int64_t grace_cpu; /* the thread's own time, us, when it was put off; 0: it was not */
@@ -126,6 +137,10 @@ int vm_open(struct script *script, struct error *err);
 
 /* Ends the slice that runs when it is over its time: may not return. In C that takes long. */
 void vm_check(lua_State *L);
+
+/* The same for C that cannot be torn away: 1 when it is over, and then the slice ends after the
+ * call. */
+int vm_is_over(lua_State *L);
 
 /* Begins and ends a slice under budget. */
 void vm_enter(struct script *script, int64_t budget_ms);

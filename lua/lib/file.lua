@@ -13,7 +13,7 @@ file.remove = raw.file.remove
 --- file.mkdir(path[, mode]): with its parents; one that is there is fine.
 file.mkdir = raw.file.mkdir
 
---- file.read(path[, max]): the whole text; larger than `max` bytes (at most 16 MiB) is an error.
+--- file.read(path[, max]): the whole text; larger than `max` bytes (at most 8 MiB) is an error.
 file.read = raw.file.read
 
 --- file.write(path, text[, mode]): whole or not at all, and kept over a power cut. Mode is 0600 (384).

@@ -84,7 +84,7 @@ static const char *const ATTACKS[][3] = {
 	{"balance", "local s = ('('):rep(300000); s:find('%b()')", "ran too long"},
 	{"patterns in pcall",
 	 "local s = ('a'):rep(1000000); while true do pcall(s.find, s, '.-b') end", "ran too long"},
-	{"rep", "local s = ('x'):rep(1 << 40)", "16 MiB at most"},
+	{"rep", "local s = ('x'):rep(1 << 40)", "8 MiB at most"},
 	{"join", "local s = ('x'):rep(8000000); while true do s = s:sub(1, 8000000) .. 'y' end",
 	 "ran too long"},
 	{"keep",
@@ -120,6 +120,69 @@ static const char *const ATTACKS[][3] = {
 	 "table.sort({ 2, 1 }, function() require('stampede.time').sleep(1) end)", "yield"},
 	{"yield in gsub", "('x'):gsub('x', function() require('stampede.time').sleep(1) end)",
 	 "yield"},
+	{"move", "table.move({}, 1, 1 << 53, 2)", "ran too long"},
+	{"insert",
+	 "table.insert(setmetatable({}, { __len = function() return 1 << 53 end }), 1, 1)",
+	 "ran too long"},
+	{"remove", "table.remove(setmetatable({}, { __len = function() return 1 << 53 end }), 1)",
+	 "ran too long"},
+	{"concat",
+	 "table.concat(setmetatable({}, { __index = getmetatable, __metatable = '' }), '', 1, "
+	 "1 << 53)",
+	 "ran too long"},
+	{"concat of nothing",
+	 "local t = {}; for i = 1, 500000 do t[i] = '' end; while true do table.concat(t) end",
+	 "ran too long"},
+	{"sort by C",
+	 "local t = {}; for i = 1, 600000 do t[i] = i end; while true do table.sort(t, math.ult) "
+	 "end",
+	 "ran too long"},
+	{"sort without an end",
+	 "table.sort(setmetatable({}, { __len = function() return 1 << 30 end, __index = "
+	 "getmetatable, __metatable = '', __newindex = rawequal }))",
+	 "ran too long"},
+	{"unpack", "while true do select('#', table.unpack({}, 1, 900000)) end",
+	 "too many results"},
+	{"emptied",
+	 "local t = {}; for i = 1, 500000 do t[i + 0.5] = 1 end; for k in next, t do t[k] = nil "
+	 "end; while true do next(t) end",
+	 "ran too long"},
+	{"sum of a long text",
+	 "local s = (' '):rep(8000000) .. '1'; while true do local _ = s + 0 end", "ran too long"},
+	{"same long texts",
+	 "local a, b = ('x'):rep(8000000), ('x'):rep(8000000); while true do local _ = a == b end",
+	 "ran too long"},
+	{"number", "local s = (' '):rep(8000000); while true do tonumber(s) end", "ran too long"},
+	{"letters", "utf8.len((' '):rep(8000000))", "text too long"},
+	{"format", "string.packsize(('<'):rep(8000000))", "text too long"},
+	{"long pattern", "('x'):rep(5000):find('[' .. ('a'):rep(7000000) .. ']')",
+	 "pattern too long"},
+	{"long plain pattern", "local p = ('x'):rep(8000000); while true do ('a'):find(p) end",
+	 "ran too long"},
+	{"long log",
+	 "local t = ('a'):rep(8000000); while true do require('stampede.log').debug(t) end",
+	 "ran too long"},
+	{"JSON of blanks",
+	 "local s = '[' .. (' '):rep(7500000); while true do require('stampede.json').decode(s) "
+	 "end",
+	 "ran too long"},
+	{"JSON of many",
+	 "local t = {}; for i = 1, 200000 do t[i] = 1 end; while true do "
+	 "require('stampede.json').encode(t) end",
+	 "ran too long"},
+	{"JSON of one many times",
+	 "local t = {}; for i = 1, 60 do t = { t, t } end; while true do "
+	 "require('stampede.json').encode(t) end",
+	 "ran too long"},
+	{"return one many times",
+	 "local t = {}; for i = 1, 60 do t = { t, t } end; return { t = t }",
+	 "JSON of more than 250000 values"},
+	{"return long texts", "local s = ('x'):rep(3000000); return { a = s, b = s }",
+	 "JSON larger than 4 MiB"},
+	{"raise what is asked for ever",
+	 "error(setmetatable({}, { __index = function() while true do end end, __tostring = "
+	 "function() while true do end end }))",
+	 "without a message"},
 	{"return a function", "return function() end", ""},
 	{"return itself", "local t = {}; t.t = t; return t", ""},
 	{NULL, NULL, NULL},
@@ -267,15 +330,41 @@ static const char *const CALLS[] = {
 	"return show(pcall(function() local t = {} for a, b in s:gmatch(p, n) do t[#t + 1] = "
 	"tostring(a) .. '/' .. tostring(b) end return table.concat(t, ';') end))",
 	"return show(pcall(string.rep, s, n, p))",
+	"local t = { s, p, r, n }; return show(pcall(table.concat, t, r, n, n + 3))",
+	"local t = { 1, 2, 3, 4, 5 }; local ok, e = pcall(table.insert, t, n, s); "
+	"return show(ok, not ok and e, table.concat(t, ';'))",
+	"local t = { 1, 2, 3, 4, 5 }; local ok, e = pcall(table.remove, t, n); "
+	"return show(ok, e, #t, t[1], t[2], t[3], t[4], t[5])",
+	"local t = {}; local ok, e = pcall(table.remove, t, n); return show(ok, e)",
+	"local t = { 1, 2, 3, 4, 5 }; local ok, e = pcall(table.move, t, #s % 5, n, #p % 5); "
+	"return show(ok, not ok and e, t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9])",
+	"return show(pcall(table.move, { 1, 2, 3 }, 1, n, 2, { 7 }))",
+	"return show(pcall(table.unpack, { 1, s, 3 }, n, #p % 9))",
+	"local t = { s, p, r, p .. s, s .. r }; table.sort(t); return show(true, t[1], t[2], t[5])",
+	"local t = { n, #s, #p, 5, 9, 1 }; table.sort(t, function(a, b) return a > b end); "
+	"return show(true, table.concat(t, ';'))",
+	"local t = { [s] = 1, [p] = 2 }; local k = next(t); local n = 0; for _ in pairs(t) do "
+	"n = n + 1 end; return show(true, t[k] ~= nil, n, next({}), pcall(next, t, {}))",
+	"return show(pcall(string.byte, s, n, -1))",
+	"return show(pcall(string.byte, p, -#s, n))",
+	"return show(pcall(string.byte, s))",
+	"return show(string.upper(p), string.lower(s), string.reverse(p))",
+	"return show(pcall(tonumber, s, n + 9))",
+	"return show(true, tonumber(s), tonumber(r), tonumber(' ' .. n .. ' '), tonumber(n), "
+	"tonumber(nil), tonumber('0x' .. r), tonumber(' -' .. r .. ' ', 12), tonumber('z' .. n, "
+	"36))",
+	"return show(pcall(tonumber))",
+	"return show(pcall(string.unpack, s, p))",
+	"return show(pcall(utf8.len, s, n))",
 };
 
 static const char SHOW[] =
 	"function show(ok, ...) local t = { tostring(ok), select('#', ...) }\n"
 	"  if not ok then local e = tostring((...)):gsub('^.-:%d+: ', '')\n"
-	"    e = e:gsub(\"to 'gsub'\", ''):gsub(\"to 'rep'\", ''); return 'error ' .. e end\n"
+	"    e = e:gsub(\"#%d to '[%a.]+'\", ''); return 'error ' .. e end\n"
 	"  for i = 1, select('#', ...) do local v = select(i, ...); t[#t + 1] = math.type(v) or "
 	"type(v);"
-	" t[#t + 1] = tostring(v) end\n"
+	" t[#t + 1] = type(v) == 'table' and #v or tostring(v) end\n"
 	"  return table.concat(t, '|') end\n";
 
 static void test_same(void)
