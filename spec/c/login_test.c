@@ -3,6 +3,7 @@
 #include "api/limit.h"
 #include "api/registration.h"
 #include "api/sessions.h"
+#include "api/subscribe.h"
 #include "api_help.h"
 #include "base/clock.h"
 
@@ -182,11 +183,23 @@ static void logins(void)
 	CHECK(strstr(answer.data, "SameSite=Strict; Secure\r\n"));
 	CHECK(strstr(body.at, "https://h:1/v1/session"));
 
+	/* What it has open ends with it; what the key has open elsewhere does not. */
+	int mine = open_ws("/v1/subscribe", without), fd = open_ws("/v1/subscribe", user_key);
+	AUTO(buf_done) struct buf heard = {0};
+
+	CHECK_INT(subscribers_count(w.api->subscribers), 2);
 	CHECK_INT(ask(without, "DELETE", "/v1/session", NULL), 403);
 	CHECK_INT(ask(with, "DELETE", "/v1/session", NULL), 200);
 	CHECK(strstr(answer.data, "stampede_session=; Path=/; HttpOnly; SameSite=Strict; "
 				  "Max-Age=0"));
 	CHECK_INT(ask(without, "GET", "/v1/session", NULL), 401);
+	CHECK_INT(raw_read(w.loop, mine, &heard, NULL, 0), 1);
+	CHECK(heard.data && strstr(heard.data, "logged out"));
+	CHECK_INT(subscribers_count(w.api->subscribers), 1);
+	close(mine);
+	close(fd);
+	for (int i = 0; i < 1000 && subscribers_count(w.api->subscribers); i++)
+		loop_once(w.loop, 5);
 }
 
 /* A key that a browser keeps: a page of elsewhere must not use it. */
