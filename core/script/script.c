@@ -93,6 +93,7 @@ void script_free(struct script *script)
 	if (!script)
 		return;
 	script->closing = 1;
+	timer_cancel(script->tidy);
 	if (script->L) {
 		console_end_all(script);
 		task_close_all(script);

@@ -240,7 +240,7 @@ int vm_open(struct script *script, struct error *err)
 	*(struct task **)lua_getextraspace(L) = script->main_task;
 	lua_atpanic(L, vm_panic);
 	lua_setwarnf(L, vm_warn, NULL);
-	lua_gc(L, LUA_GCINC, 150, 200, 0);
+	vm_tidy_later(script);
 	lua_pushcfunction(L, open_state);
 	if (lua_pcall(L, 0, 0, 0) != LUA_OK) {
 		error_set(err, ERROR_INTERNAL, "the Lua state cannot be opened: %s",
@@ -283,6 +283,7 @@ void vm_leave(struct script *script)
 				      : script->entered - script->memory;
 	script->deadline = INT64_MAX;
 	script->limited = 0;
+	vm_tidy_later(script);
 }
 
 /* Message handler: logs the traceback of plain errors, which nothing else keeps. */

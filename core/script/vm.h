@@ -82,6 +82,12 @@ struct script {
 	int64_t last_deadline; /* to which it may be put off */
 	int64_t grace_cpu; /* the thread's own time, us, when it was put off; 0: it was not */
 
+	/* vm_tidy.c */
+	size_t paced; /* MB of memory that the collector's pace was set for, and 1 */
+	size_t tidied, peak; /* memory after the last rest, and the most since */
+	unsigned slices, seen_slices;
+	struct timer *tidy;
+
 	struct service services[16];
 	int service_count;
 	struct store *store;
@@ -145,6 +151,12 @@ int vm_is_over(lua_State *L);
 /* Begins and ends a slice under budget. */
 void vm_enter(struct script *script, int64_t budget_ms);
 void vm_leave(struct script *script);
+
+/*
+ * vm_tidy.c, after each slice: sets how much garbage may gather by what there is, and has it
+ * collected, in small steps, once Lua has rested for a second.
+ */
+void vm_tidy_later(struct script *script);
 
 /* sandbox.c: who wrote a chunk decides what it may require. */
 enum vm_trust { VM_AUTHOR, VM_LIBRARY, VM_DROPIN };
