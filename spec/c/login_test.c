@@ -187,6 +187,8 @@ static void logins(void)
 	int mine = open_ws("/v1/subscribe", without), fd = open_ws("/v1/subscribe", user_key);
 	AUTO(buf_done) struct buf heard = {0};
 
+	for (int i = 0; i < 1000 && subscribers_count(w.api->subscribers) < 2; i++)
+		loop_once(w.loop, 5);
 	CHECK_INT(subscribers_count(w.api->subscribers), 2);
 	CHECK_INT(ask(without, "DELETE", "/v1/session", NULL), 403);
 	CHECK_INT(ask(with, "DELETE", "/v1/session", NULL), 200);
