@@ -271,21 +271,11 @@ void role_signals_free(struct role_signals *signals)
 		uv_close((uv_handle_t *)&signals->hangup, on_closed);
 }
 
-/* The loop's own door is the only async handle that stays; loop_free finishes closing ones. */
-static void count_handle(uv_handle_t *handle, void *arg)
-{
-	if (uv_handle_get_type(handle) != UV_ASYNC && !uv_is_closing(handle))
-		++*(int *)arg;
-}
-
 void role_drain(struct loop *loop)
 {
 	int64_t end = clock_mono() + DRAIN_MS;
-	int count;
 
-	do {
+	do
 		loop_once(loop, 5);
-		count = 0;
-		uv_walk(loop_uv(loop), count_handle, &count);
-	} while (count && clock_mono() < end);
+	while (loop_guests(loop) && clock_mono() < end);
 }

@@ -228,6 +228,7 @@ static int seed_open(struct seed_run *run, struct error *err)
 	if (!run->loop)
 		return -1;
 	world.root = run->root.data;
+	world.drop_in = config->lua;
 	world.seed = dice_next(&dice);
 	client.seed = dice_next(&dice);
 	run->world = world_new(run->loop, &world);
@@ -297,10 +298,11 @@ static void print_result(const struct seed_run *run)
 		return;
 	printf("%d FAULTS. The same again, with its log:\n"
 	       "  stampede sim --seed %" PRIu64
-	       " --hosts %d --instances %d --minutes %d --crashes %s --faults %s --log sim.log\n",
+	       " --hosts %d --instances %d --minutes %d --crashes %s --faults %s --lua %s --log "
+	       "sim.log\n",
 	       run->fault_count, run->seed, run->hosts, run->instances, run->minutes,
 	       config->crashes ? config->crashes : CRASHES,
-	       config->faults ? config->faults : FAULTS);
+	       config->faults ? config->faults : FAULTS, config->lua);
 }
 
 int sim_seed_run(const struct config *config)

@@ -145,6 +145,7 @@ static int open_script(struct world *world, struct error *err)
 {
 	struct script_options options = {
 		.root = world->options.root,
+		.drop_in = world->options.drop_in,
 		.engine = world->engine,
 		.store = world->store,
 	};

@@ -18,6 +18,7 @@ struct world;
 struct world_options {
 	const char *dir; /* of the database; kept from one opening to the next */
 	const char *root; /* role_find_root */
+	const char *drop_in; /* --lua DIR: what is there is in it from the beginning */
 	int hosts;
 	double crashes; /* of commits */
 	uint64_t seed;

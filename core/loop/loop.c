@@ -257,6 +257,32 @@ struct loop *loop_new(struct error *err)
 	return loop;
 }
 
+struct guests {
+	const struct loop *loop;
+	int count;
+};
+
+static void count_guest(uv_handle_t *handle, void *arg)
+{
+	struct guests *guests = arg;
+	const struct loop *loop = guests->loop;
+
+	if (uv_is_closing(handle) || handle == (const uv_handle_t *)&loop->wake ||
+	    handle == (const uv_handle_t *)&loop->once ||
+	    handle == (const uv_handle_t *)&loop->alarm ||
+	    handle == (const uv_handle_t *)&loop->idle)
+		return;
+	guests->count++;
+}
+
+int loop_guests(struct loop *loop)
+{
+	struct guests guests = {loop, 0};
+
+	uv_walk(&loop->uv, count_guest, &guests);
+	return guests.count;
+}
+
 static void name_handle(uv_handle_t *handle, void *arg)
 {
 	int *count = arg;

@@ -45,6 +45,9 @@ void loop_post(struct loop *loop, void (*fn)(void *arg), void *arg);
 /* libuv's own loop, for handles that a module owns. */
 uv_loop_t *loop_uv(struct loop *loop);
 
+/* How many such handles there are, but for those that close already. */
+int loop_guests(struct loop *loop);
+
 /* 1 when called on the thread that runs the loop. */
 int loop_is_here(const struct loop *loop);
 

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/auto.h"
+#include "base/id.h"
 #include "script/bind.h"
 #include "script/task.h"
 #include "script/vm.h"
@@ -310,6 +311,27 @@ static void order_pairs(lua_State *L)
 	lua_setglobal(L, "pairs");
 }
 
+/*
+ * One chance for all: a file that seeded it anew would tell others what comes. In a simulation it
+ * follows from the seed.
+ */
+static void take_seeding(lua_State *L, int is_virtual)
+{
+	lua_Integer seed[2];
+
+	lua_getglobal(L, LUA_MATHLIBNAME);
+	if (is_virtual) {
+		id_random(seed, sizeof(seed));
+		lua_getfield(L, -1, "randomseed");
+		lua_pushinteger(L, seed[0]);
+		lua_pushinteger(L, seed[1]);
+		lua_call(L, 2, 0);
+	}
+	lua_pushnil(L);
+	lua_setfield(L, -2, "randomseed");
+	lua_pop(L, 1);
+}
+
 /* An environment: an empty table in front of an allow-list, so that no write gets through. */
 static void make_environment(lua_State *L, const char *key, lua_CFunction require)
 {
@@ -356,8 +378,11 @@ static void make_environment(lua_State *L, const char *key, lua_CFunction requir
 void vm_open_sandbox(lua_State *L)
 {
 	/* A state that only compiles has no loop. */
-	if (vm_script(L)->loop && loop_is_virtual(vm_script(L)->loop))
+	int is_virtual = vm_script(L)->loop && loop_is_virtual(vm_script(L)->loop);
+
+	if (is_virtual)
 		order_pairs(L);
+	take_seeding(L, is_virtual);
 	/* Methods of strings reach the real table, so it loses what compiles and dumps. */
 	lua_getglobal(L, LUA_STRLIBNAME);
 	lua_pushnil(L);

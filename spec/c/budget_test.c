@@ -112,6 +112,7 @@ static const char *const ATTACKS[][3] = {
 	{"globals", "x = 1", "cannot be set"},
 	{"metatable of strings", "getmetatable('').__index = nil", NULL},
 	{"math", "math.floor = nil", "cannot be changed"},
+	{"chance of others", "math.randomseed(1)", "randomseed"},
 	{"raise a table", "error({})", "without a message"},
 	{"raise nil", "error(nil)", "without a text"},
 	{"raise a function", "error(print)", "without a text"},

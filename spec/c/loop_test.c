@@ -191,6 +191,27 @@ static void test_soon(void)
 	CHECK(fired == 13);
 }
 
+static void on_guest(uv_timer_t *timer)
+{
+	uv_close((uv_handle_t *)timer, NULL);
+}
+
+static void test_guests(void)
+{
+	struct timer *own = loop_after(loop, 1000, on_fired, NULL);
+	uv_timer_t guest;
+
+	CHECK(loop_guests(loop) == 0);
+	uv_timer_init(loop_uv(loop), &guest);
+	uv_timer_start(&guest, on_guest, 1, 0);
+	CHECK(loop_guests(loop) == 1);
+	for (int i = 0; i < 100 && loop_guests(loop); i++)
+		loop_once(loop, 5);
+	CHECK(loop_guests(loop) == 0);
+	timer_cancel(own);
+	loop_once(loop, 0); /* closes the guest */
+}
+
 int main(void)
 {
 	struct error err;
@@ -203,6 +224,7 @@ int main(void)
 	test_pool();
 	test_once();
 	test_soon();
+	test_guests();
 	loop_free(loop);
 	return check_end();
 }

@@ -39,6 +39,32 @@ describe("a seed", function()
     assert.is_true(tonumber(first:match("(%d+) lines")) > 300)
   end)
 
+  it("has what a directory of drop-ins holds, and does the same with their chance", function()
+    local r = rig.new()
+    rig.sh("mkdir " .. r.dir .. "/lua")
+    local function write(text)
+      local file = assert(io.open(r.dir .. "/lua/dice.lua", "w"))
+      file:write(text)
+      file:close()
+    end
+    write([[
+      local handler = require("stampede.handler")
+      local time = require("stampede.time")
+      return handler.define("dice", { on = "instance.start", phase = "post", run = function()
+        time.sleep(math.random(1, 5000) / 1000)
+        return { description = "thrown" }
+      end })]])
+    local options = ("--instances 10 --hosts 3 --minutes 3 --lua %s/lua --log %s/"):format(r.dir, r.dir)
+    local first = run(13, options .. "one")
+    assert.equal(first, (run(13, options .. "two")))
+    assert.equal(0, select(2, rig.sh(("cmp %s/one %s/two"):format(r.dir, r.dir))))
+    assert.not_equal(first, (run(13, "--instances 10 --hosts 3 --minutes 3")))
+    write("broken")
+    local out, code = run(13, options .. "three")
+    assert.not_equal(0, code)
+    assert.truthy(out:find("dice.lua:1:", 1, true), out)
+  end)
+
   it("that fails prints the command that repeats it", function()
     -- Broken on purpose: something is made twice.
     local command = "STAMPEDE_FAULT=sim-twice:5 "
