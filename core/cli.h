@@ -19,6 +19,7 @@ struct cli {
 	struct http_client *http; /* made with the first request */
 	int interrupted; /* ctrl-C, since cli_catch_interrupt */
 	int catches;
+	int pinned; /* whom to believe was said */
 	uv_signal_t on_int;
 };
 

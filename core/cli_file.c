@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <lauxlib.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,11 +19,11 @@
 enum { FILE_MAX = 16 << 20 };
 
 /* Whether nobody but the owner, who is us or whom we could be anyway, can read or change it. */
-static int check_private(const char *path, struct error *err)
+static int check_private(int fd, const char *path, struct error *err)
 {
 	struct stat st;
 
-	if (stat(path, &st) < 0)
+	if (fstat(fd, &st) < 0)
 		return error_errno(err, "%s cannot be opened", path);
 	if (st.st_uid != geteuid() && geteuid() != 0)
 		return error_set(err, ERROR_DENIED, "%s belongs to another user", path);
@@ -33,15 +34,31 @@ static int check_private(const char *path, struct error *err)
 	return 0;
 }
 
+/* The file that is read is the one that was looked at. */
+static int read_private(const char *path, struct buf *ret, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	char name[32];
+	int rc;
+
+	if (fd < 0)
+		return error_errno(err, "%s cannot be opened", path);
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", fd);
+	rc = check_private(fd, path, err);
+	if (rc == 0)
+		rc = file_read(name, FILE_MAX, ret, err);
+	close(fd);
+	return rc;
+}
+
 static int l_read_any(lua_State *L, int is_private)
 {
 	const char *path = luaL_checkstring(L, 1);
 	struct error err = {0};
 	struct buf text = {0};
-	int rc = is_private ? check_private(path, &err) : 0;
+	int rc = is_private ? read_private(path, &text, &err)
+			    : file_read(path, FILE_MAX, &text, &err);
 
-	if (rc == 0)
-		rc = file_read(path, FILE_MAX, &text, &err);
 	if (rc < 0) {
 		buf_done(&text);
 		return bind_fail(L, &err);

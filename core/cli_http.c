@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "http/tls.h"
 #include "script/bind.h"
 
 #define EXCHANGE "client exchange"
@@ -103,12 +104,13 @@ static int read_headers(lua_State *L, const char **ret)
 static struct exchange *begin(lua_State *L, int streams)
 {
 	static const char *const keys[] = {"method", "url",      "headers", "body", "timeout",
-					   "user",   "password", "ca",      NULL};
+					   "user",   "password", "ca",      "pin",  NULL};
 	struct cli *cli = lua_touserdata(L, lua_upvalueindex(1));
 	const char *headers[HEADERS_MAX];
 	struct http_call_options options = {.headers = headers, .keep_head = 1};
 	struct exchange *exchange;
 	struct error err = {0};
+	const char *pin;
 
 	luaL_checktype(L, 1, LUA_TTABLE);
 	bind_check_options(L, 1, keys);
@@ -117,7 +119,16 @@ static struct exchange *begin(lua_State *L, int streams)
 	options.user = option(L, "user");
 	options.password = option(L, "password");
 	options.ca_file = option(L, "ca");
+	pin = option(L, "pin");
 	luaL_argcheck(L, options.url, 1, "an url is wanted");
+	/* A program of the client talks to one server. */
+	if (pin && !options.ca_file && !cli->pinned) {
+		if (tls_trust(options.url, NULL, pin, &err) < 0) {
+			bind_fail(L, &err);
+			return NULL;
+		}
+		cli->pinned = 1;
+	}
 	read_headers(L, headers);
 	lua_getfield(L, 1, "timeout");
 	options.timeout = luaL_optinteger(L, -1, 0);
@@ -165,7 +176,7 @@ static int push_interrupted(lua_State *L)
 }
 
 /*
- * request { method, url, headers = { "Name: value" }, body, timeout = ms, user, password, ca }
+ * request { method, url, headers = { "Name: value" }, body, timeout = ms, user, password, ca, pin }
  *   -> { status, body, head } | nil, err
  */
 static int l_request(lua_State *L)

@@ -171,10 +171,13 @@ static int read_line(int fd, char *ret, size_t size)
 
 static volatile sig_atomic_t gave_up;
 
+/* What would end the program while it hides what is typed. */
+static const int ENDS[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+enum { ENDS_COUNT = sizeof(ENDS) / sizeof(ENDS[0]) };
+
 static void on_signal(int number)
 {
-	(void)number;
-	gave_up = 1;
+	gave_up = number;
 }
 
 /*
@@ -186,14 +189,15 @@ static int l_ask(lua_State *L)
 	const char *prompt = luaL_checkstring(L, 1);
 	int hidden = lua_toboolean(L, 2), fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY),
 	    rc = -1;
-	struct sigaction action = {.sa_handler = on_signal}, old;
+	struct sigaction action = {.sa_handler = on_signal}, old[ENDS_COUNT];
 	struct termios before, quiet;
 	char line[LINE_MAX_BYTES];
 
 	if (fd < 0)
 		return 0;
 	if (tcgetattr(fd, &before) == 0) {
-		sigaction(SIGINT, &action, &old);
+		for (int i = 0; i < ENDS_COUNT; i++)
+			sigaction(ENDS[i], &action, &old[i]);
 		quiet = before;
 		if (hidden)
 			quiet.c_lflag &= ~(tcflag_t)ECHO;
@@ -203,9 +207,13 @@ static int l_ask(lua_State *L)
 		tcsetattr(fd, TCSAFLUSH, &before);
 		if ((hidden || rc < 0) && write(fd, "\n", 1) < 0)
 			rc = -1;
-		sigaction(SIGINT, &old, NULL);
+		for (int i = 0; i < ENDS_COUNT; i++)
+			sigaction(ENDS[i], &old[i], NULL);
 	}
 	close(fd);
+	/* The terminal is as it was: now it may end us. */
+	if (gave_up && gave_up != SIGINT)
+		raise(gave_up);
 	if (rc < 0 && !gave_up)
 		return 0;
 	if (rc < 0) {

@@ -55,7 +55,7 @@ end
 local function try(entry)
   local server = server_of.new {
     base = settings.base(entry.url), user = entry["access-key"], password = entry["secret-key"], ca = entry.ca,
-    source = "login",
+    pin = entry.pin, source = "login",
   }
   local answer = server:ask("GET", "/schemas/schema")
   if answer.status == 401 then
@@ -69,7 +69,7 @@ local function keep(context, name, url, is_current)
   local book = profile.read()
   local access, secret = key_of(context)
   local entry = { url = settings.base(url):gsub("/v1$", ""), ["access-key"] = access, ["secret-key"] = secret,
-    ca = context.options.ca }
+    ca = context.options.ca, pin = context.options.pin }
   try(entry)
   profile.put(book, name, entry)
   if is_current or not book.current then book.current = name end
@@ -122,9 +122,9 @@ function DO.list(context)
   for _, name in ipairs(book.order) do
     local entry = book.profiles[name]
     local row = { id = name, name = name, current = name == book.current, url = entry.url,
-      accessKey = entry["access-key"], ca = entry.ca }
+      accessKey = entry["access-key"], ca = entry.ca, pin = entry.pin }
     row.json = raw.json.encode { name = name, current = row.current, url = row.url, accessKey = row.accessKey,
-      ca = row.ca }
+      ca = row.ca, pin = row.pin }
     rows[#rows + 1] = row
   end
   local whole = {}

@@ -77,6 +77,32 @@ function main.find_command(context, text)
   return command
 end
 
+-- Which server is meant may be said behind the command, where a field of that name goes first: as the types of the
+-- usual server have it, if there is one.
+local function choose_server(context, name, list_of_words)
+  local behind = options_of.server_behind(list_of_words)
+  if #behind == 0 then return end
+  local ok, command = pcall(main.find_command, context, name)
+  if not ok and (not fault.is(command) or command.exit == 130) then error(command, 0) end
+  -- A picture's address must not be taken for a server's, and get a key sent.
+  if not ok and (name:find("^create%-") or name:find("^update%-")) then
+    command.hint = ("--%s behind %s may be a field of its type: where the server is meant, put it before %s"):format(
+      behind[1].name, name, name)
+    error(command, 0)
+  end
+  local own, chosen = {}, false
+  for _, option in ipairs(ok and command and options_of.of(context.schemas, command) or {}) do
+    own[names.plain(option.name)] = true
+  end
+  for _, option in ipairs(behind) do
+    if not own[names.plain(option.name)] then
+      context.options[option.name] = option.value
+      chosen = true
+    end
+  end
+  if chosen or not ok then context.schemas, context.server, context.place = nil, nil, nil end
+end
+
 local function run(context, argv)
   local head = words.parse(argv, options_of.find_general, true)
   options_of.take(context, head.given)
@@ -93,6 +119,7 @@ local function run(context, argv)
   if context.roles[name] then
     fault.usage(("%s takes its options behind it"):format(name), ("type stampede %s --help"):format(name))
   end
+  choose_server(context, name, rest)
   local command = main.find_command(context, name)
   if not command then main.unknown(context, name) end
   return require("client.resource").run(context, command, rest)

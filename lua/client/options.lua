@@ -20,6 +20,8 @@ options.GENERAL = {
   { name = "access-key", kind = "value", value = "KEY", group = "server", help = "the access key alone" },
   { name = "secret-key", kind = "value", value = "KEY", group = "server", help = "the secret key alone" },
   { name = "ca", kind = "value", value = "FILE", group = "server", help = "who signed an https server's certificate" },
+  { name = "pin", kind = "value", value = "KEY", group = "server",
+    help = "an https server's own key, sha256//BASE64 as it logs it, or the file that holds it" },
   { name = "no-cache", kind = "switch", group = "server", help = "ask the server for its types again" },
   { name = "cache-time", kind = "value", value = "SECONDS", group = "server",
     help = "how old the types kept here may be (300)" },
@@ -115,6 +117,26 @@ function options.of(set, command)
     list[#list + 1] = { name = "id", kind = "value", value = "ID", is_id = true }
   end
   return list
+end
+
+--- What stands behind a command and may say which server is meant: { { name, value }, ... }. Only the types of a
+-- server can tell whether it is not rather a field.
+function options.server_behind(list_of_words)
+  local found = {}
+  for i, word in ipairs(list_of_words) do
+    if word == "--" then break end
+    local typed, value = word:match("^%-%-([^=]+)=?(.*)$")
+    local option = typed and general[names.plain(typed)]
+    if option and option.group == "server" then
+      if option.kind == "switch" then
+        value = true
+      elseif not word:find("=", 1, true) then
+        value = list_of_words[i + 1]
+      end
+      if value then found[#found + 1] = { name = option.name, value = value } end
+    end
+  end
+  return found
 end
 
 --- For words.parse, behind a command: its own options, then the general ones. no-FIELD is FIELD=false.

@@ -7,13 +7,14 @@
 --   access-key = ...
 --   secret-key = ...
 --   ca = /etc/ssl/ours.pem
+--   pin = sha256//...
 
 local fault = require("client.fault")
 local raw = require("client.raw")
 
 local profile = {}
 
-local KEYS = { url = true, ["access-key"] = true, ["secret-key"] = true, ca = true }
+local KEYS = { url = true, ["access-key"] = true, ["secret-key"] = true, ca = true, pin = true }
 
 function profile.path()
   local home = os.getenv("XDG_CONFIG_HOME")
@@ -61,7 +62,7 @@ function profile.text(book)
     local entry = book.profiles[name]
     if entry then
       out[#out + 1] = "\n[" .. name .. "]\n"
-      for _, key in ipairs { "url", "access-key", "secret-key", "ca" } do
+      for _, key in ipairs { "url", "access-key", "secret-key", "ca", "pin" } do
         if entry[key] and entry[key] ~= "" then out[#out + 1] = key .. " = " .. entry[key] .. "\n" end
       end
     end

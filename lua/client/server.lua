@@ -37,7 +37,7 @@ local function options_of(self, method, path, options)
   return {
     method = method, url = self.place.base .. path, headers = headers, body = options.body,
     timeout = options.timeout or REQUEST_MS, user = self.place.user, password = self.place.password,
-    ca = self.place.ca,
+    ca = self.place.ca, pin = self.place.pin,
   }
 end
 
@@ -47,7 +47,7 @@ function server:unreachable(err)
   if err.code == "cancelled" then fault.quit(130) end
   local hint = "is it up? `stampede up` starts one here; --url or STAMPEDE_URL names another"
   if err.code == "denied" or err.message:find("certificate", 1, true) or err.message:find("SSL", 1, true) then
-    hint = "--ca FILE or STAMPEDE_CA names the authority that signed its certificate"
+    hint = "--ca FILE or STAMPEDE_CA names the authority that signed its certificate; --pin its own key"
   elseif err.code == "timeout" then
     hint = nil
   end

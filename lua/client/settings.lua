@@ -75,10 +75,10 @@ local function split_key(key, where)
   return access, secret
 end
 
---- { base, user, password, ca, source, profile }; `options` are the global ones.
+--- { base, user, password, ca, pin, source }; `options` are the global ones.
 function settings.find(program, options)
   local url, access, secret, where, secret_where, key
-  local result = { ca = options.ca or variable(program, "CA") }
+  local result = { ca = options.ca or variable(program, "CA"), pin = options.pin or variable(program, "PIN") }
 
   url = options.url
   if not url then url = variable(program, "URL") end
@@ -109,7 +109,7 @@ function settings.find(program, options)
     end
     if entry and entry.url and (not url or same_place(url, entry.url)) then
       url = url or entry.url
-      result.ca = result.ca or entry.ca
+      result.ca, result.pin = result.ca or entry.ca, result.pin or entry.pin
       if not access and entry["access-key"] then
         access, secret, where = entry["access-key"], entry["secret-key"], "profile " .. name
       end
@@ -120,6 +120,7 @@ function settings.find(program, options)
     if own and (not url or same_place(url, own.url)) then
       url = url or own.url
       access, secret, where = own["access-key"], own["secret-key"], settings.data_directory() .. "/admin.key"
+      result.pin = result.pin or own["tls-pin"]
     end
   end
   result.base = settings.base(url or DEFAULT_URL)

@@ -33,7 +33,7 @@ Without an instance, stampede console is Lua in the server: stampede console --h
 ]]
 
 topics.login = [[
-Usage: stampede login [URL] [--profile NAME] [--ca FILE]
+Usage: stampede login [URL] [--profile NAME] [--ca FILE | --pin KEY]
 
 Asks for a key, tries it, and keeps it in a file that nobody else can read
 (~/.config/stampede/config). From a script: echo ACCESS:SECRET | stampede login URL
@@ -46,7 +46,7 @@ Forgets the address and key of a profile; without NAME the usual one.
 ]]
 
 topics.profile = [[
-Usage: stampede profile add NAME --url URL [--key ACCESS:SECRET] [--ca FILE]
+Usage: stampede profile add NAME --url URL [--key ACCESS:SECRET] [--ca FILE | --pin KEY]
        stampede profile list
        stampede profile use NAME
        stampede profile remove NAME

@@ -402,6 +402,28 @@ describe("completion", function()
 end)
 
 describe("keys", function()
+  it("may be told behind a command too, where no field has that name", function()
+    local there = "http://127.0.0.1:" .. server.port
+    local key = ("STAMPEDE_ACCESS_KEY=%s STAMPEDE_SECRET_KEY=%s"):format(server.access, server.secret)
+    local nowhere = key .. " STAMPEDE_URL=http://127.0.0.1:1"
+    assert.matches("^1a%d", (good("list-accounts --quiet --url " .. there, { env = nowhere })))
+    assert.matches("^1a%d", (good("list-accounts --quiet --url=" .. there, { env = nowhere })))
+    -- Never another server than the one that was named, nor silence about a profile that is not there.
+    local _, err, code = run("list-accounts --url http://127.0.0.1:1")
+    assert.equal(1, code)
+    assert.matches("no answer from http://127.0.0.1:1", err)
+    _, err, code = run("list-accounts --profile nowhere")
+    assert.equal(2, code)
+    assert.matches('there is no profile "nowhere"', err)
+    -- A picture's address is a field, and never gets a key sent.
+    local name = "picture-" .. os.time()
+    assert.matches("^1i%d+", (good(("create-image --quiet --name %s --url http://127.0.0.1:1/x.qcow2"):format(name))))
+    _, err, code = run("create-image --name x --url http://127.0.0.1:2/x.qcow2", { env = nowhere })
+    assert.equal(1, code)
+    assert.matches("no answer from http://127%.0%.0%.1:1:", err)
+    assert.matches("put it before create%-image", err)
+  end)
+
   it("come from where they were told, and go nowhere else", function()
     local key = ("STAMPEDE_DATA=/none STAMPEDE_URL=http://127.0.0.1:%d/v1 STAMPEDE_ACCESS_KEY=%s STAMPEDE_SECRET_KEY=%s"):format(
       server.port, server.access, server.secret)
