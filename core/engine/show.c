@@ -5,6 +5,7 @@
  */
 #include "engine/engine_internal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@
 #include "store/doc.h"
 
 #define PROGRESS_MS 500
+#define PROGRESS_TEXT 1000 /* bytes of a message that are shown */
 #define PROGRESS_FIRST_MS 100 /* what is over by then costs no commit */
 
 const struct process *run_process(const struct run *run)
@@ -223,9 +225,27 @@ static void write_progress(struct run *run)
 	engine_submit(run->engine, txn, shown_done, shown_free, shown);
 }
 
+/* Of a text, as much as a row shows; never half of a letter. */
+static size_t shown_len(const char *text)
+{
+	size_t len = strnlen(text, PROGRESS_TEXT + 1);
+
+	if (len <= PROGRESS_TEXT)
+		return len;
+	for (len = PROGRESS_TEXT; len && (text[len] & 0xc0) == 0x80;)
+		len--;
+	return len;
+}
+
 void run_progress(struct run *run, int percent, const char *message)
 {
+	char text[PROGRESS_TEXT + 1];
 	int64_t due;
+
+	if (message) {
+		snprintf(text, sizeof(text), "%.*s", (int)shown_len(message), message);
+		message = text;
+	}
 
 	if (!run->in_handler || run->cancelled)
 		return;

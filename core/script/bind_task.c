@@ -12,6 +12,8 @@
 #include "script/task.h"
 #include "script/value.h"
 
+#define PATCH_MAX ((size_t)1 << 20)
+
 static struct task *task_by_id(lua_State *L, int index)
 {
 	return task_find(vm_script(L), (uint64_t)luaL_checkinteger(L, index));
@@ -79,6 +81,10 @@ static int l_patch(lua_State *L)
 	if (value_to_object(L, 2, &patch, &err) < 0) {
 		buf_done(&patch);
 		return luaL_error(L, "patch: %s", err.text);
+	}
+	if (run_data(task->run).len + patch.len > PATCH_MAX) {
+		buf_done(&patch);
+		return luaL_error(L, "patch: the process data would have more than 1 MiB");
 	}
 	run_patch_data(task->run, (struct span){patch.data, patch.len});
 	buf_done(&patch);

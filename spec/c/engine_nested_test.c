@@ -303,6 +303,7 @@ static void await_progress(struct world *world, const struct type *type, int64_t
 
 static void test_nested_corners(void)
 {
+	char story[3000] = {0};
 	struct engine_stats stats;
 	char data[64];
 	WORLD(world);
@@ -349,6 +350,12 @@ static void test_nested_corners(void)
 	world_spend(&world, 100);
 	CHECK_INT(world_row(&world, world.nic, a)->progress, 10);
 	await_progress(&world, world.nic, a, 39);
+	/* Of a long story the beginning is shown, in whole letters. */
+	memset(story, 'x', sizeof(story) - 1);
+	memcpy(story + 999, "\xc3\xa9", 2);
+	run_progress(reporting, 40, story);
+	await_progress(&world, world.nic, a, 40);
+	CHECK_INT(strlen(world_row(&world, world.nic, a)->message), 999);
 	world_settle(&world);
 	CHECK_STR(world_state(&world, world.nic, a), "active");
 	CHECK_INT(world_row(&world, world.nic, a)->progress, -1);

@@ -233,6 +233,8 @@ static const char H_UPDATE[] =
 	"return handler.define('shelf_update', { run = function(shelf, task)\n"
 	"  local nothing = nil\n"
 	"  if not task.data.how then return nothing.x end\n"
+	"  for i = 1, task.data.how == 'heavy' and 9 or 0 do task:patch { ['k' .. i] = "
+	"('x'):rep(300000) } end\n"
 	"  if task.data.how == 'number' then return 5 end\n"
 	"  if task.data.how == 'empty' then return nil, {} end\n"
 	"  if task.data.how == 'state' then return { state = 'active' } end\n"

@@ -271,6 +271,12 @@ static void test_engine(struct loop *loop, struct script *script, struct engine 
 		      has(&answer, "handler 'shelf_update'"));
 	}
 
+	/* What a process remembers has an end. */
+	snprintf(data, sizeof(data), "{\"id\":%lld,\"verb\":\"update\",\"how\":\"heavy\"}",
+		 (long long)id);
+	answer = call(loop, script, "run", data);
+	CHECK(answer.rc < 0 && has(&answer, "lua/handlers/shelf_update.lua:5: patch: "));
+
 	snprintf(data, sizeof(data), "{\"id\":%lld}", (long long)id);
 	answer = call(loop, script, "write", data);
 	if (answer.rc)
