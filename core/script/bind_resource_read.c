@@ -182,6 +182,14 @@ static int list_row(void *arg, const struct row *row)
 	return 0;
 }
 
+/* A list of all there is would take the loop's time and the server's memory. */
+static int list_over(void *arg)
+{
+	struct script *script = vm_script(arg);
+
+	return (script->current && script->memory > script->ceiling) || vm_is_over(arg);
+}
+
 /* raw.resource.list(type, filter, with_removed, limit) -> array | nil, err */
 int bind_resource_list(lua_State *L)
 {
@@ -204,6 +212,8 @@ int bind_resource_list(lua_State *L)
 	query.filters = filters.list;
 	query.filter_count = filters.count;
 	query.limit = (int)limit;
+	query.over = list_over;
+	query.over_arg = L;
 	reader = script_reader(vm_script(L), &err);
 	if (!reader)
 		return bind_fail(L, &err);

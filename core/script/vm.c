@@ -184,14 +184,27 @@ static void vm_hook(lua_State *L, lua_Debug *debug)
 	end_slice(L, 0);
 }
 
+/* A patient task goes on after its slice, so it is not ended for what the next instruction would
+ * have put off. */
+static int lasts(struct script *script)
+{
+	const struct task *task = script->current;
+
+	return task && task->patient && clock_mono() <= script->deadline + VM_PATIENT_MORE_MS;
+}
+
 int vm_is_over(lua_State *L)
 {
-	return no_time_for(vm_script(L));
+	struct script *script = vm_script(L);
+
+	return !lasts(script) && no_time_for(script);
 }
 
 void vm_check(lua_State *L)
 {
-	if (is_over(vm_script(L)))
+	struct script *script = vm_script(L);
+
+	if (is_over(script) && !lasts(script))
 		end_slice(L, 1);
 }
 

@@ -36,6 +36,7 @@
 #define VM_GRACE_MS 8
 #define VM_AWAY_MS 1000 /* at most, for a machine that is too busy */
 #define VM_PATIENT_SLICE_MS 10 /* of a task that goes on behind others after its slice */
+#define VM_PATIENT_MORE_MS 28 /* that one call of it into C may take */
 #define VM_LOAD_MS 10000
 #define VM_HOOK_COUNT 1000
 #define VM_MEMORY_LIMIT ((size_t)256 << 20)

@@ -11,6 +11,8 @@
 #include "base/auto.h"
 #include "store/sqlite_reader.h"
 
+#define LOOK_EVERY 2000 /* steps of SQLite's machine; a row takes twenty or more */
+
 #define PROCESS_COLUMNS \
 	"SELECT p.id,n.text,t.text,p.resource_id,p.priority,p.data,p.actor,p.start,p.\"end\"," \
 	"p.result,p.exit_reason,p.phase,p.handler,p.attempt,p.next_at,p.last_error FROM process " \
@@ -269,11 +271,16 @@ static int list(struct reader *base, const struct query *query,
 {
 	struct sqlite_reader *reader = (struct sqlite_reader *)base;
 	__attribute__((cleanup(auto_query_sql_done))) struct query_sql sql;
-	struct shape *shape = start(reader, &sql, query, 0, err);
+	struct shape *shape;
 	int code, rc = 0;
 
-	if (!shape)
+	if (query->over)
+		sqlite3_progress_handler(reader->db, LOOK_EVERY, query->over, query->over_arg);
+	shape = start(reader, &sql, query, 0, err);
+	if (!shape) {
+		sqlite3_progress_handler(reader->db, 0, NULL, NULL);
 		return -1;
+	}
 	while ((code = sqlite3_step(shape->statement)) == SQLITE_ROW) {
 		struct row row;
 
@@ -281,7 +288,10 @@ static int list(struct reader *base, const struct query *query,
 		if (each(arg, &row) != 0)
 			break;
 	}
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
+	sqlite3_progress_handler(reader->db, 0, NULL, NULL);
+	if (code == SQLITE_INTERRUPT)
+		rc = error_set(err, ERROR_TIMEOUT, "there are too many rows to look through");
+	else if (code != SQLITE_ROW && code != SQLITE_DONE)
 		rc = sqlite_fail(reader->db, "list rows", err);
 	stop(reader, shape);
 	return rc;

@@ -112,6 +112,9 @@ struct query {
 	const struct type *map_type;
 	const char *map_target, *map_via;
 	int64_t map_id;
+	/* Asked now and then while rows are looked for; 1: it takes too long (ERROR_TIMEOUT). */
+	int (*over)(void *arg);
+	void *over_arg;
 };
 
 /*

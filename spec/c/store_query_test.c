@@ -239,6 +239,47 @@ static void test_probe(struct fixture *fixture)
 	CHECK_INT(run(fixture, txn), 0);
 }
 
+static int is_over(void *arg)
+{
+	return --*(int *)arg < 0;
+}
+
+/* Who asks may lose patience, before the first hit too; the next one does not notice. */
+static void test_patience(struct fixture *fixture)
+{
+	struct filter filter = {type_field(fixture->image, "name", 4), STORE_NE, "same"};
+	int looks = 1;
+	struct query query = {.type = fixture->image,
+			      .filters = &filter,
+			      .filter_count = 1,
+			      .over = is_over,
+			      .over_arg = &looks};
+	struct hits hits = {.text = ""};
+	struct txn *txn = txn_new();
+	struct error err = {0};
+	int64_t first, count;
+
+	for (int i = 0; i < 600; i++) {
+		char uuid[32];
+
+		snprintf(uuid, sizeof(uuid), "patience-%d", i);
+		insert(txn, fixture->image, uuid, "same", 1, "{}");
+	}
+	CHECK_INT(run(fixture, txn), 0);
+	first = fixture->ids[0];
+	CHECK_INT(reader_list(fixture->reader, &query, note, &hits, &err), -1);
+	CHECK_INT(err.code, ERROR_TIMEOUT);
+	query.over = NULL;
+	CHECK_INT(reader_list(fixture->reader, &query, note, &hits, &err), 0);
+	filter.op = STORE_EQ;
+	CHECK_INT(reader_count(fixture->reader, &query, &count, NULL), 0);
+	CHECK_INT(count, 600);
+	txn = txn_new();
+	for (int i = 0; i < 600; i++)
+		txn_delete(txn, fixture->image, first + i);
+	CHECK_INT(run(fixture, txn), 0);
+}
+
 /* The same rows whichever table is walked first, and both states that rows come from and go to. */
 static void test_states(struct fixture *fixture)
 {
@@ -324,6 +365,7 @@ static void reads(struct fixture *fixture)
 	CHECK_INT(open_store(fixture), 0);
 	test_plans(fixture);
 	test_probe(fixture);
+	test_patience(fixture);
 	test_states(fixture);
 	test_queries(fixture);
 	test_reopen(fixture);
