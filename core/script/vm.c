@@ -70,7 +70,7 @@ static int hook_count(const struct script *script)
 	if (!longest)
 		return VM_HOOK_COUNT;
 	longest /= VM_LARGE;
-	return longest < VM_HOOK_COUNT ? (int)(VM_HOOK_COUNT / 2 / (longest + 1)) + 1 : 1;
+	return longest < VM_HOOK_COUNT ? (int)(VM_HOOK_COUNT / 4 / (longest + 1)) + 1 : 1;
 }
 
 static void set_hook_count(struct script *script, lua_State *L)

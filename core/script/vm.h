@@ -31,7 +31,7 @@
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define VM_SLICE_MS 200
 #else
-#define VM_SLICE_MS 28 /* with the grace and a turn of other tasks: no gap above 50 ms */
+#define VM_SLICE_MS 24 /* with the grace and a turn of other tasks: no gap above 50 ms */
 #endif
 #define VM_GRACE_MS 8
 #define VM_AWAY_MS 1000 /* at most, for a machine that is too busy */

@@ -248,7 +248,7 @@ static int is_over(void *arg)
 static void test_patience(struct fixture *fixture)
 {
 	struct filter filter = {type_field(fixture->image, "name", 4), STORE_NE, "same"};
-	int looks = 1;
+	int looks = 0;
 	struct query query = {.type = fixture->image,
 			      .filters = &filter,
 			      .filter_count = 1,
