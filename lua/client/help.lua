@@ -6,6 +6,7 @@ local fields = require("client.fields")
 local options_of = require("client.options")
 local raw = require("client.raw")
 local topics = require("client.topics")
+local words = require("client.words")
 
 local help = {}
 
@@ -90,9 +91,17 @@ local function general(groups, own)
 end
 
 --- All of the program's resource commands, a line a type.
+-- What stands behind help and commands, without the options among it.
+local function plain_words(context, list)
+  local parsed = words.parse(list, options_of.find_general)
+  options_of.take(context, parsed.given)
+  return parsed.rest
+end
+
 function help.commands(context, list)
+  list = plain_words(context, list)
+  if context.options.help then return help.help(context, { "commands" }) end
   if #list > 0 then
-    if list[1] == "--help" or list[1] == "-h" then return help.help(context, { "commands" }) end
     fault.usage(("%q is one word too many"):format(list[1]), "stampede help TYPE lists the commands of one type")
   end
   require("client.main").connect(context)
@@ -217,7 +226,7 @@ end
 
 --- help [COMMAND]
 function help.help(context, list)
-  local name = list[1]
+  local name = plain_words(context, list)[1]
   if name == "--help" or name == "-h" or name == "help" then name = nil end
   if not name then
     io.stdout:write(PAGE:format(context.program, context.program))
