@@ -266,6 +266,10 @@ static void add_resource(const struct openapi *to, const struct type *type)
 		begin(ret, "get", "get", type->name, "", type->name);
 		buf_adds(ret, ",\"parameters\":[");
 		add_reference(ret, "parameters", "api.none_match");
+		if (type->base->has_table)
+			add_reference(ret, "parameters", "api.as_of");
+		if (openapi_explains(to, type))
+			add_reference(ret, "parameters", "api.explain");
 		add_include(to, type);
 		buf_addc(ret, ']');
 		add_responses(ret, "200", "The resource.", type->name, "");
@@ -332,29 +336,6 @@ static void add_type(const struct openapi *to, const struct type *type)
 		add_link(to, type, &view->links[i]);
 }
 
-/* What is about the API itself. */
-static void add_roots(const struct openapi *to)
-{
-	struct buf *ret = to->ret;
-
-	buf_adds(ret,
-		 "\"/\":{\"get\":{\"operationId\":\"root\",\"tags\":[\"api\"],\"summary\":\"Links "
-		 "to all collections.\",\"responses\":{\"200\":{\"description\":\"A resource "
-		 "with links.\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/"
-		 "components/schemas/api.resource\"}}}},\"default\":{\"$ref\":\"#/components/"
-		 "responses/api.error\"}}}},\"/openapi.json\":{\"get\":{\"operationId\":"
-		 "\"openapi\",\"tags\":[\"api\"],\"summary\":\"This document.\",\"responses\":{"
-		 "\"200\":{\"description\":\"OpenAPI 3.1.\",\"content\":{\"application/json\":{"
-		 "\"schema\":{\"type\":\"object\"}}}},\"default\":{\"$ref\":\"#/components/"
-		 "responses/api.error\"}}}},\"/ticket\":{\"post\":{\"operationId\":\"ticket\","
-		 "\"tags\":[\"api\"],\"summary\":\"A one-time ticket, for 30 seconds: "
-		 "`?ticket=` of a WebSocket at /subscribe, where no key can be sent.\","
-		 "\"responses\":{\"201\":{\"description\":\"The ticket.\",\"content\":{"
-		 "\"application/json\":{\"schema\":{\"type\":\"object\",\"properties\":{"
-		 "\"ticket\":{\"type\":\"string\"}}}}}},\"default\":{\"$ref\":\"#/components/"
-		 "responses/api.error\"}}}}");
-}
-
 static void add_head(const struct openapi *to, const struct type *const *types, int count)
 {
 	struct buf *ret = to->ret;
@@ -386,7 +367,7 @@ static void write_all(const struct openapi *to)
 	const struct type *const *types = model_types(to->snapshot->model, &count);
 
 	add_head(to, types, count);
-	add_roots(to);
+	openapi_roots(to);
 	for (int i = 0; i < count; i++)
 		if (types[i]->visible[to->role])
 			add_type(to, types[i]);

@@ -39,6 +39,12 @@ int openapi_actions(const struct openapi *to, const struct type *type);
 /* Whether there is a type of this name that the caller sees. */
 const struct type *openapi_type(const struct openapi *to, const char *name, size_t len);
 
+/* (openapi_roots.c) Appends the paths that are of no type; the first of all. */
+void openapi_roots(const struct openapi *to);
+
+/* (openapi_roots.c) Whether it can be asked what a process would do with one. */
+int openapi_explains(const struct openapi *to, const struct type *type);
+
 /* (openapi_parts.c) Appends the value of "components". */
 void openapi_components(const struct openapi *to);
 

@@ -293,7 +293,13 @@ static const char PARAMETERS[] =
 	"\"api.match\":{\"name\":\"If-Match\",\"in\":\"header\",\"schema\":{\"type\":\"string\"},"
 	"\"description\":\"An ETag: only if it is still so, else 412.\"},"
 	"\"api.none_match\":{\"name\":\"If-None-Match\",\"in\":\"header\",\"schema\":{\"type\":"
-	"\"string\"},\"description\":\"An ETag: 304 without a body while it is still so.\"}";
+	"\"string\"},\"description\":\"An ETag: 304 without a body while it is still so.\"},"
+	"\"api.as_of\":{\"name\":\"asOf\",\"in\":\"query\",\"schema\":{\"type\":\"string\"},"
+	"\"description\":\"As it was at this time: 2014-08-22T21:56:35Z, or milliseconds.\"},"
+	"\"api.explain\":{\"name\":\"explain\",\"in\":\"query\",\"schema\":{\"type\":\"string\"},"
+	"\"description\":\"Instead of the resource: what this action would do now, and why, "
+	"without "
+	"doing it.\"}";
 
 /* --- Filters ------------------------------------------------------------------------------- */
 

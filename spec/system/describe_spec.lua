@@ -120,8 +120,15 @@ describe("what the API says of itself", function()
     local create, names = server:get("/v1/openapi.json").paths["/containers"].post, {}
     for _, one in ipairs(create.parameters) do names[#names + 1] = one["$ref"]:match("[^/]+$") end
     assert.same({ "api.wait", "api.timeout", "api.idempotency_key" }, names)
+    local whole = server:get("/v1/openapi.json").paths
+    assert.truthy(whole["/session"].delete and whole["/console"].get and whole["/images/{id}/content"].put)
+    local extras = {}
+    for _, parameter in ipairs(whole["/containers/{id}"].get.parameters) do
+      extras[(parameter["$ref"] or ""):match("[^/]*$")] = true
+    end
+    assert.is_true(extras["api.as_of"] and extras["api.explain"])
     local doc = user:get("/v1/openapi.json")
-    assert.is_nil(doc.paths["/agents"])
+    assert.is_nil(doc.paths["/agents"] or doc.paths["/console"])
     for name in pairs(doc.components.schemas) do assert.is_nil(name:match("^agent") or name:match("^externalHandler"), name) end
     assert.is_nil(doc.components.schemas.container.properties.accountId)
     assert.equal(405, (server:call("POST", "/v1/openapi.json", {})))
