@@ -145,11 +145,20 @@ static int ask_stream(struct http_conn *conn)
 	return 0;
 }
 
+static enum MHD_Result count_lengths(void *arg, enum MHD_ValueKind kind, const char *key,
+				     const char *value)
+{
+	(void)kind, (void)value;
+	*(int *)arg += strcasecmp(key, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0;
+	return MHD_YES;
+}
+
 /* The first look at the headers: what status refuses it, or 0. */
 static int judge_head(struct http_conn *conn, const char *method, const char *version)
 {
 	const char *length, *chunked;
 	unsigned long long declared;
+	int lengths = 0;
 	char *end;
 
 	if (conn->thread->is_ending)
@@ -165,8 +174,9 @@ static int judge_head(struct http_conn *conn, const char *method, const char *ve
 		return ask_stream(conn);
 	chunked = http_header(&conn->request, MHD_HTTP_HEADER_TRANSFER_ENCODING);
 	declared = strtoull(length, &end, 10);
+	MHD_get_connection_values(conn->mhd, MHD_HEADER_KIND, count_lengths, &lengths);
 	/* Two framings, or none that can be read: a proxy before us may see another body. */
-	if (chunked || *end || length[0] < '0' || length[0] > '9')
+	if (chunked || lengths > 1 || *end || length[0] < '0' || length[0] > '9')
 		return 400;
 	if (declared && ask_stream(conn) == 0 && (conn->streams || conn->replied))
 		return 0;

@@ -206,6 +206,13 @@ static void test_refused(struct site *site)
 	ask(site, "GET nonsense HTTP/1.1\r\n" TAIL, &got);
 	CHECK(strstr(got.data, " 400 "));
 	ask(site,
+	    "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nContent-Length: 3x\r\n\r\nabc",
+	    &got);
+	CHECK(strstr(got.data, " 400 "));
+	ask(site, "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nContent-Length: 2\r\n\r\nabc",
+	    &got);
+	CHECK(strstr(got.data, " 400 "));
+	ask(site,
 	    "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
 	    "0\r\n\r\n",
 	    &got);
