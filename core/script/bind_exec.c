@@ -72,7 +72,8 @@ static int l_run(lua_State *L)
 	struct host_wait *wait;
 	struct error err;
 
-	if (!loop)
+	/* Only an agent has it: what a handler says does not run on the server's machine. */
+	if (!loop || !host_service(L, "exec_pool", "host to run programs on"))
 		return 2;
 	memset(&options, 0, sizeof(options));
 	luaL_checktype(L, 1, LUA_TTABLE);

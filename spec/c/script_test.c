@@ -102,6 +102,11 @@ static void test_calls(struct loop *loop, struct script *script)
 	CHECK(has(&answer, "global 'stray' cannot be set"));
 	answer = call(loop, script, "sandbox", "{}");
 	CHECK(answer.rc == 0 && has(&answer, "\"refused\":8"));
+	/* Programs and files are a host's: a handler does not reach those of the server's machine.
+	 */
+	answer = call(loop, script, "program", "{}");
+	CHECK(answer.rc == 0 && has(&answer, "there is no host to run programs on here") &&
+	      has(&answer, "there is no worker pool here"));
 	answer = call(loop, script, "secret", "{}");
 	CHECK(answer.rc < 0 && has(&answer, "there is no key for secrets here"));
 	snprintf(path, sizeof(path), "%s/seal", root);
