@@ -325,6 +325,7 @@ void run_clock_go(struct run *run);
 
 /* --- park.c ----------------------------------------------------------------------------- */
 
+void park_begins(struct run *run); /* a handler of it does */
 void park_over(struct run *run); /* its handler has ended, parked or not */
 void park_admit(struct engine *engine); /* one executes no longer: others may */
 

@@ -166,7 +166,7 @@ static void start_handler(struct run *run, const struct handler *handler)
 	buf_clear(&run->effects);
 	run->effect_count = 0;
 	run->in_handler = run->starting = 1;
-	run->top->awake++;
+	park_begins(run);
 	run->done_early = run->cancel_sent = run->timed_out = 0;
 	run->began = clock_mono();
 	run->left = (int64_t)handler->timeout * 1000;

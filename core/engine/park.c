@@ -5,17 +5,26 @@
  */
 #include "engine/engine_internal.h"
 
+static void counts_again(struct run *top)
+{
+	if (top->parked)
+		top->engine->executing++;
+	top->parked = 0;
+}
+
+void park_begins(struct run *run)
+{
+	run->top->awake++;
+	counts_again(run->top);
+}
+
 static void wake(struct run *run)
 {
 	const struct runner *runner = &run->engine->runner;
-	struct run *top = run->top;
 
 	list_remove(&run->wait);
 	run->asleep = 0;
-	top->awake++;
-	if (top->parked)
-		run->engine->executing++;
-	top->parked = 0;
+	park_begins(run);
 	runner->start(runner->self, run, run->handler, run->phase);
 }
 
@@ -57,14 +66,10 @@ void run_unpark(struct run *run)
 
 void park_over(struct run *run)
 {
-	struct run *top = run->top;
-
 	if (run->asleep)
 		list_remove(&run->wait);
 	else
-		top->awake--;
+		run->top->awake--;
 	run->asleep = 0;
-	if (top->parked)
-		run->engine->executing++;
-	top->parked = 0;
+	counts_again(run->top);
 }

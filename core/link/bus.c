@@ -14,6 +14,7 @@
 enum {
 	DEFAULT_TIMEOUT = 15000,
 	DEFAULT_ATTEMPTS = 3,
+	LOOK_AT_ONCE = 256, /* requests, in one turn of the loop: very many may wait */
 	ENDED_MAX = 256, /* that are remembered, so that a second answer is told apart */
 };
 
@@ -42,6 +43,8 @@ struct bus {
 	char ended[ENDED_MAX][EVENT_NAME_MAX + 1]; /* replyTo of those that were answered */
 	unsigned ended_at;
 	struct timer *look; /* whether somebody hears what waits */
+	struct bus_request *looked; /* the next one to be looked at; NULL: all were, */
+	int look_again; /* but those who hear have changed since */
 };
 
 /* --- Names ------------------------------------------------------------------------------ */
@@ -123,6 +126,8 @@ static void request_free(struct bus_request *request)
 	struct bus *bus = request->bus;
 
 	timer_cancel(request->timer);
+	if (bus->looked == request)
+		bus->looked = request->next;
 	map_remove(&bus->requests, &request->node);
 	*(request->previous ? &request->previous->next : &bus->first) = request->next;
 	*(request->next ? &request->next->previous : &bus->last) = request->previous;
@@ -213,6 +218,22 @@ bus_request(struct bus *bus, const struct bus_request_options *options,
 	request_send(request);
 	request->on_absent = options->on_absent;
 	return request;
+}
+
+const char *bus_request_name(const struct bus_request *request)
+{
+	return request->event.name;
+}
+
+void bus_request_pass(struct bus_request *request, void (*on_absent)(void *arg, int is_absent),
+		      void (*on_progress)(void *arg, int percent, const char *message),
+		      void (*done)(void *arg, int rc, struct span data, const struct error *err),
+		      void *arg)
+{
+	request->on_absent = on_absent;
+	request->on_progress = on_progress;
+	request->done = done;
+	request->arg = arg;
 }
 
 int bus_request_is_absent(const struct bus_request *request)
@@ -322,19 +343,48 @@ static int agent_is_heard(const struct bus *bus, int64_t agent_id)
 	return 0;
 }
 
-/* What waits for somebody to hear it; in a turn of its own, so that nobody is called back
- * from inside bus_add. */
+/* What was asked of one who has left, and of nobody else, is not waited for in vain. */
+static void lose(struct bus_request *request)
+{
+	timer_cancel(request->timer);
+	request->is_absent = 1;
+	request->timer = request->waits ? NULL
+					: loop_after(request->bus->loop, request->timeout,
+						     on_silence, request);
+	if (request->on_absent)
+		request->on_absent(request->arg, 1);
+}
+
+/* Those who hear have changed: what waits for somebody to hear it, and what nobody hears any more.
+ * In turns of its own, so that nobody is called back from inside bus_add and bus_remove. */
 static void look(void *arg)
 {
 	struct bus *bus = arg;
-	struct bus_request *next;
 
 	bus->look = NULL;
-	for (struct bus_request *at = bus->first; at; at = next) {
-		next = at->next;
-		if (at->is_absent && at->waits && bus_hearers(bus, at->event.name))
-			request_send(at);
+	if (!bus->looked && bus->look_again) {
+		bus->looked = bus->first;
+		bus->look_again = 0;
 	}
+	for (int i = 0; i < LOOK_AT_ONCE && bus->looked; i++) {
+		struct bus_request *request = bus->looked;
+		int is_heard = bus_hearers(bus, request->event.name) > 0;
+
+		bus->looked = request->next;
+		if (is_heard && request->is_absent && request->waits)
+			request_send(request);
+		else if (!is_heard && !request->is_absent)
+			lose(request);
+	}
+	if (bus->looked || bus->look_again)
+		bus->look = loop_after(bus->loop, 0, look, bus);
+}
+
+static void look_soon(struct bus *bus)
+{
+	bus->look_again = 1;
+	if (!bus->look)
+		bus->look = loop_after(bus->loop, 0, look, bus);
 }
 
 void bus_add(struct bus *bus, struct bus_hearer *hearer)
@@ -346,8 +396,7 @@ void bus_add(struct bus *bus, struct bus_hearer *hearer)
 	if (hearer->next)
 		hearer->next->previous = hearer;
 	bus->hearers = hearer;
-	if (!bus->look)
-		bus->look = loop_after(bus->loop, 0, look, bus);
+	look_soon(bus);
 	if (is_first && bus->events.on_agent)
 		bus->events.on_agent(bus->events.arg, hearer->agent_id, 1);
 }
@@ -358,19 +407,7 @@ void bus_remove(struct bus *bus, struct bus_hearer *hearer)
 		hearer->next->previous = hearer->previous;
 	*(hearer->previous ? &hearer->previous->next : &bus->hearers) = hearer->next;
 	hearer->previous = hearer->next = NULL;
-	/* What was asked of it and of nobody else is not waited for in vain. */
-	for (struct bus_request *at = bus->first, *next; at; at = next) {
-		next = at->next;
-		if (!at->is_absent && hears(hearer, at->event.name) &&
-		    !bus_hearers(bus, at->event.name)) {
-			timer_cancel(at->timer);
-			at->is_absent = 1;
-			at->timer = at->waits ? NULL
-					      : loop_after(bus->loop, at->timeout, on_silence, at);
-			if (at->on_absent)
-				at->on_absent(at->arg, 1);
-		}
-	}
+	look_soon(bus);
 	if (hearer->agent_id && !agent_is_heard(bus, hearer->agent_id) && bus->events.on_agent)
 		bus->events.on_agent(bus->events.arg, hearer->agent_id, 0);
 }

@@ -76,8 +76,7 @@ struct bus_request_options {
 	 * ends with ERROR_UNAVAILABLE, tagged Absent.
 	 */
 	int waits;
-	/* Nobody hears it (1), or somebody does again (0). Not from inside bus_request. May be
-	 * NULL. */
+	/* Nobody hears it (1), or somebody does again (0). From the loop only. May be NULL. */
 	void (*on_absent)(void *arg, int is_absent);
 	void (*on_progress)(void *arg, int percent, const char *message); /* may be NULL */
 };
@@ -89,6 +88,14 @@ struct bus_request_options {
 struct bus_request *
 bus_request(struct bus *bus, const struct bus_request_options *options,
 	    void (*done)(void *arg, int rc, struct span data, const struct error *err), void *arg);
+
+const char *bus_request_name(const struct bus_request *request);
+
+/* Hands it to another who waits for it: the functions, as in bus_request and its options. */
+void bus_request_pass(struct bus_request *request, void (*on_absent)(void *arg, int is_absent),
+		      void (*on_progress)(void *arg, int percent, const char *message),
+		      void (*done)(void *arg, int rc, struct span data, const struct error *err),
+		      void *arg);
 
 /* 1 while nobody hears it. */
 int bus_request_is_absent(const struct bus_request *request);

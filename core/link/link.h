@@ -74,6 +74,9 @@ void link_request_pass(struct link_request *request,
 		       void (*done)(void *arg, int rc, struct span data, const struct error *err),
 		       void *arg);
 
+/* Whether it was without a sign of life for its `silence`. */
+int link_request_is_silent(const struct link_request *request);
+
 /* Forgets a request: done is not called. The agent drops it when it has not begun it. */
 void link_request_cancel(struct link_request *request);
 

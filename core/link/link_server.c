@@ -185,15 +185,19 @@ static void arm(struct link_request *request)
 		loop_after(request->peer->server->loop, next - clock_mono(), on_due, request);
 }
 
+int link_request_is_silent(const struct link_request *request)
+{
+	return clock_mono() - request->heard_at >= request->silence;
+}
+
 /* Whoever looks at what waits sees what for. The last thing that is done: it may end the request.
  */
 static void say_silent(struct link_request *request)
 {
 	char text[96];
-
 	int64_t silence = clock_mono() - request->heard_at;
 
-	if (!request->on_progress || silence < request->silence)
+	if (!request->on_progress || !link_request_is_silent(request))
 		return;
 	if (is_up(request->peer))
 		snprintf(text, sizeof(text),
@@ -214,12 +218,13 @@ static void begin_period(struct link_request *request)
 }
 
 /*
- * What is lost is lost at once: an agent that knows the id of a request answers a repeated one
- * with its answer, or with a sign of life, so asking again soon costs little.
+ * What is lost is lost at once (what nobody has read yet is not): an agent that knows the id of a
+ * repeated request answers with its answer, or a sign of life, so asking again soon costs little.
  */
 static void repeat(struct link_request *request)
 {
-	if (is_up(request->peer) && request->peer->current->knows_ids)
+	if (is_up(request->peer) && request->peer->current->knows_ids &&
+	    wire_queued(request->peer->current->wire) <= TELL_QUEUED)
 		request_send(request);
 	request->repeat_ms *= 2;
 	request->repeat_at = clock_mono() + request->repeat_ms;
@@ -297,7 +302,6 @@ link_request(struct link_server *server, int64_t agent_id,
 	request->on_progress = options->on_progress;
 	request->done = done;
 	request->arg = arg;
-
 	request->resource_id = options->resource_id;
 	request->time = clock_now();
 	request->parts = parts_of(options);
@@ -469,14 +473,10 @@ static void on_close(void *arg, const char *why)
 static void take_reply(struct peer *peer, const struct event *event)
 {
 	struct map_node *node = map_find(&peer->server->requests, event->previous_id);
+	struct link_request *request = node ? MAP_ENTRY(node, struct link_request, node) : NULL;
 
-	if (!node)
-		return; /* answered already, or given up */
-
-	struct link_request *request = MAP_ENTRY(node, struct link_request, node);
-
-	if (request->peer != peer)
-		return; /* not its to answer */
+	if (!request || request->peer != peer)
+		return; /* answered already, or given up; not its to answer */
 	switch (event->transitioning) {
 	case EVENT_PROGRESS:
 		restart_period(request);

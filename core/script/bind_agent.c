@@ -8,11 +8,25 @@
 #include "base/log.h"
 #include "link/link.h"
 #include "script/bind.h"
-#include "script/digest.h"
 #include "script/park.h"
 #include "script/vm.h"
 
 #define ASK_TYPE "stampede.agent.ask"
+
+/*
+ * One request as Lua waits for it. A userdata of its own, below the await on the coroutine's
+ * stack, so that nothing is lost when a push raises or the coroutine is closed.
+ */
+struct ask {
+	struct script *script;
+	struct await *await; /* until it is resumed or abandoned */
+	struct link_request *request; /* until it is answered or taken back */
+	struct wait wait;
+	int forward; /* progress is that of the run */
+	int progress; /* registry reference of a function, or LUA_NOREF */
+	struct buf data; /* the answer, or the request while it is being sent */
+	struct error *err; /* of the answer, or NULL; owned: few fail */
+};
 
 static void ask_stop(struct ask *ask)
 {
@@ -74,7 +88,6 @@ static void on_done(void *arg, int rc, struct span data, const struct error *err
 
 	park_unwait(&ask->wait);
 	ask->request = NULL;
-	ask->rc = rc;
 	if (rc < 0) {
 		ask->err = malloc(sizeof(*ask->err));
 		if (!ask->err)
@@ -96,29 +109,12 @@ static int push_answer(lua_State *L, void *data)
 	struct ask *ask = *(struct ask **)data;
 
 	ask->await = NULL;
-	park_note(task_of(L), ask);
-	if (ask->rc < 0)
+	park_note(task_of(L), ask->wait.key, (struct span){ask->data.data, ask->data.len},
+		  ask->err);
+	if (ask->err)
 		return bind_fail(L, ask->err);
 	bind_push_json(L, (struct span){ask->data.data, ask->data.len});
 	buf_done(&ask->data);
-	return 1;
-}
-
-/* What a request asks, as one number that is never 0. Its arguments are at 1 to 5. */
-static uint64_t key_of(lua_State *L)
-{
-	uint64_t key = 0;
-
-	for (int i = 1; i <= 5; i++)
-		key = key * 31 + digest_value(L, i, NULL);
-	return key ? key : 1;
-}
-
-static int push_known(lua_State *L, const struct answer *answer)
-{
-	if (answer->err)
-		return bind_fail(L, answer->err);
-	bind_push_json(L, (struct span){answer->data, answer->len});
 	return 1;
 }
 
@@ -161,12 +157,12 @@ static int l_request(lua_State *L)
 					   .carries = 5});
 
 	struct task *task = task_of(L);
-	uint64_t key = task->run && !task->proof ? key_of(L) : 0;
+	uint64_t key = park_key(L, 5);
 	const struct answer *known = key ? park_answer(task, key, 1) : NULL;
 
 	if (known) {
 		task->effect_open = 0; /* it was done before */
-		return push_known(L, known);
+		return park_push(L, known);
 	}
 
 	struct ask *ask = ask_new(L);

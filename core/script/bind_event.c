@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "link/bus.h"
 #include "script/bind.h"
+#include "script/park.h"
 #include "script/task.h"
 
 #define ASK_TYPE "stampede.event.ask"
@@ -19,20 +20,22 @@ struct ask {
 	struct script *script;
 	struct await *await; /* until it is resumed or abandoned */
 	struct bus_request *request; /* until it is answered or taken back */
-	uint64_t task; /* who waits */
-	char name[EVENT_NAME_MAX + 1];
+	struct wait wait;
+	int forward; /* progress is that of the run */
 	int progress; /* registry reference of a function, or LUA_NOREF */
-	int rc;
 	struct buf data; /* the answer, or the request while it is being sent */
-	struct error err;
+	struct error *err; /* of the answer, or NULL; owned: few fail */
 };
 
 static void ask_stop(struct ask *ask)
 {
+	park_unwait(&ask->wait);
 	bus_request_cancel(ask->request);
 	ask->request = NULL;
 	ask->await = NULL;
 	buf_done(&ask->data);
+	free(ask->err);
+	ask->err = NULL;
 }
 
 static int l_ask_gc(lua_State *L)
@@ -58,25 +61,25 @@ static struct ask *ask_new(lua_State *L)
 	return ask;
 }
 
-/* What the process waits on, for people: the event, and whether anybody hears it. */
-static void say_waiting(struct ask *ask, int is_absent)
+void event_show_wait(struct run *run, const char *name, int is_absent)
 {
-	struct task *task = task_find(ask->script, ask->task);
 	char text[EVENT_NAME_MAX + 64];
 
-	if (!task || !task->run)
-		return;
-	snprintf(text, sizeof(text), "%s%s", ask->name, is_absent ? ": nobody subscribes" : "");
-	run_waiting(task->run, "event", text);
+	snprintf(text, sizeof(text), "%s%s", name, is_absent ? ": nobody subscribes" : "");
+	run_waiting(run, "event", text);
 	/* And on the resource: an operator who looks there sees it, too. */
 	snprintf(text, sizeof(text), is_absent ? "waits: nobody subscribes to %s" : "asks %s",
-		 ask->name);
-	run_progress(task->run, -1, text);
+		 name);
+	run_progress(run, -1, text);
 }
 
 static void on_absent(void *arg, int is_absent)
 {
-	say_waiting(arg, is_absent);
+	const struct ask *ask = arg;
+	const struct task *task = ask->await ? ask->await->task : NULL;
+
+	if (task && task->run)
+		event_show_wait(task->run, bus_request_name(ask->request), is_absent);
 }
 
 static void on_progress(void *arg, int percent, const char *message)
@@ -85,6 +88,8 @@ static void on_progress(void *arg, int percent, const char *message)
 	lua_State *L = ask->script->L;
 	struct error err;
 
+	if (ask->forward && ask->await && ask->await->task)
+		task_progress(ask->await->task, percent, message);
 	if (ask->progress == LUA_NOREF)
 		return;
 	lua_rawgeti(L, LUA_REGISTRYINDEX, ask->progress);
@@ -101,12 +106,16 @@ static void on_done(void *arg, int rc, struct span data, const struct error *err
 {
 	struct ask *ask = arg;
 
+	park_unwait(&ask->wait);
 	ask->request = NULL;
-	ask->rc = rc;
-	if (rc < 0)
-		ask->err = *err;
-	else
+	if (rc < 0) {
+		ask->err = malloc(sizeof(*ask->err));
+		if (!ask->err)
+			abort();
+		*ask->err = *err;
+	} else {
 		buf_add(&ask->data, data.at, data.len);
+	}
 	bind_resume(ask->await);
 }
 
@@ -120,11 +129,21 @@ static int push_answer(lua_State *L, void *data)
 	struct ask *ask = *(struct ask **)data;
 
 	ask->await = NULL;
-	if (ask->rc < 0)
-		return bind_fail(L, &ask->err);
+	park_note(task_of(L), ask->wait.key, (struct span){ask->data.data, ask->data.len},
+		  ask->err);
+	if (ask->err)
+		return bind_fail(L, ask->err);
 	bind_push_json(L, (struct span){ask->data.data, ask->data.len});
 	buf_done(&ask->data);
 	return 1;
+}
+
+static void hand_over(struct wait *wait, struct kept *kept)
+{
+	struct ask *ask = (struct ask *)((char *)wait - offsetof(struct ask, wait));
+
+	park_program(kept, ask->request, ask->forward);
+	ask->request = NULL; /* the ask itself is Lua's */
 }
 
 static int l_request(lua_State *L)
@@ -153,7 +172,7 @@ static int l_request(lua_State *L)
 	luaL_argcheck(L, timeout >= 0 && timeout <= 86400, 5,
 		      "seconds between 0 and 86400 expected");
 	luaL_argcheck(L, attempts >= 0 && attempts <= 1000, 6, "between 0 and 1000 expected");
-	if (!lua_isnoneornil(L, 9))
+	if (!lua_isnoneornil(L, 9) && !lua_isboolean(L, 9))
 		luaL_checktype(L, 9, LUA_TFUNCTION);
 	lua_settop(L, 9);
 	if (!bus) {
@@ -165,11 +184,21 @@ static int l_request(lua_State *L)
 					   .keys = {1, 2, 3},
 					   .carries = 4});
 
+	struct task *task = task_of(L);
+	uint64_t key = park_key(L, 4);
+	const struct answer *known = key ? park_answer(task, key, 1) : NULL;
+
+	if (known) {
+		task->effect_open = 0; /* it was done before */
+		return park_push(L, known);
+	}
+
 	struct ask *ask = ask_new(L);
 
-	ask->task = task_of(L)->id;
-	snprintf(ask->name, sizeof(ask->name), "%s", name);
-	if (!lua_isnil(L, 9)) {
+	ask->wait.key = key;
+	ask->wait.hand_over = hand_over;
+	ask->forward = lua_toboolean(L, 9) && lua_isboolean(L, 9);
+	if (lua_isfunction(L, 9)) {
 		lua_pushvalue(L, 9);
 		ask->progress = luaL_ref(L, LUA_REGISTRYINDEX);
 	}
@@ -184,7 +213,9 @@ static int l_request(lua_State *L)
 	ask->request = bus_request(bus, &options, on_done, ask);
 	buf_done(&ask->data);
 	if (bus_request_is_absent(ask->request))
-		say_waiting(ask, 1);
+		on_absent(ask, 1);
+	if (ask->progress == LUA_NOREF)
+		park_wait(&ask->wait, task);
 	return bind_await(L, ask->await, push_answer);
 }
 

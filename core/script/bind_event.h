@@ -14,8 +14,14 @@
  *
  * All but the name may be nil. `waits`: while nobody subscribes to it, it waits for one who
  * does (and says so); else it fails as unavailable, tagged Absent. bus_sweep by `key` ends it as
- * cancelled, tagged Dropped. `progress` is called with a percentage (or nil) and a message.
+ * cancelled, tagged Dropped. `progress` is called with a percentage (or nil) and a message, or
+ * true: shown as the task's own.
  */
 void bind_event_tables(lua_State *L);
+
+/* Shows what a process waits for, on itself and on its resource: the event, and whether anybody
+ * hears it. */
+struct run;
+void event_show_wait(struct run *run, const char *name, int is_absent);
 
 #endif

@@ -6,6 +6,9 @@
 
 #include "base/clock.h"
 #include "engine/engine.h"
+#include "script/bind.h"
+#include "script/bind_event.h"
+#include "script/digest.h"
 #include "script/runner.h"
 
 /* What is kept of a handler, in C: there may be a million of these. */
@@ -13,13 +16,17 @@ struct kept {
 	struct kept *next, *previous; /* in script->kept */
 	struct script *script;
 	struct run *run;
-	struct link_request *request; /* parked: the one it waits for */
+	union {
+		struct link_request *request; /* parked: the one it waits for, or NULL */
+		struct bus_request *program; /* instead, when it is to a program */
+	};
 	uint64_t key; /* of that */
 	int64_t began; /* of the handler, ns; 0: it was not parked yet */
 	struct answer *answers; /* in their order */
 	uint32_t size; /* bytes of those */
 	uint16_t times; /* that it was parked */
 	unsigned silent : 1; /* it was said that nothing is heard */
+	unsigned is_program : 1;
 	struct kept **held; /* of who will tell an outcome, or NULL */
 	struct timer *ending;
 };
@@ -52,7 +59,10 @@ static void kept_free(struct kept *kept)
 		kept->next->previous = kept->previous;
 	run_set_kept(kept->run, NULL);
 	park_hold(kept, NULL);
-	link_request_cancel(kept->request);
+	if (kept->is_program)
+		bus_request_cancel(kept->program);
+	else
+		link_request_cancel(kept->request);
 	timer_cancel(kept->ending);
 	for (struct answer *answer = kept->answers; answer; answer = next) {
 		next = answer->next;
@@ -88,20 +98,30 @@ static struct answer *add(struct kept *kept, uint64_t key, struct span data,
 
 /* --- Answers ------------------------------------------------------------------------------ */
 
-void park_note(struct task *task, const struct ask *ask)
+uint64_t park_key(lua_State *L, int arguments)
+{
+	const struct task *task = task_of(L);
+	uint64_t key = 0;
+
+	if (!task->run || task->proof)
+		return 0;
+	for (int i = 1; i <= arguments; i++)
+		key = key * 31 + digest_value(L, i, NULL);
+	return key ? key : 1;
+}
+
+void park_note(struct task *task, uint64_t key, struct span data, const struct error *err)
 {
 	struct kept *kept;
 
-	if (!task->run || task->proof || !ask->wait.key || task->restless)
+	if (!task->run || task->proof || !key || task->restless)
 		return;
 	kept = kept_of(task->script, task->run);
-	if (kept->size + ask->data.len > PARK_ANSWERS) {
+	if (kept->size + data.len > PARK_ANSWERS) {
 		task->restless = 1;
 		return;
 	}
-	add(kept, ask->wait.key, (struct span){ask->data.data, ask->data.len},
-	    ask->rc < 0 ? ask->err : NULL)
-		->used = 1;
+	add(kept, key, err ? (struct span){0} : data, err)->used = 1;
 }
 
 const struct answer *park_answer(struct task *task, uint64_t key, int strict)
@@ -110,18 +130,24 @@ const struct answer *park_answer(struct task *task, uint64_t key, int strict)
 	int left = 0;
 
 	for (struct answer *answer = kept ? kept->answers : NULL; answer; answer = answer->next) {
-		if (answer->used)
-			continue;
-		if (answer->key == key) {
+		if (!answer->used && answer->key == key) {
 			answer->used = 1;
 			return answer;
 		}
-		left = 1;
+		left = !answer->used; /* those before one that is used were passed over */
 	}
 	/* It goes another way than before; parked once more, it might never come to its end. */
 	if (left && strict)
 		task->restless = 1;
 	return NULL;
+}
+
+int park_push(lua_State *L, const struct answer *answer)
+{
+	if (answer->err)
+		return bind_fail(L, answer->err);
+	bind_push_json(L, (struct span){answer->data, answer->len});
+	return 1;
 }
 
 int64_t park_resume(struct run *run)
@@ -141,6 +167,7 @@ static void on_answer(void *arg, int rc, struct span data, const struct error *e
 	struct kept *kept = arg;
 
 	kept->request = NULL;
+	kept->is_program = 0;
 	add(kept, kept->key, rc < 0 ? (struct span){0} : data, rc < 0 ? err : NULL);
 	run_unpark(kept->run);
 }
@@ -149,11 +176,20 @@ static void on_progress(void *arg, int percent, const char *message)
 {
 	struct kept *kept = arg;
 
+	int silent = !kept->is_program && link_request_is_silent(kept->request);
+
 	/* Once is enough: a million that are told of it again and again are a million commits. */
-	if (percent < 0 && kept->silent)
+	if (silent && kept->silent)
 		return;
-	kept->silent = percent < 0;
+	kept->silent = silent ? 1 : 0;
 	run_progress(kept->run, percent, message);
+}
+
+static void on_absent(void *arg, int is_absent)
+{
+	struct kept *kept = arg;
+
+	event_show_wait(kept->run, bus_request_name(kept->program), is_absent);
 }
 
 /* Whether a coroutine has a <close> variable, as far as can be seen: one that could be. */
@@ -179,6 +215,13 @@ void park_request(struct kept *kept, struct link_request *request, int forward)
 	kept->request = request;
 	kept->silent = 0;
 	link_request_pass(request, forward ? on_progress : NULL, on_answer, kept);
+}
+
+void park_program(struct kept *kept, struct bus_request *request, int forward)
+{
+	kept->program = request;
+	kept->is_program = 1;
+	bus_request_pass(request, on_absent, forward ? on_progress : NULL, on_answer, kept);
 }
 
 void park_hold(struct kept *kept, struct kept **held)

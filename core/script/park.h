@@ -1,14 +1,15 @@
 /*
- * Handlers that wait for an agent, or for a process that they run inline and that does, while very
- * many do. A coroutine costs kilobytes, and Lua looks at each of them in the atomic end of every
- * collection. So above PARK_ABOVE coroutines the one that has waited longest gives its own back:
- * its request stays, in C, and its handler is run again from the top when the answer is there
- * (run_unpark), as it would be after a crash. What it asks then is told from other things by a
- * digest (agent, event, resource, data; or resource, verb, data) and answered at once; so is what
- * an agent answered before.
+ * Handlers that wait for an agent or a program, or for a process that they run inline and that
+ * does, while very many do. A coroutine costs kilobytes, and Lua looks at each of them in the
+ * atomic end of every collection. So above PARK_ABOVE coroutines the one that has waited longest
+ * gives its own back: its request stays, in C, and its handler is run again from the top when the
+ * answer is there (run_unpark), as it would be after a crash. What it asks then is told from other
+ * things by a digest (agent, event, resource, data; or resource, verb, data) and answered at once;
+ * so is what was answered before.
  *
  * Not parked: a handler in a proof, one that holds a <close> variable (a lock, a reservation) or
- * shows progress by a function of its own, and one that, run again, asked for something else.
+ * shows progress by a function of its own, and one that, run again, did not ask for what it had
+ * asked for last. What it asked for before that it may leave out: it looks before it acts.
  *
  * Loop thread only; shared by the files of this folder.
  */
@@ -19,6 +20,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "link/bus.h"
 #include "link/link.h"
 #include "script/task.h"
 
@@ -42,22 +44,6 @@ struct wait {
 	void (*hand_over)(struct wait *wait, struct kept *kept);
 };
 
-/*
- * One request as Lua waits for it. A userdata of its own, below the await on the coroutine's
- * stack, so that nothing is lost when a push raises or the coroutine is closed.
- */
-struct ask {
-	struct script *script;
-	struct await *await; /* until it is resumed or abandoned */
-	struct link_request *request; /* until it is answered or taken back */
-	struct wait wait;
-	int forward; /* progress is that of the run */
-	int progress; /* registry reference of a function, or LUA_NOREF */
-	int rc;
-	struct buf data; /* the answer, or the request while it is being sent */
-	struct error *err; /* owned; there may be very many that wait, and few that fail */
-};
-
 /* An answer that a handler had. */
 struct answer {
 	struct answer *next;
@@ -72,18 +58,26 @@ struct answer {
 void park_wait(struct wait *wait, struct task *task);
 void park_unwait(struct wait *wait);
 
+/* What is asked, by the arguments of the primitive, as one number; 0 where nothing is parked. */
+uint64_t park_key(lua_State *L, int arguments);
+
 /* For hand_over: what is kept has the request now; or is told of an outcome, unless `*held` was
  * set to NULL before: then nobody wants it any more. */
 void park_request(struct kept *kept, struct link_request *request, int forward);
+void park_program(struct kept *kept, struct bus_request *request, int forward);
 void park_hold(struct kept *kept, struct kept **held);
 void park_outcome(struct kept *kept, int rc, const struct error *err);
 
-/* A handler's answer, for when it is run again. */
-void park_note(struct task *task, const struct ask *ask);
+/* A handler's answer (or an error), for when it is run again. key 0: it is none. */
+void park_note(struct task *task, uint64_t key, struct span data, const struct error *err);
 
 /* The answer to what a handler asks that is run again, or NULL: it has to be asked for. Lives as
- * long as the handler. `strict`: one that goes another way than before is not parked again. */
+ * long as the handler. `strict`: one that goes another way than before is not parked again. The
+ * key of what is asked is never 0. */
 const struct answer *park_answer(struct task *task, uint64_t key, int strict);
+
+/* Pushes it as the primitive would. */
+int park_push(lua_State *L, const struct answer *answer);
 
 /* Parks those whose turn it is. Not from inside a slice. */
 void park_some(struct script *script);

@@ -24,7 +24,7 @@ function event.request(name, subject, options)
     options.attempts or ATTEMPTS,
     options.key,
     options.waits or false,
-    options.progress or asking.forward()
+    options.progress or true
   )
 end
 

@@ -22,6 +22,11 @@ static void hear(struct bus_hearer *hearer, const struct event *event, const cha
 	ear->last.data = (struct span){0};
 }
 
+static void hear_nothing(struct bus_hearer *hearer, const struct event *event, const char *name)
+{
+	(void)hearer, (void)event, (void)name;
+}
+
 static struct ear *ear_new(struct bus *bus, const char *names, const char *suffix, int cut)
 {
 	struct ear *ear = calloc(1, sizeof(*ear));
@@ -224,6 +229,7 @@ static void test_absent(struct loop *loop, struct bus *bus)
 	CHECK_INT(asked.absent, 2);
 	/* Who heard it leaves without an answer: it waits again, and the next one gets it. */
 	ear_free(bus, ear);
+	spin(loop, 3);
 	CHECK_INT(asked.absent, 21);
 	usleep(60000);
 	spin(loop, 5);
@@ -243,6 +249,41 @@ static void test_absent(struct loop *loop, struct bus *bus)
 	bus_request_cancel(ask(bus, &asked, 1, 3));
 	spin(loop, 3);
 	CHECK_INT(asked.done, 0);
+	ear_free(bus, ear);
+}
+
+/* More than are looked at in one turn: each is told that who heard it has left, and is sent to the
+ * next one who hears, also when that one comes in the middle of it. */
+static void test_many(struct loop *loop, struct bus *bus)
+{
+	static struct asked asked[600];
+	struct bus_request *requests[600];
+	struct ear *ear = ear_new(bus, "p.q;handler=h\0", "", 0), *other;
+	int lost = 0, found = 0;
+
+	ear->hearer.hear = hear_nothing;
+	spin(loop, 3);
+	for (int i = 0; i < 600; i++)
+		requests[i] = ask(bus, &asked[i], 1, 1000);
+	ear_free(bus, ear);
+	loop_once(loop, 1);
+	other = ear_new(bus, "other\0", "", 0);
+	spin(loop, 10);
+	for (int i = 0; i < 600; i++)
+		lost += asked[i].absent == 1 && bus_request_is_absent(requests[i]);
+	CHECK_INT(lost, 600);
+	ear = ear_new(bus, "p.q;handler=h\0", "", 0);
+	ear->hearer.hear = hear_nothing;
+	loop_once(loop, 1);
+	bus_request_cancel(requests[300]); /* among those that come next */
+	ear_free(bus, other);
+	spin(loop, 10);
+	for (int i = 0; i < 600; i++)
+		found += i != 300 && asked[i].absent == 12 && !bus_request_is_absent(requests[i]);
+	CHECK_INT(found, 599);
+	for (int i = 0; i < 600; i++)
+		if (i != 300)
+			bus_request_cancel(requests[i]);
 	ear_free(bus, ear);
 }
 
@@ -288,6 +329,7 @@ int main(void)
 	test_names(bus);
 	test_request(loop, bus);
 	test_absent(loop, bus);
+	test_many(loop, bus);
 	test_agents(bus);
 	bus_free(bus);
 	loop_free(loop);
