@@ -490,6 +490,7 @@ void bind_resource_table(lua_State *L)
 {
 	static const luaL_Reg functions[] = {{"get", bind_resource_get},
 					     {"list", bind_resource_list},
+					     {"sum", bind_resource_sum},
 					     {"create", l_create},
 					     {"update", l_update},
 					     {"run", l_run},

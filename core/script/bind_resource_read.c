@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/auto.h"
 #include "engine/engine.h"
 #include "script/proof.h"
 #include "script/runner.h"
@@ -188,6 +189,53 @@ static int list_over(void *arg)
 	struct script *script = vm_script(arg);
 
 	return (script->current && script->memory > script->ceiling) || vm_is_over(arg);
+}
+
+struct summing {
+	lua_State *L;
+	const struct type *type;
+	const char *field; /* of the schema or not */
+	int64_t fallback, sum;
+};
+
+static int sum_row(void *arg, const struct row *row)
+{
+	struct summing *summing = arg;
+	AUTO(buf_done) struct buf doc = {0};
+	struct span text = row->doc, value;
+	int64_t number;
+
+	if (proof_overlay(task_of(summing->L), summing->type, row->id, row->doc, &doc))
+		text = (struct span){doc.data, doc.len};
+	value = json_get(text, summing->field);
+	if (!value.at)
+		value = json_get(json_path(text, "data.fields"), summing->field);
+	summing->sum += json_int(value, &number) == 0 ? number : summing->fallback;
+	return 0;
+}
+
+/* raw.resource.sum(type, filter, field, fallback) -> number | nil, err: of those not removed */
+int bind_resource_sum(lua_State *L)
+{
+	const struct type *type = resource_check_type(L, 1);
+	struct summing summing = {L, type, luaL_checkstring(L, 3), luaL_checkinteger(L, 4), 0};
+	struct query query = {.type = type, .limit = INT32_MAX, .over = list_over, .over_arg = L};
+	struct filters filters;
+	struct reader *reader;
+	struct error err;
+
+	lua_settop(L, 4);
+	check_filters(L, 2, type, &filters);
+	if (type_field(type, "removed", 7))
+		filters.list[filters.count++] =
+			(struct filter){type_field(type, "removed", 7), STORE_NULL, NULL};
+	query.filters = filters.list;
+	query.filter_count = filters.count;
+	reader = script_reader(vm_script(L), &err);
+	if (!reader || reader_list(reader, &query, sum_row, &summing, &err) < 0)
+		return bind_fail(L, &err);
+	lua_pushinteger(L, summing.sum);
+	return 1;
 }
 
 /* raw.resource.list(type, filter, with_removed, limit) -> array | nil, err */

@@ -19,6 +19,7 @@ void bind_server_table(lua_State *L); /* raw.server */
 /* raw.resource.get and list on what the store holds, also for a task in a world. */
 int bind_resource_get(lua_State *L);
 int bind_resource_list(lua_State *L);
+int bind_resource_sum(lua_State *L);
 
 /* Writes the line (level, sentence[, pairs]) that is on the stack; `task` names who says it. */
 int bind_log_line(lua_State *L, const struct task *task);

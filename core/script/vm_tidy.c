@@ -10,8 +10,13 @@
 #define SPARE 18 /* MB of garbage that may always gather, up to MOST times what lives */
 #define MOST 3
 #define REST_MS 1000 /* without Lua, until it is tidied */
-#define STEP_MS 10
-#define STEP_KB 128 /* of a collection's work; below a millisecond */
+#define STEP_MS 5
+/*
+ * For each 256 bytes that are allocated the collector does 256 / 16 * 4 * 100 units of work: an
+ * object swept, a slot looked at. Lua's own 8 kB make a step of 10 ms and more.
+ */
+#define STEP_LOG 8
+#define STEP_MUL 400
 #define WORTH (256u << 10) /* less was allocated since: let it be */
 #define WORTH_TRIM (2u << 20)
 
@@ -35,7 +40,7 @@ static void on_rest(void *arg)
 	}
 	if (script->tidied && before < script->tidied + WORTH)
 		return;
-	if (!lua_gc(script->L, LUA_GCSTEP, STEP_KB)) {
+	if (!lua_gc(script->L, LUA_GCSTEP, 0)) {
 		script->tidy = loop_after(script->loop, STEP_MS, on_rest, script);
 		return;
 	}
@@ -53,7 +58,7 @@ void vm_tidy_later(struct script *script)
 		script->peak = script->memory;
 	if (megabytes + 1 != script->paced) {
 		script->paced = megabytes + 1;
-		lua_gc(script->L, LUA_GCINC, pause_of(megabytes), 400, 0);
+		lua_gc(script->L, LUA_GCINC, pause_of(megabytes), STEP_MUL, STEP_LOG);
 	}
 	script->slices++;
 	if (script->tidy || !script->loop || script->loading || script->closing || !script->current)

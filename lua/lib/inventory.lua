@@ -272,67 +272,106 @@ local function reported(list)
   return by_uuid
 end
 
--- A crowd that looks as it did the last time is gone through only now and then: every ping
--- would cost a look at each of its rows. What changes shows in the report, or is told.
-local CROWD, SKIPS = 100, 5
-local crowds = {}
-
-local function as_before(agent_id, list)
-  if #list < CROWD then
-    crowds[agent_id] = nil
-    return false
-  end
-  local parts = {}
-  for i, item in ipairs(list) do
-    local first = type(item) == "table" and type(item.interfaces) == "table" and item.interfaces[1]
-    local ip = type(first) == "table" and type(first.addresses) == "table" and first.addresses[1]
-    parts[i] = type(item) == "table"
-      and ("%s %s %s %s"):format(tostring(item.uuid), tostring(item.state), tostring(ip), ports_text(item.ports)) or ""
-  end
-  table.sort(parts)
-  local looks = table.concat(parts, "\n")
-  local crowd = crowds[agent_id]
-  if crowd and crowd.looks == looks and crowd.skips < SKIPS then
-    crowd.skips = crowd.skips + 1
-    return true
-  end
-  crowds[agent_id] = { looks = looks, skips = 0 }
-  return false
-end
-
-local function compare(agent_row, list)
-  if as_before(agent_row.id, list) then
+-- One instance as a host reports it (`item`, nil: it does not) beside what the server has of it.
+local function compare_one(agent_id, host, instance, item)
+  if instance.state ~= "running" then
     return
   end
-  local found = reported(list)
-  local known = {}
-  for _, host in ipairs(hosts_of(agent_row.id)) do
+  if not (item and item.state == "running") then
+    lost(agent_id, host, instance, "the host does not run it")
+  elseif is_elsewhere(instance, item) then
+    renew(agent_id, host, instance)
+  elseif type(item.interfaces) == "table" and not instance.primaryIpAddress then
+    lease(instance, item.interfaces)
+  end
+end
+
+local function warn_of_stray(agent_id, instance, item)
+  if item.state == "running"
+    and not (instance and (MAY_RUN[instance.state] or UNSETTLED[instance.state])) then
+    log.warn("host runs an instance that should not be there", {
+      agent = agent_id,
+      uuid = item.uuid,
+      state = instance and instance.state or "unknown",
+    })
+  end
+end
+
+-- A crowd is more than one slice's work: called for each of it, lets others have their turn now and then.
+local BREATH = 50
+local function breathe(count)
+  if count % BREATH == 0 then
+    time.sleep(0)
+  end
+  return count + 1
+end
+
+local function compare_all(agent_id, found)
+  local known, count = {}, 1
+  for _, host in ipairs(hosts_of(agent_id)) do
     for _, map in ipairs(flow.maps("instanceHostMap", "hostId", host.id)) do
       local instance = flow.referred(map, "instance")
       if instance then
-        local item = found[instance.uuid]
         known[instance.uuid] = instance
-        if instance.state == "running" and not (item and item.state == "running") then
-          lost(agent_row.id, host, instance, "the host does not run it")
-        elseif item and instance.state == "running" and is_elsewhere(instance, item) then
-          renew(agent_row.id, host, instance)
-        elseif item and instance.state == "running" and type(item.interfaces) == "table"
-          and not instance.primaryIpAddress then
-          lease(instance, item.interfaces)
-        end
+        compare_one(agent_id, host, instance, found[instance.uuid])
       end
+      count = breathe(count)
     end
   end
-
   for uuid, item in pairs(found) do
-    local instance = known[uuid]
-    if item.state == "running"
-      and not (instance and (MAY_RUN[instance.state] or UNSETTLED[instance.state])) then
-      log.warn("host runs an instance that should not be there", {
-        agent = agent_row.id,
-        uuid = uuid,
-        state = instance and instance.state or "unknown",
-      })
+    warn_of_stray(agent_id, known[uuid], item)
+    count = breathe(count)
+  end
+end
+
+-- Every ping would cost a look at each row of a crowd. What changes shows in the report, or is told: so all of them are
+-- gone through now and then, and in between those only that are reported otherwise than the last time.
+local CROWD, SKIPS = 100, 5
+local crowds = {}
+
+local function looks_of(found)
+  local looks, count = {}, 1
+  for uuid, item in pairs(found) do
+    local first = type(item.interfaces) == "table" and item.interfaces[1]
+    local ip = type(first) == "table" and type(first.addresses) == "table" and first.addresses[1]
+    looks[uuid] = ("%s %s %s"):format(tostring(item.state), tostring(ip), ports_text(item.ports))
+    count = breathe(count)
+  end
+  return looks
+end
+
+local function compare_uuid(agent_id, uuid, item)
+  local instance = resource.first("instance", { uuid = uuid }, { removed = false })
+  local host = instance and host_on(agent_id, instance)
+  if host then
+    compare_one(agent_id, host, instance, item)
+  end
+  if item then
+    warn_of_stray(agent_id, host and instance, item)
+  end
+end
+
+local function compare(agent_row, list)
+  local agent_id, found = agent_row.id, reported(list)
+  local crowd = crowds[agent_id]
+  if #list < CROWD and not crowd then
+    return compare_all(agent_id, found)
+  end
+  local looks = looks_of(found)
+  if not crowd or crowd.skips == SKIPS then
+    crowds[agent_id] = #list >= CROWD and { looks = looks, skips = 0 } or nil
+    return compare_all(agent_id, found)
+  end
+  local before = crowd.looks
+  crowd.looks, crowd.skips = looks, crowd.skips + 1
+  for uuid, look in pairs(looks) do
+    if before[uuid] ~= look then
+      compare_uuid(agent_id, uuid, found[uuid])
+    end
+  end
+  for uuid in pairs(before) do
+    if not looks[uuid] then
+      compare_uuid(agent_id, uuid, nil)
     end
   end
 end

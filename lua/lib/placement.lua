@@ -106,11 +106,8 @@ function placement.count(host_id)
   if not host or host.removed then
     return
   end
-  local taken = 0
-  for _, map in ipairs(flow.maps("instanceHostMap", "hostId", host_id)) do
-    taken = taken + (map.compute or 1)
-  end
-  local free = (host.computeTotal or TOTAL) - taken
+  local free = (host.computeTotal or TOTAL)
+    - assert(resource.sum("instanceHostMap", { hostId = host_id }, "compute", 1))
   if host.computeFree ~= free then
     assert(resource.update(host, { computeFree = free }, true))
   end

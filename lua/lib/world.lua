@@ -153,6 +153,14 @@ function resource.get(self, type_name, id)
   return rows.copy(row)
 end
 
+function resource.sum(self, type_name, filter, field, fallback)
+  local sum = 0
+  for _, row in ipairs(rows.list(self.rows, type_name, filter, false)) do
+    sum = sum + (row[field] or fallback)
+  end
+  return sum
+end
+
 function resource.list(self, type_name, filter, removed, limit)
   return rows.list(self.rows, type_name, filter, removed == nil or removed, limit)
 end

@@ -22,6 +22,13 @@ function resource.list(type, filter, options) end
 
 ---@param type string
 ---@param filter table<string, any>?
+---@param field string of whole numbers
+---@param fallback integer? for rows without it; 0
+---@return integer?, stampede.error?
+function resource.sum(type, filter, field, fallback) end
+
+---@param type string
+---@param filter table<string, any>?
 ---@param options { removed: boolean? }?
 ---@return stampede.resource.row?, stampede.error?
 function resource.first(type, filter, options) end

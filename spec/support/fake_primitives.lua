@@ -88,6 +88,14 @@ function primitives.install(raw, world, with)
       end
       return list
     end,
+    sum = function(type_name, filter, field, fallback)
+      look("sum")
+      local sum = 0
+      for _, row in ipairs(world():find(type_name, filter)) do
+        sum = sum + (row.removed and 0 or row[field] or fallback)
+      end
+      return sum
+    end,
     create = function(type_name, fields)
       local row = world():insert(type_name, fields)
       effect("create " .. type_name)

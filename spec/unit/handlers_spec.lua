@@ -298,6 +298,7 @@ describe("inventory", function()
     local function report()
       local before = #world.logs
       world:call(inventory.ping_reply, { agentId = world.agent, data = { instances = list } })
+      world:drain()
       return #world.logs - before
     end
     assert.equal(120, report())
@@ -305,8 +306,27 @@ describe("inventory", function()
       assert.equal(0, report())
     end
     assert.equal(120, report())
+    -- In between those only that are reported otherwise.
     list[120].state = "stopped"
-    assert.equal(119, report())
+    assert.equal(0, report())
+    list[122] = { type = "instance", uuid = "stray122", state = "running" }
+    assert.equal(1, report())
+    assert.equal("running", row.state)
+    table.remove(list, 121)
+    world.machine.containers = {}
+    report()
+    assert.equal("stopped", row.state)
+    assert.equal(0, report())
+    assert.equal(0, report())
+    assert.equal(120, report())
+    -- A crowd that went away is none any more.
+    list = { list[1] }
+    for _ = 1, 5 do
+      assert.equal(0, report())
+    end
+    for _ = 1, 3 do
+      assert.equal(1, report())
+    end
   end)
 
   it("swallows nonsense", function()
