@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 
 from section_engine import SIM
 
@@ -58,6 +59,14 @@ def memory(server):
         return int(re.search(r"^Rss: +(\d+)", f.read(), re.M).group(1)) * 1024 / 1e6
 
 
+def stillness(server):
+    """The longest that Lua kept the loop since this was asked last, ms: a slice of a handler with what of a collection
+    fell into it, a step of a collection at rest."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/metrics", timeout=60) as answer:
+        found = re.findall(r'stampede_lua_longest_seconds{what="\w+"} (\S+)', answer.read().decode())
+    return ", ".join(f"{float(value) * 1000:.1f}" for value in found)
+
+
 class Rows(list):
     """Shown as they come, too: with a million the last one comes minutes after the first."""
 
@@ -94,6 +103,7 @@ def waiting(bench):
         server.call("GET", "/v1/accounts/1a1")
         rows.append((f"{mark} accepted after s; refused; resident memory, MB",
                      f"{time.perf_counter() - began:.1f}; {got['refused']}; {memory(server):.0f}"))
+    rows.append(("Lua meanwhile: longest slice, longest step of a collection at rest, ms", stillness(server)))
     one = server.call("GET", f"/v1/processinstances?resourceType=benchObject&resourceId={prefix}2&limit=1")["data"]
     rows.append(("the first one waits for", one[0]["waitingOn"] if one else "?"))
     quiet = bench.tool("load", "127.0.0.1", server.port, 1, 5, "GET", f"/v1/benchobjects/{prefix}%d", count)
@@ -110,6 +120,7 @@ def waiting(bench):
         rows.append(("another process with a handler meanwhile, ms", f"{(time.perf_counter() - began) * 1000:.1f}"))
     except OSError as problem:
         rows.append(("another process with a handler meanwhile", f"not within 10 s: {problem}"))
+    rows.append(("Lua since: same, ms", stillness(server)))
     began = time.perf_counter()
     server.call("POST", f"/v1/agents/{agent['id']}/?action=activate", {})
     during = []
@@ -125,6 +136,9 @@ def waiting(bench):
     reader.join()
     rows.append(("GET in the first 5 s of the replies: p50, p99, longest ms",
                  f"{during[0]['p50_us'] / 1e3:.2f}, {during[0]['p99_us'] / 1e3:.2f}, {during[0]['max_us'] / 1e3:.2f}"))
+    rows.append(("Lua during the replies: same, ms", stillness(server)))
     rows.append(("resident memory then, MB", f"{memory(server):.0f}"))
+    time.sleep(5)
+    rows.append(("and 5 s later", f"{memory(server):.0f}"))
     bench.show(f"{count} process instances that wait for an agent's reply", rows)
     server.close()

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "role.h"
 
 static int version_main(int argc, char **argv);
@@ -121,6 +122,7 @@ int main(int argc, char **argv)
 
 	program =
 		argc && strcmp(slash ? slash + 1 : argv[0], "cattle") == 0 ? "cattle" : "stampede";
+	memory_begin();
 	if (argc < 2) {
 		print_usage(stderr);
 		return EXIT_USAGE;

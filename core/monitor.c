@@ -10,6 +10,7 @@
 
 #include "base/auto.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/prom.h"
 #include "loop/pool.h"
 
@@ -321,6 +322,7 @@ static void add_time(void *arg, const char *file, const struct script_counts *co
 static void add_handlers(const struct monitor *monitor, struct buf *ret)
 {
 	struct script *script = monitor->options.script;
+	double slice, collection;
 
 	prom_head(ret, "stampede_handler_runs_total", "counter", "Runs of handlers, by file.");
 	script_counts_each(script, add_runs, ret);
@@ -330,6 +332,14 @@ static void add_handlers(const struct monitor *monitor, struct buf *ret)
 	script_counts_each(script, add_time, ret);
 	prom_head(ret, "stampede_lua_bytes", "gauge", "Memory that Lua holds.");
 	prom_int(ret, "stampede_lua_bytes", (int64_t)script_memory(script));
+	script_longest(script, &slice, &collection);
+	prom_head(ret, "stampede_lua_longest_seconds", "gauge",
+		  "The longest that the loop stood still for Lua since the last look: for a slice "
+		  "of a "
+		  "handler, with what of a garbage collection fell into it; for a step of one at "
+		  "rest.");
+	PROM(ret, "stampede_lua_longest_seconds", slice, "what", "slice");
+	PROM(ret, "stampede_lua_longest_seconds", collection, "what", "collection");
 }
 
 static void add_store(const struct monitor *monitor, struct buf *ret)
@@ -357,19 +367,6 @@ static void add_store(const struct monitor *monitor, struct buf *ret)
 	prom_int(ret, "stampede_store_log_bytes", log.st_size);
 }
 
-/* Resident pages of this process. */
-static int64_t resident(void)
-{
-	FILE *file = fopen("/proc/self/statm", "re");
-	long long pages = 0;
-
-	if (file && fscanf(file, "%*s %lld", &pages) != 1)
-		pages = 0;
-	if (file)
-		fclose(file);
-	return pages * sysconf(_SC_PAGESIZE);
-}
-
 static void metrics(void *arg, struct buf *ret)
 {
 	struct monitor *monitor = arg;
@@ -388,7 +385,7 @@ static void metrics(void *arg, struct buf *ret)
 	PROM(ret, "stampede_loop_lag_seconds", monitor->lag_worst, "which", "longest");
 	monitor->lag_worst = 0;
 	prom_head(ret, "process_resident_memory_bytes", "gauge", "Memory of the process.");
-	prom_int(ret, "process_resident_memory_bytes", resident());
+	prom_int(ret, "process_resident_memory_bytes", memory_resident());
 	prom_head(ret, "stampede_info", "gauge", "What runs.");
 	PROM(ret, "stampede_info", 1, "version", STAMPEDE_VERSION);
 }

@@ -1,13 +1,13 @@
 /* A heap of what to purge, what is due first on top; see purge.h. */
 #include "purge.h"
 
-#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/auto.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "loop/pool.h"
 
 enum {
@@ -235,7 +235,7 @@ static void scan_work(void *arg)
 	reader_close(reader);
 	/* A connection, with a list for each type: a megabyte that this thread does not need again.
 	 */
-	malloc_trim(0);
+	memory_trim(0);
 }
 
 static void scan_done(void *arg)

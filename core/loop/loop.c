@@ -16,7 +16,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-#define TIMERS_MS 10 /* of timers in one turn: what else is ready has its turn, too */
+#define TIMERS_MS 2 /* of timers in one turn: what else is ready has its turn, too */
 
 struct post {
 	struct post *next;

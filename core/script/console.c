@@ -11,6 +11,7 @@
 #include "base/auto.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "script/bind.h"
 #include "script/bind_tables.h"
 #include "script/runner.h"
@@ -462,19 +463,6 @@ static int l_debug(lua_State *L)
 	return 0;
 }
 
-static int64_t resident_bytes(void)
-{
-	FILE *file = fopen("/proc/self/statm", "re");
-	long long pages = 0;
-
-	if (file) {
-		if (fscanf(file, "%*s %lld", &pages) != 1)
-			pages = 0;
-		fclose(file);
-	}
-	return (int64_t)pages * sysconf(_SC_PAGESIZE);
-}
-
 static void set_number(lua_State *L, const char *key, int64_t value)
 {
 	lua_pushinteger(L, value);
@@ -497,7 +485,7 @@ static int l_stats(lua_State *L)
 	set_number(L, "failed", stats.failed);
 	set_number(L, "retried", stats.retried);
 	set_number(L, "luaBytes", (int64_t)script->memory);
-	set_number(L, "residentBytes", resident_bytes());
+	set_number(L, "residentBytes", memory_resident());
 	set_number(L, "tasks", task_count(script));
 	return 1;
 }

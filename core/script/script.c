@@ -206,6 +206,13 @@ struct reader *script_reader(struct script *script, struct error *err)
 	return script->reader;
 }
 
+void script_longest(struct script *script, double *ret_slice, double *ret_tidy)
+{
+	*ret_slice = (double)script->longest_slice / 1e9;
+	*ret_tidy = (double)script->longest_tidy / 1e9;
+	script->longest_slice = script->longest_tidy = 0;
+}
+
 size_t script_memory(const struct script *script)
 {
 	return script->memory;

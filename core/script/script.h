@@ -87,6 +87,13 @@ void script_counts_each(struct script *script,
 /* Bytes that Lua holds now. Loop thread. */
 size_t script_memory(const struct script *script);
 
+/*
+ * The longest that the loop stood still for Lua since this was asked last, in seconds: in a slice
+ * of a task, with what of a collection fell into it; in a step of the collection while Lua rests.
+ * Loop thread.
+ */
+void script_longest(struct script *script, double *ret_slice, double *ret_tidy);
+
 /* Runs handlers for an engine. */
 void script_runner(struct script *script, struct runner *ret);
 

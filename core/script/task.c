@@ -15,7 +15,7 @@
 #include "script/park.h"
 #include "script/proof.h"
 
-#define DRAIN_MS 10
+#define DRAIN_MS 2 /* of tasks in one turn of the loop */
 #define STACK_ROOM 40
 #define TRACEBACK_MAX 1500
 #define TRACEBACK_DEEP 200
@@ -247,6 +247,7 @@ static void task_step(struct task *task)
 	struct script *script = task->script;
 	struct error err = {0};
 	int status, results, arguments = 0;
+	int64_t began, took;
 
 	if (task->failed) {
 		err = *task->failed;
@@ -267,9 +268,13 @@ static void task_step(struct task *task)
 		}
 	}
 	script->current = task;
+	began = clock_mono_ns();
 	vm_enter(script, task->patient ? VM_PATIENT_SLICE_MS : VM_SLICE_MS);
 	status = lua_resume(task->co, NULL, arguments, &results);
 	vm_leave(script);
+	took = clock_mono_ns() - began;
+	if (took > script->longest_slice)
+		script->longest_slice = took;
 	script->current = NULL;
 	if (task->stopped) {
 		task_end(task, 0, 0, NULL);

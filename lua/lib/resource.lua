@@ -26,8 +26,8 @@ function resource.list(type, filter, options)
   return raw.resource.list(type, filter, removed, limit)
 end
 
---- What a field of whole numbers adds up to in the rows that `list` would give, those removed left out; `fallback` where a
--- row has none. Without making a table of each row.
+--- What a field of whole numbers adds up to in the rows that `list` would give, those removed left out;
+-- `fallback` where a row has none. Without making a table of each row.
 function resource.sum(type, filter, field, fallback)
   return raw.resource.sum(type, filter, field, fallback or 0)
 end

@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/json.h"
 #include "base/library.h"
+#include "base/memory.h"
 #include "base/seal.h"
 #include "check.h"
 
@@ -230,6 +231,27 @@ static void test_rest(char *dir)
 	test_seal(dir);
 }
 
+/* What is free is given back; not of a large heap, unless nobody waits. */
+static void test_trim(void)
+{
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+	enum { PIECES = 100000, SIZE = 1000 };
+	char **pieces = calloc(PIECES, sizeof(*pieces));
+
+	for (int i = 0; i < PIECES; i++)
+		pieces[i] = memset(malloc(SIZE), 'x', SIZE);
+	for (int i = 0; i < PIECES - 1; i++) /* the last one keeps the heap as high as it is */
+		free(pieces[i]);
+	CHECK(memory_resident() > 80 << 20);
+	memory_trim(0);
+	CHECK(memory_resident() > 80 << 20);
+	memory_trim(1);
+	CHECK(memory_resident() < 40 << 20);
+	free(pieces[PIECES - 1]);
+	free(pieces);
+#endif
+}
+
 int main(void)
 {
 	char dir[] = "/tmp/base_test.XXXXXX";
@@ -244,6 +266,7 @@ int main(void)
 	test_clock();
 	test_seal(dir);
 	test_rest(dir);
+	test_trim();
 	rmdir(dir);
 	return check_end();
 }

@@ -6,11 +6,12 @@ local doc_lines = require("doc_lines")
 describe("docs", function()
   local server
 
-  setup(function()
+  -- Each page speaks of all that there is, so it has a server of its own.
+  before_each(function()
     server = rig.new({ extra = "--sim 3" }):start()
     server:hosts({ "sim" })
   end)
-  teardown(function() if server then server:stop() end end)
+  after_each(function() if server then server:stop() end end)
 
   -- The page, and how many commands it has at least: that none is lost by a mistake in writing.
   for page, least in pairs { ["docs/api.md"] = 40, ["docs/http.md"] = 25 } do

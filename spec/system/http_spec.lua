@@ -168,6 +168,9 @@ describe("HTTP", function()
     assert.is_true(series['stampede_processes_total{process="network.create"}'] >= 1)
     assert.equal(1, series["stampede_agents_connected"])
     assert.is_true(series["stampede_lua_bytes"] > 100000)
+    local slice = series['stampede_lua_longest_seconds{what="slice"}']
+    assert.is_true(slice > 0 and slice < 1, tostring(slice))
+    assert.is_true(series['stampede_lua_longest_seconds{what="collection"}'] >= 0)
     -- A request more is one more.
     local id = 'stampede_http_request_duration_seconds_count{method="DELETE",status="4xx"}'
     curl("/v1/networks/1n999999", "-X DELETE")
