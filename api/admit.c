@@ -22,31 +22,45 @@
 #define TOTAL_S (7 * 24 * 3600)
 #define CSRF_LEN 32
 
-static int64_t number(struct call *call, const char *name, int64_t fallback)
+/* -1: it cannot be read. */
+static int number(struct call *call, const char *name, int64_t fallback, int64_t *ret)
 {
-	int64_t value =
-		reader_setting_number(call->thread->reader, call->snapshot->model, name, fallback);
-
-	return value < 0 ? fallback : value > 1000000000 ? 1000000000 : value;
+	if (reader_setting_whole(call->thread->reader, call->snapshot->model, name, fallback, ret) <
+	    0)
+		return -1;
+	*ret = *ret < 0 ? fallback : *ret > 1000000000 ? 1000000000 : *ret;
+	return 0;
 }
 
+/* What cannot be read now is read for the next request; until then what was read last holds. */
 static void read_rules(struct call *call)
 {
-	struct admit_rules *rules = &call->thread->rules;
+	struct admit_rules *rules = &call->thread->rules, read = {0};
 	AUTO(buf_done) struct buf text = {0};
-	unsigned now = atomic_load_explicit(&call->api->settings, memory_order_relaxed);
+	int override;
 
-	if (rules->seen == now)
+	read.seen = atomic_load_explicit(&call->api->settings, memory_order_relaxed);
+	if (rules->seen == read.seen)
 		return;
-	rules->address = number(call, "api.limit.address.per.second", ADDRESS_RATE);
-	rules->key = number(call, "api.limit.key.per.second", KEY_RATE);
-	rules->logins = number(call, "api.limit.logins.per.minute", LOGINS);
-	rules->session_idle = number(call, "api.session.idle.seconds", IDLE_S) * 1000;
-	rules->session_total = number(call, "api.session.seconds", TOTAL_S) * 1000;
-	rules->override = reader_setting(call->thread->reader, call->snapshot->model,
-					 "api.allow.client.override", &text) &&
-			  text.len && strcasecmp(text.data, "true") == 0;
-	rules->seen = now;
+	if (!rules->seen)
+		*rules = (struct admit_rules){.address = ADDRESS_RATE,
+					      .key = KEY_RATE,
+					      .logins = LOGINS,
+					      .session_idle = IDLE_S * 1000LL,
+					      .session_total = TOTAL_S * 1000LL};
+	override = reader_setting(call->thread->reader, call->snapshot->model,
+				  "api.allow.client.override", &text);
+	if (override < 0 ||
+	    number(call, "api.limit.address.per.second", ADDRESS_RATE, &read.address) < 0 ||
+	    number(call, "api.limit.key.per.second", KEY_RATE, &read.key) < 0 ||
+	    number(call, "api.limit.logins.per.minute", LOGINS, &read.logins) < 0 ||
+	    number(call, "api.session.idle.seconds", IDLE_S, &read.session_idle) < 0 ||
+	    number(call, "api.session.seconds", TOTAL_S, &read.session_total) < 0)
+		return;
+	read.session_idle *= 1000;
+	read.session_total *= 1000;
+	read.override = override && text.len && strcasecmp(text.data, "true") == 0;
+	*rules = read;
 }
 
 /* One more request of an address, or of a key. */

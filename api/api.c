@@ -74,6 +74,7 @@ struct api *api_new(struct loop *loop, const struct api_options *options, struct
 	api->tickets = tickets_new();
 	api->sessions = sessions_new(options->session_file);
 	api->limits = limits_new();
+	api->trusted = limits_new();
 	api->subscribers = subscribers_new(api);
 	return api;
 }
@@ -120,6 +121,7 @@ void api_free(struct api *api)
 	tickets_free(STEAL(api->tickets));
 	sessions_free(STEAL(api->sessions));
 	limits_free(STEAL(api->limits));
+	limits_free(STEAL(api->trusted));
 	api_unref(api);
 }
 

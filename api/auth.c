@@ -242,7 +242,67 @@ static int check_key(struct call *call, const char *user, const char *password, 
 	return load_account(call, search.account_id, &ignored);
 }
 
+/* --- Too many wrong keys ---------------------------------------------------------------- */
+
 #define MINUTE_NS 60000000000LL
+#define DAY_NS (24 * 60 * MINUTE_NS)
+#define ALL_ADDRESSES 10 /* as many wrong secrets of one key as one address may send, times this */
+
+/*
+ * Wrong secrets are counted by address, and by access key. Who knows an access key could hold up
+ * its owner by the second: so it is wider, and does not count for addresses from which the right
+ * secret came within a day. Guessing from there is held up by the first.
+ */
+struct doors {
+	uint64_t address, key, trusted;
+	int64_t every, most; /* most 0: no limit */
+	int64_t key_every, key_most;
+};
+
+static void doors_of(const struct call *call, const char *user, struct doors *ret)
+{
+	const struct api *api = call->api;
+	const char *peer = call->request->peer;
+	uint64_t pair[2];
+
+	ret->most = api->no_auth ? 0 : call->thread->rules.logins;
+	ret->every = ret->most ? MINUTE_NS / ret->most : 0;
+	/* All new hosts have this name: who guesses under it must not hold up the others. */
+	ret->key_most = strcmp(user, REGISTRATION_USER) == 0 ? 0 : ret->most * ALL_ADDRESSES;
+	ret->key_every = ret->key_most ? MINUTE_NS / ret->key_most : 0;
+	ret->address = limits_address(api->limits, 'f', peer);
+	ret->key = limits_key(api->limits, 'k', user, strlen(user));
+	pair[0] = limits_address(api->trusted, 't', peer);
+	pair[1] = limits_key(api->trusted, 't', user, strlen(user));
+	ret->trusted = limits_key(api->trusted, 't', pair, sizeof(pair));
+}
+
+/* How long until this address may try this key; ns. */
+static int64_t doors_wait(const struct call *call, const struct doors *doors)
+{
+	int64_t wait;
+
+	if (!doors->most)
+		return 0;
+	wait = limits_wait(call->api->limits, doors->address, doors->every, doors->most);
+	if (wait || !doors->key_most ||
+	    limits_wait(call->api->trusted, doors->trusted, DAY_NS, 1))
+		return wait;
+	return limits_wait(call->api->limits, doors->key, doors->key_every, doors->key_most);
+}
+
+static void doors_note(const struct call *call, const struct doors *doors, int is_right)
+{
+	if (doors->most && !is_right) {
+		limits_take(call->api->limits, doors->address, doors->every, doors->most);
+		if (doors->key_most)
+			limits_take(call->api->limits, doors->key, doors->key_every,
+				    doors->key_most);
+	} else if (doors->key_most) {
+		/* Anew when half of it is over. */
+		limits_take(call->api->trusted, doors->trusted, DAY_NS / 2, 2);
+	}
+}
 
 static int too_often(struct call *call, int64_t wait, struct error *err)
 {
@@ -273,37 +333,26 @@ static void note_refused(struct call *call, const char *user, int64_t seen)
 
 int auth_sign_in(struct call *call, const char *user, const char *password, struct error *err)
 {
-	struct limits *limits = call->api->limits;
-	int64_t most = call->api->no_auth ? 0 : call->thread->rules.logins;
-	int64_t every = most ? MINUTE_NS / most : 0, wait = 0, seen = 0;
-	uint64_t address = limits_address(limits, 'f', call->request->peer);
-	uint64_t key = limits_key(limits, 'k', user, strlen(user));
 	struct error why = {0};
+	struct doors doors;
+	int64_t wait, seen = 0;
 
-	/* All new hosts have this name: who guesses under it must not hold up the others. */
-	int is_shared = strcmp(user, REGISTRATION_USER) == 0;
-
+	doors_of(call, user, &doors);
 	/* Before the secret is looked at: or guessing would go on, and only be told less. */
-	if (most) {
-		wait = limits_wait(limits, address, every, most);
-		if (!wait && !is_shared)
-			wait = limits_wait(limits, key, every, most);
-	}
+	wait = doors_wait(call, &doors);
 	if (wait)
 		return too_often(call, wait, err);
-	if (check_key(call, user, password, &seen, &why) == 0)
+	if (check_key(call, user, password, &seen, &why) == 0) {
+		doors_note(call, &doors, 1);
 		return 0;
+	}
 	if (why.code != ERROR_NONE) {
 		if (err)
 			*err = why;
 		return -1;
 	}
 	if (!call->api->no_auth) {
-		if (most) {
-			limits_take(limits, address, every, most);
-			if (!is_shared)
-				limits_take(limits, key, every, most);
-		}
+		doors_note(call, &doors, 0);
 		note_refused(call, user, seen);
 	}
 	return error_field(err, ERROR_DENIED, "Unauthorized", NULL, "%s",
@@ -429,8 +478,8 @@ int auth_act_as(struct call *call, struct error *err)
 	int64_t id = 0;
 
 	if (!uuid || call->who.assumed || call->who.read_only ||
-	    !reader_setting(call->thread->reader, call->snapshot->model, "api.auth.header.enabled",
-			    &allowed) ||
+	    reader_setting(call->thread->reader, call->snapshot->model, "api.auth.header.enabled",
+			   &allowed) <= 0 ||
 	    strcmp(allowed.data ? allowed.data : "", "true") != 0)
 		return 0;
 	filter.field = type_field(type, "uuid", strlen("uuid"));

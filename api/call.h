@@ -100,6 +100,7 @@ struct api {
 	struct tickets *tickets;
 	struct sessions *sessions;
 	struct limits *limits;
+	struct limits *trusted; /* from where each key was used rightly (auth.c) */
 	struct subscribers *subscribers; /* loop thread */
 	struct session *consoles; /* loop thread */
 	struct api_monitor monitor; /* arg NULL: there is none; loop thread */

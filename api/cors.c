@@ -16,26 +16,35 @@ void cors_done(struct cors *cors)
 	buf_done(&cors->origins);
 }
 
-/* The settings as of now; read again by each thread when one was changed. */
+/* The settings as of now; read again by each thread when one was changed, or could not be read: then
+ * those of before hold, and at first none. */
 static const struct cors *settings(struct call *call)
 {
 	struct api_thread *thread = call->thread;
 	struct cors *cors = thread ? &thread->cors : NULL;
 	unsigned now = atomic_load(&call->api->settings);
+	AUTO(buf_done) struct buf origins = {0};
 	AUTO(buf_done) struct buf text = {0};
 	const struct model *model;
+	int64_t max_age;
+	int credentials;
 
 	if (!cors || cors->seen == now)
 		return cors;
 	if (!thread->reader || thread->snapshot != call->snapshot)
 		return cors;
 	model = call->snapshot->model;
-	buf_clear(&cors->origins);
-	reader_setting(thread->reader, model, "api.cors.origins", &cors->origins);
-	cors->credentials = reader_setting(thread->reader, model, "api.cors.credentials", &text) &&
-			    text.len && strcasecmp(text.data, "true") == 0;
-	cors->max_age =
-		reader_setting_number(thread->reader, model, "api.cors.max.age.seconds", MAX_AGE);
+	credentials = reader_setting(thread->reader, model, "api.cors.credentials", &text);
+	if (reader_setting(thread->reader, model, "api.cors.origins", &origins) < 0 ||
+	    credentials < 0 ||
+	    reader_setting_whole(thread->reader, model, "api.cors.max.age.seconds", MAX_AGE,
+				 &max_age) < 0)
+		return cors;
+	buf_done(&cors->origins);
+	cors->origins = origins;
+	origins = (struct buf){0};
+	cors->credentials = credentials && text.len && strcasecmp(text.data, "true") == 0;
+	cors->max_age = max_age;
 	cors->seen = now;
 	return cors;
 }
@@ -79,7 +88,6 @@ static void add_origin(struct call *call, const struct cors *cors, const char *o
 	/* Never to all: any page could act with what the browser keeps. */
 	if (cors->credentials && *origin != '*')
 		http_add_header(call->request, "Access-Control-Allow-Credentials", "true");
-	http_add_header(call->request, "Vary", "Origin");
 }
 
 void cors_headers(struct call *call)
@@ -87,6 +95,9 @@ void cors_headers(struct call *call)
 	const struct cors *cors = NULL;
 	const char *origin = allowed(call, &cors);
 
+	/* Whoever asks: a cache may not give one origin's answer, or that of none, to another. */
+	if (cors)
+		http_add_header(call->request, "Vary", "Origin");
 	if (!origin)
 		return;
 	add_origin(call, cors, origin);
@@ -117,6 +128,7 @@ int cors_preflight(struct call *call)
 	if (!origin)
 		return 0;
 	add_origin(call, cors, origin);
+	http_add_header(call->request, "Vary", "Origin");
 	http_add_header(call->request, "Access-Control-Allow-Methods",
 			"GET, HEAD, POST, PUT, DELETE, OPTIONS");
 	names = http_header(call->request, "Access-Control-Request-Headers");

@@ -218,6 +218,15 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
+/* Behind one character, however many bytes it has. */
+static const char *next_letter(const char *text)
+{
+	text++;
+	while ((*text & 0xc0) == 0x80)
+		text++;
+	return text;
+}
+
 /* LIKE as SQLite has it: % and _, letters of ASCII in any case. */
 static int is_like(const char *text, const char *pattern)
 {
@@ -227,12 +236,15 @@ static int is_like(const char *text, const char *pattern)
 		if (*pattern == '%') {
 			star = ++pattern;
 			from = text;
-		} else if (*pattern && (*pattern == '_' || lower(*pattern) == lower(*text))) {
+		} else if (*pattern == '_') {
+			pattern++;
+			text = next_letter(text);
+		} else if (*pattern && lower(*pattern) == lower(*text)) {
 			pattern++;
 			text++;
 		} else if (star) {
 			pattern = star;
-			text = ++from;
+			text = from = next_letter(from);
 		} else {
 			return 0;
 		}

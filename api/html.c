@@ -87,7 +87,7 @@ static void find_url(const struct call *call, const char *kind, const char *ours
 	for (int i = 0; i < 2 && call->thread && call->thread->inner; i++) {
 		snprintf(name, sizeof(name), i ? "api.ui.%s.url" : "api.%s.url", kind);
 		buf_clear(ret);
-		if (reader_setting(call->thread->inner, call->snapshot->model, name, ret) &&
+		if (reader_setting(call->thread->inner, call->snapshot->model, name, ret) > 0 &&
 		    ret->len && is_url(ret->data))
 			return;
 	}

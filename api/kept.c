@@ -46,6 +46,7 @@ struct kept_answers {
 	size_t bytes;
 	struct asker askers[ASKERS];
 	int asker_count;
+	unsigned settings; /* as of which change of them */
 	struct set sets[SETS];
 };
 
@@ -165,6 +166,10 @@ int kept_get(struct call *call, const struct type *type, int64_t id)
 		return 0;
 	if (!all && !(all = call->thread->kept = calloc(1, sizeof(*all))))
 		abort();
+	/* Some of their headers follow from settings. */
+	if (all->settings != call->thread->rules.seen)
+		begin_anew(all);
+	all->settings = call->thread->rules.seen;
 	set = set_of(all, type, id);
 	asker = asker_of(all, call);
 	for (int way = 0; way < WAYS; way++) {

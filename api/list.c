@@ -235,9 +235,11 @@ static int64_t show_removed_ms(struct call *call)
 
 	if (thread->settings_seen == now)
 		return thread->show_removed_ms;
-	seconds = reader_setting_number(thread->reader, call->snapshot->model,
-					"api.show.removed.for.seconds",
-					call->api->show_removed_ms / 1000);
+	/* What cannot be read is not remembered as what it is by default. */
+	if (reader_setting_whole(thread->reader, call->snapshot->model,
+				 "api.show.removed.for.seconds", call->api->show_removed_ms / 1000,
+				 &seconds) < 0)
+		return thread->settings_seen ? thread->show_removed_ms : call->api->show_removed_ms;
 	thread->show_removed_ms = (seconds > 0 ? seconds : 0) * 1000;
 	thread->settings_seen = now;
 	return thread->show_removed_ms;

@@ -123,7 +123,7 @@ static int read_script(const struct api *api, const char *name, struct buf *ret)
 static void server_url(struct call *call, struct buf *ret)
 {
 	if (reader_setting(call->thread->reader, call->snapshot->model,
-			   "agent.instance.register.url", ret) &&
+			   "agent.instance.register.url", ret) > 0 &&
 	    ret->len)
 		return;
 	buf_clear(ret);

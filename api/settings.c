@@ -7,6 +7,7 @@
 
 #include "api/access.h"
 #include "api/errors.h"
+#include "api/etag.h"
 #include "api/filter.h"
 #include "api/ids.h"
 #include "api/input.h"
@@ -15,6 +16,7 @@
 #include "base/auto.h"
 
 #define ROWS_MAX 2000
+#define NO_ROW "\"0-" /* how the tag of a setting begins that has only its default */
 
 /* A value may be anything, a whole number, a share, or one of words. */
 #define ANY NULL
@@ -423,9 +425,23 @@ void settings_collection(struct call *call, const struct type *type)
 	}
 }
 
+/* If-Match of what has no row: its revision is 0. -1: it is answered. */
+static int expect_none(struct call *call)
+{
+	const char *match = http_header(call->request, "If-Match");
+	struct error err;
+
+	if (!match || etag_revision(match, 0) == 0)
+		return 0;
+	error_field(&err, ERROR_CONFLICT, "Precondition Failed", "If-Match",
+		    "it was changed meanwhile: read it again");
+	errors_reply(call, &err);
+	return -1;
+}
+
 static void put(struct call *call, const struct type *rows, int64_t id, const char *name)
 {
-	if (check(call, name, NULL) < 0)
+	if ((!id && expect_none(call) < 0) || check(call, name, NULL) < 0)
 		return;
 	call->success = 200;
 	if (id)
@@ -480,6 +496,7 @@ void settings_resource(struct call *call, const struct type *type, struct span i
 		/* Without a row: what it is by default, and stays when it is deleted. */
 		access_render(call, NULL, &how);
 		render(&how, 0, name.data, NULL, &body);
+		strcpy(call->etag, NO_ROW);
 		call_reply(call, 200, &body);
 	}
 }

@@ -186,8 +186,8 @@ int status_loopback(struct call *call)
 	    http_header(call->request, "Forwarded") ||
 	    api_thread_ready(call->api, call->thread, call->snapshot, NULL) < 0)
 		return 0;
-	if (!reader_setting(call->thread->reader, call->snapshot->model, "api.metrics.loopback",
-			    &text) ||
+	if (reader_setting(call->thread->reader, call->snapshot->model, "api.metrics.loopback",
+			   &text) <= 0 ||
 	    !text.len || strcasecmp(text.data, "true") != 0)
 		return 0;
 	if (call_base(call, NULL) < 0)

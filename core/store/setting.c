@@ -35,20 +35,36 @@ int reader_setting(struct reader *reader, const struct model *model, const char 
 
 	if (!type || !type->has_table || !(filter.field = type_field(type, "name", 4)))
 		return 0;
-	return reader_list(reader, &query, take, &found, NULL) == 0 && found.any;
+	if (reader_list(reader, &query, take, &found, NULL) < 0)
+		return -1;
+	return found.any;
+}
+
+int reader_setting_whole(struct reader *reader, const struct model *model, const char *name,
+			 int64_t fallback, int64_t *ret)
+{
+	AUTO(buf_done) struct buf text = {0};
+	int found = reader_setting(reader, model, name, &text);
+	long long value;
+	char *end;
+
+	if (found < 0)
+		return -1;
+	*ret = fallback;
+	if (!found || !text.len)
+		return 0;
+	value = strtoll(text.data, &end, 10);
+	if (!*end)
+		*ret = value > SETTING_MOST    ? SETTING_MOST
+		       : value < -SETTING_MOST ? -SETTING_MOST
+					       : value;
+	return 0;
 }
 
 int64_t reader_setting_number(struct reader *reader, const struct model *model, const char *name,
 			      int64_t fallback)
 {
-	AUTO(buf_done) struct buf text = {0};
-	char *end;
-	long long value;
+	int64_t ret;
 
-	if (!reader_setting(reader, model, name, &text) || !text.len)
-		return fallback;
-	value = strtoll(text.data, &end, 10);
-	if (*end)
-		return fallback;
-	return value > SETTING_MOST ? SETTING_MOST : value < -SETTING_MOST ? -SETTING_MOST : value;
+	return reader_setting_whole(reader, model, name, fallback, &ret) < 0 ? fallback : ret;
 }

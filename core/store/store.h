@@ -329,7 +329,7 @@ int reader_states(struct reader *reader, const struct type *type,
 
 /*
  * The value of a setting (a row of the type `setting`, by name) as committed now: 1 and its text
- * appended, 0 when there is none. A look-up by index.
+ * appended, 0 when there is none, -1 when it cannot be read. A look-up by index.
  */
 int reader_setting(struct reader *reader, const struct model *model, const char *name,
 		   struct buf *ret);
@@ -341,6 +341,10 @@ int reader_setting(struct reader *reader, const struct model *model, const char 
 #define SETTING_MOST INT64_C(100000000000)
 int64_t reader_setting_number(struct reader *reader, const struct model *model, const char *name,
 			      int64_t fallback);
+
+/* The same for who remembers it: -1, and *ret untouched, when it cannot be read. */
+int reader_setting_whole(struct reader *reader, const struct model *model, const char *name,
+			 int64_t fallback, int64_t *ret);
 
 /* The history of a resource, newest first. */
 int reader_history(struct reader *reader, const struct type *type, int64_t id, int limit,

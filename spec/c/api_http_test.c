@@ -43,7 +43,7 @@ static void routes(void)
 	CHECK_INT(ADMIN("GET", "/v1//Schemas/THINGS/", NULL), 200);
 	CHECK_STR(get("id"), "\"thing\"");
 	CHECK_INT(ADMIN("GET", "/v1/schemas", NULL), 200);
-	CHECK_INT(count("data"), 7);
+	CHECK_INT(count("data"), 8);
 	/* Files. */
 	CHECK_INT(ask("Accept: text/html,*/*\r\n", "GET", "/", NULL), 200);
 	CHECK(strstr(answer.data, "Content-Security-Policy: default-src 'self'"));

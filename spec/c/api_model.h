@@ -115,6 +115,12 @@ static inline struct model *api_model(void)
 		FIELD("thingId", FIELD_REFERENCE, "reference[thing]", PLACE_DOC, CRU,
 		      .reference = "thing", .required = 1),
 	};
+	const struct field setting[] = {
+		FIELD("id", FIELD_INT, "int", PLACE_ID, ACCESS_READ, .nullable = 1),
+		FIELD("uuid", FIELD_STRING, "string", PLACE_UUID, ACCESS_READ, .max_length = 128),
+		FIELD("name", FIELD_STRING, "string", PLACE_NAME, CRU, .max_length = 255),
+		FIELD("value", FIELD_STRING, "string", PLACE_DOC, CRU),
+	};
 	const struct field input[] = {
 		FIELD("remove", FIELD_BOOLEAN, "boolean", PLACE_FIELDS, CRU,
 		      .default_json = "false"),
@@ -148,6 +154,12 @@ static inline struct model *api_model(void)
 	type.actions = NULL, type.action_count = 0;
 	type.name = "part", type.fields = part, type.field_count = COUNT(part);
 	api_add(model, type, NULL);
+	api_add(model,
+		(struct type){.name = "setting",
+			      .fields = setting,
+			      .field_count = COUNT(setting),
+			      .has_table = 1},
+		NULL);
 	api_add(model,
 		(struct type){.name = "thingStop", .fields = input, .field_count = COUNT(input)},
 		NULL);

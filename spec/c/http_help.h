@@ -17,14 +17,21 @@
 #include "loop/loop.h"
 
 /* A blocking connection to 127.0.0.1; -1 when it is refused. */
+/* Where connections come from, as 127.0.0.N; 0: the usual. */
+static __attribute__((unused)) unsigned raw_from;
+
 static inline int raw_connect(int port)
 {
+	struct sockaddr_in from = {.sin_family = AF_INET,
+				   .sin_addr.s_addr = htonl((INADDR_LOOPBACK & ~0xffu) | raw_from)};
+
 	struct sockaddr_in to = {.sin_family = AF_INET,
 				 .sin_port = htons((uint16_t)port),
 				 .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-	if (connect(fd, (struct sockaddr *)&to, sizeof(to)) < 0) {
+	if ((raw_from && bind(fd, (struct sockaddr *)&from, sizeof(from)) < 0) ||
+	    connect(fd, (struct sockaddr *)&to, sizeof(to)) < 0) {
 		close(fd);
 		return -1;
 	}
