@@ -246,7 +246,9 @@ static int check_key(struct call *call, const char *user, const char *password, 
 
 #define MINUTE_NS 60000000000LL
 #define DAY_NS (24 * 60 * MINUTE_NS)
-#define ALL_ADDRESSES 10 /* as many wrong secrets of one key as one address may send, times this */
+#define ALL_ADDRESSES \
+	10 /* as many wrong secrets of one key as one address may send, times this \
+	    */
 
 /*
  * Wrong secrets are counted by address, and by access key. Who knows an access key could hold up
@@ -285,8 +287,7 @@ static int64_t doors_wait(const struct call *call, const struct doors *doors)
 	if (!doors->most)
 		return 0;
 	wait = limits_wait(call->api->limits, doors->address, doors->every, doors->most);
-	if (wait || !doors->key_most ||
-	    limits_wait(call->api->trusted, doors->trusted, DAY_NS, 1))
+	if (wait || !doors->key_most || limits_wait(call->api->trusted, doors->trusted, DAY_NS, 1))
 		return wait;
 	return limits_wait(call->api->limits, doors->key, doors->key_every, doors->key_most);
 }

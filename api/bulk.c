@@ -174,11 +174,56 @@ static void item_run(struct item *item)
 	create_start(&item->creation);
 }
 
+/*
+ * What a request that was cut off by a crash had made under this key. -1: of another request. Only
+ * he looks who is the one that works under the key: before, another may be at it.
+ */
+static int find_made(struct item *item, struct reader *reader, int place, struct error *err)
+{
+	const struct write_key *key = &item->bulk->write.key;
+	struct once_row row;
+	int found;
+
+	/* No key that a caller may choose has this character. */
+	snprintf(item->key, sizeof(item->key), "%s\n%d", key->text, place);
+	item->once = (struct once){key->once.account_id, item->key, key->digest, 201};
+	found = reader_once(reader, key->once.account_id, item->key, &row, err);
+	if (found <= 0)
+		return found;
+	if (memcmp(row.digest, key->digest, ONCE_DIGEST) != 0)
+		return error_field(
+			err, ERROR_INVALID, "IdempotencyKeyReused", "Idempotency-Key",
+			"this key was sent with another request: take a new one for each");
+	/* Made is made, whatever is thought of it now. */
+	item->outcome = (struct outcome){.id = row.resource_id};
+	return 0;
+}
+
+static int find_all_made(struct bulk *bulk, struct error *err)
+{
+	struct call *call = &bulk->write.deferred.call;
+	struct api_thread *page = &call->api->threads[API_MAX_THREADS];
+
+	if (!bulk->write.key.text[0])
+		return 0;
+	if (api_thread_ready(call->api, page, call->snapshot, err) < 0)
+		return -1;
+	for (int i = 0; i < bulk->count; i++)
+		if (find_made(&bulk->items[i], page->reader, i + 1, err) < 0)
+			return -1;
+	return 0;
+}
+
 /* All in one turn: what the store is given together is durable together. */
 static void bulk_run(struct deferred *deferred)
 {
 	struct bulk *bulk = (struct bulk *)deferred;
 
+	if (find_all_made(bulk, &bulk->write.outcome.err) < 0) {
+		bulk->write.outcome.rc = -1;
+		write_finish(&bulk->write);
+		return;
+	}
 	bulk->open = 1; /* ours, so that none of them ends it under our hands */
 	for (int i = 0; i < bulk->count; i++) {
 		struct item *item = &bulk->items[i];
@@ -197,27 +242,6 @@ static void bulk_run(struct deferred *deferred)
 
 /* --- HTTP thread ------------------------------------------------------------------------ */
 
-/* What a request that was cut off by a crash had made under this key. -1: of another request. */
-static int find_made(struct item *item, struct call *call, int place, struct error *err)
-{
-	const struct write_key *key = &item->bulk->write.key;
-	struct once_row row;
-	int found;
-
-	/* No key that a caller may choose has this character. */
-	snprintf(item->key, sizeof(item->key), "%s\n%d", key->text, place);
-	item->once = (struct once){key->once.account_id, item->key, key->digest, 201};
-	found = reader_once(call->thread->reader, key->once.account_id, item->key, &row, err);
-	if (found <= 0)
-		return found;
-	if (memcmp(row.digest, key->digest, ONCE_DIGEST) != 0)
-		return error_field(
-			err, ERROR_INVALID, "IdempotencyKeyReused", "Idempotency-Key",
-			"this key was sent with another request: take a new one for each");
-	item->outcome.id = row.resource_id;
-	return 0;
-}
-
 static void check_item(struct item *item, const struct input_world *world,
 		       const struct input *input, struct span given)
 {
@@ -233,8 +257,7 @@ static void check_item(struct item *item, const struct input_world *world,
 			input_check(world, type, INPUT_CREATE, 0, &one, &item->patch, err);
 }
 
-static int fill(struct bulk *bulk, struct call *call, const struct input *input, struct span list,
-		struct error *err)
+static void fill(struct bulk *bulk, struct call *call, const struct input *input, struct span list)
 {
 	struct input_world world;
 	struct json_iter iter;
@@ -247,12 +270,8 @@ static int fill(struct bulk *bulk, struct call *call, const struct input *input,
 
 		item->bulk = bulk;
 		bulk->count++;
-		if (bulk->write.key.text[0] && find_made(item, call, bulk->count, err) < 0)
-			return -1;
-		if (!item->outcome.id)
-			check_item(item, &world, input, given);
+		check_item(item, &world, input, given);
 	}
-	return 0;
 }
 
 static int count_of(struct span list)
@@ -290,8 +309,6 @@ void bulk_create(struct call *call, const struct type *type, const struct input 
 	bulk->items = calloc((size_t)count, sizeof(*bulk->items));
 	if (!bulk->items)
 		abort();
-	if (fill(bulk, call, input, list, &err) < 0)
-		write_refuse(&bulk->write, &err);
-	else
-		write_start(&bulk->write, bulk_run);
+	fill(bulk, call, input, list);
+	write_start(&bulk->write, bulk_run);
 }

@@ -16,8 +16,8 @@ void cors_done(struct cors *cors)
 	buf_done(&cors->origins);
 }
 
-/* The settings as of now; read again by each thread when one was changed, or could not be read: then
- * those of before hold, and at first none. */
+/* The settings as of now; read again by each thread when one was changed, or could not be read:
+ * then those of before hold, and at first none. */
 static const struct cors *settings(struct call *call)
 {
 	struct api_thread *thread = call->thread;

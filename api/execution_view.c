@@ -2,6 +2,7 @@
 #include "api/execution_view.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "api/access.h"
 #include "api/errors.h"
@@ -10,6 +11,7 @@
 #include "api/list.h"
 #include "base/auto.h"
 
+#define LINK "processexecutions"
 #define SCAN_MAX 100000 /* rows looked at for one page */
 
 static void add_text(struct buf *ret, const char *key, const char *text)
@@ -98,6 +100,37 @@ static int scan_row(void *arg, const struct process_row *row)
 	buf_json_comma(scan->ret);
 	render(scan->how, scan->type, row, scan->ret);
 	return 0;
+}
+
+int execution_link(struct call *call, const struct type *type, struct span text, struct span link)
+{
+	const struct type *executions = model_type(call->snapshot->model, "processExecution");
+	struct process_row row;
+	struct buf body = {0};
+	struct render how;
+	int64_t id;
+
+	if (strcmp(type->name, "processInstance") != 0 || !executions ||
+	    !executions->visible[call->who.role] || link.len != strlen(LINK) ||
+	    strncasecmp(link.at, LINK, link.len) != 0)
+		return 0;
+	if (call->method != METHOD_GET) {
+		errors_status(call, 405);
+		return 1;
+	}
+	if (ids_parse(text.at, text.len, call->plain, &id) < 0 || access_scope(call) ||
+	    reader_process(call->thread->reader, id, &row, NULL) < 0) {
+		errors_status(call, 404);
+		return 1;
+	}
+	access_render(call, NULL, &how);
+	list_begin(call, executions->name, &body);
+	buf_adds(&body, ",\"createTypes\":{},\"actions\":{},\"data\":[");
+	render(&how, executions, &row, &body);
+	buf_adds(&body, "],\"sortLinks\":{},\"pagination\":null,\"sort\":null,\"filters\":{},"
+			"\"createDefaults\":{}}");
+	call_reply(call, 200, &body);
+	return 1;
 }
 
 void execution_list(struct call *call, const struct type *type)

@@ -6,9 +6,23 @@
 
 #include "api/ids.h"
 
+#define CUT "\xe2\x80\xa6" /* an ellipsis: there was more */
+
+/* What does not fit ends so that everybody sees it, and never within a letter. */
 static void copy(char *ret, size_t size, const char *text)
 {
-	snprintf(ret, size, "%s", text ? text : "");
+	size_t len = text ? strlen(text) : 0;
+
+	if (len >= size) {
+		len = size - sizeof(CUT);
+		while (len && (text[len] & 0xc0) == 0x80)
+			len--;
+		snprintf(ret + len, size - len, CUT);
+	} else {
+		ret[len] = 0;
+	}
+	if (len)
+		memcpy(ret, text, len);
 }
 
 void process_look(struct engine *engine, int64_t id, struct live *ret)
@@ -29,6 +43,7 @@ void process_look(struct engine *engine, int64_t id, struct live *ret)
 	copy(ret->error, sizeof(ret->error), status.last_error);
 	copy(ret->kind, sizeof(ret->kind), status.waiting_kind);
 	copy(ret->id, sizeof(ret->id), status.waiting_id);
+	/* Both fit, and a blank between them. */
 	if (status.waiting_kind)
 		snprintf(ret->waiting, sizeof(ret->waiting), "%s%s%s", ret->kind,
 			 ret->id[0] ? " " : "", ret->id);
@@ -233,7 +248,9 @@ void process_render(const struct render *render, const struct type *type,
 	ids_json(ret, render_prefix(render, type), row->id);
 	buf_addf(ret, ",\"type\":\"%s\",\"links\":{\"self\":\"", type->name);
 	render_self(render, type, row->id, ret);
-	buf_addc(ret, '"');
+	buf_adds(ret, "\",\"processExecutions\":\"");
+	render_self(render, type, row->id, ret);
+	buf_adds(ret, "/processexecutions\"");
 	add_resource_link(render, row, ret);
 	buf_adds(ret, ",\"explain\":\"");
 	render_self(render, type, row->id, ret);

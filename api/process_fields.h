@@ -9,8 +9,8 @@
 struct live {
 	int known, attempt;
 	int64_t since, next_at, host_id;
-	char phase[16], step[16], handler[64], kind[24], id[200], waiting[224], path[400],
-		error[256];
+	char phase[16], step[16], handler[64], kind[24], id[288], path[400], error[256];
+	char waiting[24 + 288]; /* kind and id */
 };
 
 /* Loop thread. `known` is 0 of a process that is not in memory. */

@@ -14,6 +14,7 @@
 #include "api/documentation.h"
 #include "api/drawing.h"
 #include "api/errors.h"
+#include "api/execution_view.h"
 #include "api/explain.h"
 #include "api/history_view.h"
 #include "api/ids.h"
@@ -434,6 +435,8 @@ void route_resource(struct call *call, const char *text)
 	if (path.count == 2 && call->method == METHOD_GET &&
 	    (process_view_get(call, type, path.part[1].at, path.part[1].len) ||
 	     documentation_get(call, type, path.part[1].at, path.part[1].len)))
+		return;
+	if (path.count == 3 && execution_link(call, type, path.part[1], path.part[2]))
 		return;
 	if (path.count == 3 && drawing_link(call, type, path.part[1], path.part[2]))
 		return;

@@ -51,7 +51,8 @@ static int has(const char *text)
 /* A character is one, however many bytes it has. */
 static void letters(void)
 {
-	CHECK_INT(ADMIN("POST", "/v1/settings", "{\"name\":\"\u00e4\u00f6\",\"value\":\"1\"}"), 201);
+	CHECK_INT(ADMIN("POST", "/v1/settings", "{\"name\":\"\u00e4\u00f6\",\"value\":\"1\"}"),
+		  201);
 	CHECK_INT(ADMIN("GET", "/v1/settings?name_like=__", NULL), 200);
 	CHECK_INT(count("data"), 1);
 	CHECK_INT(ADMIN("GET", "/v1/settings?name_like=%25_%C3%B6", NULL), 200);
@@ -154,6 +155,44 @@ static void guesses(void)
 	raw_from = 0;
 }
 
+/* The same list, many times at once, after the server ended before its answer was kept. */
+static void lists(void)
+{
+	enum { SAME = 20 };
+	static const char text[] = "[{\"label\":\"l\",\"unit\":\"one\"},{\"name\":\"none\"},"
+				   "{\"label\":\"l\",\"unit\":\"two\"}]";
+	AUTO(buf_done) struct buf request = {0};
+	static char first[8000];
+	int fds[SAME], same = 0;
+
+	buf_addf(&request,
+		 "POST /v1/things HTTP/1.1\r\nHost: h:1\r\nConnection: close\r\n%s"
+		 "Idempotency-Key: list\r\nContent-Length: %zu\r\n\r\n%s",
+		 admin_key, strlen(text), text);
+	for (int round = 0; round < 2; round++) {
+		for (int i = 0; i < SAME; i++) {
+			fds[i] = raw_connect(http_server_port(w.http));
+			raw_send(fds[i], request.data, request.len);
+		}
+		for (int i = 0; i < SAME; i++) {
+			buf_clear(&answer);
+			CHECK(raw_read(w.loop, fds[i], &answer, NULL, 1));
+			close(fds[i]);
+			CHECK(strncmp(answer.data + 9, "207", 3) == 0);
+			if (i == 0)
+				snprintf(first, sizeof(first), "%s",
+					 strstr(answer.data, "\r\n\r\n"));
+			same += strcmp(first, strstr(answer.data, "\r\n\r\n")) == 0;
+		}
+		CHECK_INT(ADMIN("GET", "/v1/things?unit_notnull", NULL), 200);
+		CHECK_INT(count("data"), 2);
+		CHECK(strstr(first, "\"unit\":\"one\"") && strstr(first, "\"unit\":\"two\""));
+		if (!round)
+			change_table("DELETE FROM once WHERE key='list'");
+	}
+	CHECK_INT(same, 2 * SAME);
+}
+
 int main(void)
 {
 	open_world();
@@ -163,6 +202,7 @@ int main(void)
 	letters();
 	origins();
 	unreadable();
+	lists();
 	guesses();
 	close_api();
 	buf_done(&answer);
