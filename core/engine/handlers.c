@@ -13,6 +13,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 
+#define RESULT_MAX (1 << 20) /* bytes of JSON */
+
 void run_stop_handler(struct run *run)
 {
 	if (run->cancel_sent || run->starting)
@@ -253,6 +255,11 @@ static void take_patch(struct run *run, const struct handler_result *result, str
 	if (result->patch.len && !json_is_object(result->patch)) {
 		error_set(err, ERROR_INVALID, "'%s' returned something that is no object",
 			  run->handler->name);
+		return;
+	}
+	if (result->patch.len > RESULT_MAX) {
+		error_set(err, ERROR_INVALID, "'%s' returned %zu bytes; a result has at most %d",
+			  run->handler->name, result->patch.len, RESULT_MAX);
 		return;
 	}
 	if (result->patch.len > 2)

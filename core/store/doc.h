@@ -14,6 +14,9 @@
 #include "base/json.h"
 #include "store/model.h"
 
+/* No patch makes a row's document larger; what is, may shrink. */
+#define DOC_MAX (4 << 20)
+
 /* Appends document with patch applied. Both must be checked objects; an empty span is {}. */
 void doc_merge(struct span document, struct span patch, struct buf *ret);
 

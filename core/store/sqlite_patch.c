@@ -227,6 +227,12 @@ int write_patch(struct sqlite *sqlite, struct hot *hot, const struct op *op, int
 		type = model_type_of_kind(type->model, type, columns.kind.data);
 	buf_clear(&sqlite->scratch);
 	doc_merge_typed(type, doc, op->patch.text, &sqlite->scratch);
+	if (sqlite->scratch.len > DOC_MAX && sqlite->scratch.len > doc.len) {
+		sqlite3_reset(get);
+		return error_field(err, ERROR_INVALID, "MaxLengthExceeded", "data",
+				   "'%s' %lld would hold more than %d MiB", type->name,
+				   (long long)id, DOC_MAX >> 20);
+	}
 	same = sqlite->scratch.len == doc.len && memcmp(sqlite->scratch.data, doc.at, doc.len) == 0;
 	if (undo) {
 		before.account_id = columns.account_id;

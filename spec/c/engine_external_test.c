@@ -87,6 +87,36 @@ static void swaps(struct world *world, struct run *run, int attempt)
 	world_done(run);
 }
 
+static void too_much(struct world *world, struct run *run, int attempt)
+{
+	AUTO(buf_done) struct buf patch = {0};
+	struct handler_result result;
+
+	(void)world, (void)attempt;
+	buf_addf(&patch, "{\"ip\":\"%0*d\"}", 1 << 20, 0);
+	result = (struct handler_result){.patch = {patch.data, patch.len}};
+	engine_handler_done(run, 0, &result, NULL);
+}
+
+/* What it returns has an end, and is not kept when it is too much. */
+static void test_result(void)
+{
+	WORLD(w);
+	int64_t id;
+
+	engine_set_externals(w.engine, of_start(1));
+	world_on(&w, "ext_first", too_much);
+	id = world_create(&w, w.instance, "{}");
+	world_settle(&w);
+	w.trace[0] = 0;
+	world_verb(&w, w.instance, id, "start", NULL);
+	world_settle(&w);
+	CHECK(!strstr(w.trace, "ext_second"));
+	CHECK(strcmp(world_state(&w, w.instance, id), "running") != 0);
+	CHECK(world_row(&w, w.instance, id)->doc.len < 1000);
+	world_close(&w);
+}
+
 static void test_merge(void)
 {
 	WORLD(w);
@@ -186,6 +216,7 @@ int main(void)
 {
 	test_set();
 	test_merge();
+	test_result();
 	test_inline();
 	return check_end();
 }

@@ -3,6 +3,7 @@
  * disk).
  */
 #include "spec/c/store_help.h"
+#include "store/doc.h"
 
 static void test_life(struct fixture *fixture)
 {
@@ -123,6 +124,32 @@ static void test_namesakes(struct fixture *fixture)
 			  0);
 		CHECK_STR(row.uuid, uuid);
 	}
+}
+
+/* Whoever adds to a row again and again comes to an end, and can take away again. */
+static void test_large(struct fixture *fixture)
+{
+	AUTO(buf_done) struct buf patch = {0};
+	struct txn *txn = txn_new();
+	int64_t id;
+	int rc = 0, count = 0;
+
+	insert(txn, fixture->container, "large", NULL, 1, "{}");
+	CHECK_INT(run(fixture, txn), 0);
+	id = fixture->ids[0];
+	while (rc == 0 && count < 10) {
+		buf_clear(&patch);
+		buf_addf(&patch, "{\"+data\":{\"k%d\":\"%0*d\"}}", count++, 1000000, 0);
+		txn = txn_new();
+		txn_patch(txn, fixture->container, id, (struct span){patch.data, patch.len}, -1);
+		rc = run(fixture, txn);
+	}
+	CHECK_INT(count, DOC_MAX / 1000000 + 1);
+	CHECK_INT(fixture->err.code, ERROR_INVALID);
+	CHECK_STR(fixture->err.tag, "MaxLengthExceeded");
+	txn = txn_new();
+	txn_patch(txn, fixture->container, id, span_of("{\"data\":{}}"), -1);
+	CHECK_INT(run(fixture, txn), 0);
 }
 
 static void test_patch(struct fixture *fixture)
@@ -439,6 +466,7 @@ static void writes(struct fixture *fixture)
 	test_life(fixture);
 	test_namesakes(fixture);
 	test_patch(fixture);
+	test_large(fixture);
 	test_unique(fixture);
 	test_settings(fixture);
 	test_delete(fixture);
