@@ -2,6 +2,7 @@
 #include "api/render.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "api/extras.h"
 #include "api/ids.h"
@@ -225,9 +226,27 @@ static void add_document_field(const struct render *render, const struct shape *
 	render_value(render, field, render->plain ? NULL : shape->prefix[item->index], value, ret);
 }
 
-/* How the handlers of a script do, as of now. */
+/* Whether a process has this name, as external handlers give it: in any case, for any phase. */
+static int is_defined(const struct render *render, const char *name)
+{
+	const struct lifecycles *set = render->snapshot->lifecycles;
+	const struct process *const *all;
+	int count = 0;
+
+	if (!set || !name)
+		return 0;
+	name += strncmp(name, "pre.", 4) == 0 ? 4 : strncmp(name, "post.", 5) == 0 ? 5 : 0;
+	all = lifecycles_all(set, &count);
+	for (int i = 0; i < count; i++)
+		if (strcasecmp(all[i]->name, name) == 0)
+			return 1;
+	return 0;
+}
+
+/* What is so now: how the handlers of a script do, whether a process of a name is there. */
 static void add_live(const struct render *render, const struct shape *shape,
-		     const struct field *field, const struct values *values, struct buf *ret)
+		     const struct field *field, const struct row *row, const struct values *values,
+		     struct buf *ret)
 {
 	AUTO(buf_done) struct buf path = {0};
 	struct script_counts counts = {0};
@@ -235,7 +254,9 @@ static void add_live(const struct render *render, const struct shape *shape,
 
 	if (render->script && at >= 0 && json_string(values->at[at], &path) == 0 && path.len)
 		script_counts(render->script, path.data, &counts);
-	if (strcmp(field->name, "runs") == 0)
+	if (strcmp(field->name, "isDefined") == 0)
+		buf_adds(ret, is_defined(render, row->name) ? "true" : "false");
+	else if (strcmp(field->name, "runs") == 0)
 		buf_add_int(ret, counts.runs);
 	else if (strcmp(field->name, "failures") == 0)
 		buf_add_int(ret, counts.failures);
@@ -302,7 +323,7 @@ static void add_field(const struct render *render, const struct shape *shape,
 			buf_add(ret, "{}", 2);
 		break;
 	case PLACE_LIVE:
-		add_live(render, shape, item->field, values, ret);
+		add_live(render, shape, item->field, row, values, ret);
 		break;
 	default:
 		add_transitioning(shape, row, item->field->place, ret);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/auto.h"
 #include "base/log.h"
@@ -35,6 +36,7 @@ struct live {
 	struct live_process *processes;
 	int process_count;
 	struct externals *fresh; /* while it is made */
+	int64_t warned, newest; /* ids of maps: each is looked at once for its use */
 };
 
 static int64_t number(struct span doc, const char *name)
@@ -123,6 +125,19 @@ static enum phase phase_of(const char **name)
 	return PHASE_HANDLE;
 }
 
+static int is_defined(const struct live *live, const char *name)
+{
+	const struct lifecycles *set = engine_lifecycles(live->engine);
+	const struct process *const *all;
+	int count = 0;
+
+	all = set ? lifecycles_all(set, &count) : NULL;
+	for (int i = 0; i < count; i++)
+		if (strcasecmp(all[i]->name, name) == 0)
+			return 1;
+	return 0;
+}
+
 static int take_map(void *arg, const struct row *row)
 {
 	struct live *live = arg;
@@ -141,6 +156,11 @@ static int take_map(void *arg, const struct row *row)
 	if (row->removed || !handler || !name)
 		return 0;
 	phase = phase_of(&name);
+	if (row->id > live->warned && !is_defined(live, name))
+		log_warn("external", "there is no such process, so its handler is never asked",
+			 "handler=%s process=%s", handler->name, name);
+	if (row->id > live->newest)
+		live->newest = row->id;
 	externals_add(live->fresh, name, phase, handler->name, &handler->external);
 	return 0;
 }
@@ -199,6 +219,7 @@ void live_read(struct live *live)
 		forget(live);
 		return;
 	}
+	live->warned = live->newest;
 	externals_finish(live->fresh);
 	api_set_externals(live->api, live->fresh);
 	engine_set_externals(live->engine, STEAL(live->fresh));

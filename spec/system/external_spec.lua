@@ -156,4 +156,18 @@ describe("programs outside", function()
     server:action(agent, "activate")
     server:settle(agent, "active", 20)
   end)
+
+  it("are told when there is no process of the name", function()
+    server:post("/v1/externalhandlers", { name = "astray", onAbsent = "skip", processNames = { "pre.Volume.create", "volume.craete" } })
+    rig.wait("the handler is registered", 10, function()
+      return #server:get("/v1/externalhandlers?name=astray&state=active").data == 1
+    end)
+    local function is_defined(name)
+      return server:get("/v1/externalhandlerprocesses?name=" .. name).data[1].isDefined
+    end
+    assert.is_true(is_defined("pre.Volume.create"))
+    assert.is_false(is_defined("volume.craete"))
+    local _, told = read(server.log):gsub("there is no such process, so its handler is never asked  handler=astray", "")
+    assert.equal(1, told, read(server.log))
+  end)
 end)
