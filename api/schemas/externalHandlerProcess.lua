@@ -20,7 +20,7 @@ return schema.define("externalHandlerProcess", {
     } },
     { isDefined = field.boolean {
       extension = true, access = "r", place = "live",
-      description = "Whether there is such a process now. While there is none, nobody is asked; a drop-in may bring it.",
+      description = "Whether there is such a process now. While there is none nobody is asked; a drop-in may bring it.",
     } },
     { description = standard.description { access = "rcu" } },
     { uuid = standard.uuid { access = "rc" } },
