@@ -12,13 +12,19 @@
 
 struct backend;
 
-/* Filled in by the backend. Those marked W are called on the store's writer thread only. */
+/*
+ * Filled in by the backend. Those marked W are called by one thread at a time: the store's writer,
+ * or the loop while the writer stands still.
+ */
 struct backend_ops {
 	/*
 	 * W. Runs a list of transactions (by ->next) in order and makes them durable together.
 	 * Writes rc, err, ids and seen of each; never fails as a whole. May block.
 	 */
 	void (*run)(struct backend *backend, struct txn *first);
+
+	/* W. Whether a run would begin at once now, and not wait for upkeep. */
+	int (*is_free)(struct backend *backend);
 
 	/* W. Makes tables and indexes for a model. May block. */
 	int (*define)(struct backend *backend, const struct model *model, struct error *err);

@@ -178,6 +178,11 @@ static void run(struct backend *backend, struct txn *first)
 	checkpointer_leave(sqlite->checkpointer, sqlite->log_pages);
 }
 
+static int is_free(struct backend *backend)
+{
+	return checkpointer_is_open(((struct sqlite *)backend)->checkpointer);
+}
+
 static int idle(struct backend *backend)
 {
 	return log_extend(((struct sqlite *)backend)->db);
@@ -387,6 +392,7 @@ struct backend *sqlite_open(const char *dir, struct error *err)
 {
 	static const struct backend_ops ops = {
 		.run = run,
+		.is_free = is_free,
 		.define = schema_define,
 		.meta_get = schema_meta_get,
 		.meta_set = schema_meta_set,

@@ -111,6 +111,9 @@ void checkpointer_free(struct checkpointer *checkpointer);
 void checkpointer_enter(struct checkpointer *checkpointer);
 void checkpointer_leave(struct checkpointer *checkpointer, int log_pages);
 
+/* Whether checkpointer_enter would not wait now. */
+int checkpointer_is_open(struct checkpointer *checkpointer);
+
 /* Makes the log file longer by one piece. 1 when there is more to do. Writer thread, outside
  * of a transaction. */
 int log_extend(sqlite3 *db);

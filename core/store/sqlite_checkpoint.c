@@ -161,6 +161,16 @@ void checkpointer_leave(struct checkpointer *checkpointer, int log_pages)
 	pthread_mutex_unlock(&checkpointer->lock);
 }
 
+int checkpointer_is_open(struct checkpointer *checkpointer)
+{
+	int ret;
+
+	pthread_mutex_lock(&checkpointer->lock);
+	ret = !checkpointer->gate_taken;
+	pthread_mutex_unlock(&checkpointer->lock);
+	return ret;
+}
+
 /* The log's own file object, or NULL. */
 static sqlite3_file *log_file(sqlite3 *db)
 {

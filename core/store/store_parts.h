@@ -42,6 +42,7 @@ struct store {
 	struct timer *due; /* inline: of the next group */
 	int is_dead; /* inline: the power failed */
 	struct txn *unheard; /* what nobody was told about then */
+	struct timer *lone; /* the loop will look whether what is queued is alone */
 
 	pthread_mutex_t lock; /* guards what follows */
 	pthread_cond_t work, answered;
@@ -49,6 +50,10 @@ struct store {
 	struct store_counts counts;
 	struct call *calls;
 	int stopping;
+	int rests; /* the writer has nothing to do */
+	int is_held; /* the loop does the writer's work */
+	int last_size; /* of the last group */
+	int64_t usual_ns; /* that a small group takes, lately */
 };
 
 /* On the writer thread, with the lock held, which it lets go in between: answers all calls. */
