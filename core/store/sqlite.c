@@ -20,6 +20,8 @@
 #include "base/auto.h"
 #include "store/sqlite.h"
 
+enum { MOVES_KEPT = 1024 };
+
 static const char *const writer_sql[WRITER_STATEMENTS] = {
 	[BEGIN] = "BEGIN IMMEDIATE",
 	[COMMIT] = "COMMIT",
@@ -72,7 +74,7 @@ static void fail_all(struct txn *first, const struct error *err)
 
 static void names_cut(struct interned *names, int count);
 
-void sqlite_moves(struct sqlite *sqlite, int64_t id)
+void sqlite_moves(struct sqlite *sqlite, const struct hot *hot, int64_t id)
 {
 	if (sqlite->moved_count == sqlite->moved_cap) {
 		sqlite->moved_cap = sqlite->moved_cap ? sqlite->moved_cap * 2 : 64;
@@ -81,7 +83,28 @@ void sqlite_moves(struct sqlite *sqlite, int64_t id)
 		if (!sqlite->moved)
 			abort();
 	}
-	sqlite->moved[sqlite->moved_count++] = (uint16_t)(id & (STAMPS - 1));
+	sqlite->moved[sqlite->moved_count++] = (struct move){*hot, id};
+}
+
+/* Readers are told of what was committed. When it failed, what was is what is; told all the same.
+ */
+static void tell(struct sqlite *sqlite, int failed)
+{
+	atomic_fetch_add(&sqlite->written, 1);
+	for (int i = 0; i < sqlite->moved_count; i++)
+		atomic_fetch_add(&sqlite->stamps[sqlite->moved[i].id & (STAMPS - 1)], 1);
+	for (int i = 0; i < sqlite->moved_count; i++) {
+		struct move *move = &sqlite->moved[i];
+
+		move->hot.rewritten |= failed;
+		kept_rows_move(sqlite->rows, &move->hot, move->id);
+	}
+	sqlite->moved_count = 0;
+	if (sqlite->moved_cap > MOVES_KEPT) {
+		free(sqlite->moved);
+		sqlite->moved = NULL;
+		sqlite->moved_cap = 0;
+	}
 }
 
 static int begin(struct sqlite *sqlite, struct error *err)
@@ -98,10 +121,7 @@ static int commit(struct sqlite *sqlite, struct error *err)
 	if (sqlite->commits == sqlite->fault_before)
 		_exit(137);
 	rc = sqlite_step(sqlite->db, sqlite->statements[COMMIT], "commit", err);
-	atomic_fetch_add(&sqlite->written, 1);
-	for (int i = 0; i < sqlite->moved_count; i++)
-		atomic_fetch_add(&sqlite->stamps[sqlite->moved[i]], 1);
-	sqlite->moved_count = 0;
+	tell(sqlite, rc < 0);
 	if (sqlite->commits == sqlite->fault_after)
 		_exit(137);
 	return rc;
@@ -310,6 +330,7 @@ static void close_all(struct backend *backend)
 	free(sqlite->hots.rows);
 	free(sqlite->hots.slots);
 	free(sqlite->moved);
+	kept_rows_free(sqlite->rows);
 	buf_done(&sqlite->scratch);
 	buf_done(&sqlite->undo);
 	free(sqlite->path);
@@ -410,6 +431,7 @@ struct backend *sqlite_open(const char *dir, struct error *err)
 	sqlite->backend.ops = &ops;
 	pthread_mutex_init(&sqlite->readers_lock, NULL);
 	sqlite->lock = -1;
+	sqlite->rows = kept_rows_new();
 	read_fault(sqlite);
 	if (open_all(sqlite, dir, err) < 0) {
 		close_all(&sqlite->backend);

@@ -10,6 +10,7 @@
  *     sqlite_forget.c      history and processes that are old enough to go
  *     sqlite_once.c        requests that are carried out once only
  *     sqlite_read.c        readers
+ *     sqlite_kept.c        rows kept in memory, for all threads
  *     sqlite_query.c       a struct query as SQL
  */
 #ifndef STORE_SQLITE_H
@@ -140,6 +141,7 @@ struct hot {
 	int64_t removed, remove_time, rev, last_history;
 	int error, progress;
 	unsigned exists : 1, inserted : 1, deleted : 1, changed : 1, touched : 1;
+	unsigned rewritten : 1; /* its document or what stands beside it */
 };
 
 struct hots {
@@ -162,6 +164,14 @@ enum writer_statement {
 	WRITER_STATEMENTS
 };
 
+enum { ASKED = 2048 };
+
+/* A row that the group under way has moved. */
+struct move {
+	struct hot hot; /* its texts live as long as its transaction */
+	int64_t id;
+};
+
 /*
  * A connection for reading, shared by the readers of one thread: every connection knows all
  * tables by itself, which costs more than anything that is read through it.
@@ -177,7 +187,7 @@ struct connection {
 	int open; /* one is */
 	int lists; /* under way */
 	uint64_t seen; /* the open one sees at least this many commits */
-	struct recent *recent; /* NULL until something was read */
+	uint16_t asked[ASKED]; /* rows that were read once (sqlite_kept.c) */
 };
 
 enum { STAMPS = 4096 };
@@ -192,7 +202,8 @@ struct sqlite {
 	 * `written`, so who sees the stamp of a change reads what changed.
 	 */
 	_Atomic uint32_t stamps[STAMPS];
-	uint16_t *moved; /* stamps that the group under way will move */
+	struct kept_rows *rows;
+	struct move *moved; /* by the group under way */
 	int moved_count, moved_cap;
 	char *path;
 	int lock; /* held while the database is open: one server only */
@@ -236,8 +247,8 @@ enum outcome_of { WRITTEN, REFUSED /* by a guard, nothing was written */, FAILED
 /* Runs one transaction inside the one that is open; writes txn->rc and err. */
 enum outcome_of write_txn(struct sqlite *sqlite, struct txn *txn);
 
-/* The row of this id looks otherwise once the group is committed. */
-void sqlite_moves(struct sqlite *sqlite, int64_t id);
+/* The row of this id looks otherwise, namely so, once the group is committed. */
+void sqlite_moves(struct sqlite *sqlite, const struct hot *hot, int64_t id);
 
 /* The number of a short name, made when it is new. -1 on failure. */
 int64_t sqlite_intern(struct sqlite *sqlite, const char *text, struct error *err);
@@ -272,15 +283,18 @@ void connection_see(struct connection *connection);
 void connection_rest(struct connection *connection);
 
 /*
- * sqlite_recent.c: single rows that a connection read lately. A hit is as new as a read would be;
- * texts are copied into `kept`. Not while a list is under way, whose view is older.
+ * sqlite_kept.c: rows in memory. A hit is as new as a read would be; texts are copied into `kept`.
+ * Not while a list is under way, whose view is older.
  */
-int recent_get(struct connection *connection, const struct type *type, int64_t id, struct buf *kept,
-	       struct row *ret);
+struct kept_rows *kept_rows_new(void);
+void kept_rows_free(struct kept_rows *rows);
+int kept_rows_get(struct connection *connection, const struct type *type, int64_t id,
+		  struct buf *kept, struct row *ret);
 /* `stamp` as it was before the read; the texts of `row` lie in `kept`. */
-void recent_put(struct connection *connection, const struct type *type, uint32_t stamp,
-		const struct row *row, const struct buf *kept);
-void recent_free(struct recent *recent);
+void kept_rows_put(struct connection *connection, const struct type *type, uint32_t stamp,
+		   const struct row *row, const struct buf *kept);
+/* Writer, after the commit and after the row's stamp was moved. */
+void kept_rows_move(struct kept_rows *rows, const struct hot *hot, int64_t id);
 
 struct reader *sqlite_reader_open(struct backend *backend, struct error *err);
 

@@ -15,7 +15,6 @@ static void connection_free(struct connection *connection)
 	sqlite3_finalize(connection->begin);
 	sqlite3_finalize(connection->end);
 	sqlite3_close(connection->db);
-	recent_free(connection->recent);
 	free(connection);
 }
 

@@ -136,7 +136,7 @@ static int write_columns(struct sqlite *sqlite, struct hot *hot, const struct co
 	bind_text(set, 3, columns->uuid.data);
 	bind_text(set, 4, columns->has_name ? columns->name.data : NULL);
 	sqlite3_bind_int64(set, 5, id);
-	hot->changed = 1;
+	hot->changed = hot->rewritten = 1;
 	return sqlite_step(sqlite->db, set, "write a row", err);
 }
 
@@ -148,7 +148,7 @@ static int write_document(struct sqlite *sqlite, struct hot *hot, int64_t id, st
 		return -1;
 	bind_span(set, 1, (struct span){sqlite->scratch.data, sqlite->scratch.len});
 	sqlite3_bind_int64(set, 2, id);
-	hot->changed = 1;
+	hot->changed = hot->rewritten = 1;
 	return sqlite_step(sqlite->db, set, "write a document", err);
 }
 

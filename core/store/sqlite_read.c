@@ -121,7 +121,7 @@ int read_row(struct reader *base, const struct type *type, int64_t id, struct ro
 	struct table *table;
 	int code;
 
-	if (recent_get(connection, type, id, &reader->kept, ret))
+	if (kept_rows_get(connection, type, id, &reader->kept, ret))
 		return 0;
 	table = tables_get(&reader->tables, type);
 	statement = table_statement(&reader->tables, table, BOTH_GET, err);
@@ -136,7 +136,7 @@ int read_row(struct reader *base, const struct type *type, int64_t id, struct ro
 
 		take_row(statement, ret);
 		keep_texts(&reader->kept, texts, 6, &ret->doc);
-		recent_put(connection, type, stamp, ret, &reader->kept);
+		kept_rows_put(connection, type, stamp, ret, &reader->kept);
 	} else if (code == SQLITE_DONE) {
 		error_set(err, ERROR_NOT_FOUND, "'%s' %lld does not exist", type->name,
 			  (long long)id);

@@ -499,7 +499,8 @@ static int flush_hot(struct sqlite *sqlite, struct txn *txn, struct hot *hot)
 		sqlite3_bind_int(set, 7, hot->progress);
 	else
 		sqlite3_bind_null(set, 7);
-	sqlite3_bind_int64(set, 8, hot->rev + (hot->changed && !hot->inserted));
+	hot->rev += hot->changed && !hot->inserted;
+	sqlite3_bind_int64(set, 8, hot->rev);
 	sqlite3_bind_int64(set, 9, hot->last_history);
 	sqlite3_bind_int64(set, 10, txn_real_id(txn, hot->id));
 	return sqlite_step(sqlite->db, set, "write a row", &txn->err);
@@ -521,11 +522,16 @@ enum outcome_of write_txn(struct sqlite *sqlite, struct txn *txn)
 		return FAILED;
 	}
 	for (int i = 0; i < sqlite->hots.count; i++) {
-		sqlite_moves(sqlite, txn_real_id(txn, sqlite->hots.rows[i].id));
 		if (flush_hot(sqlite, txn, &sqlite->hots.rows[i]) == 0)
 			continue;
 		txn->rc = -1;
 		return FAILED;
+	}
+	for (int i = 0; i < sqlite->hots.count; i++) {
+		struct hot *hot = &sqlite->hots.rows[i];
+
+		if (hot->changed || hot->touched || hot->inserted || hot->deleted || hot->rewritten)
+			sqlite_moves(sqlite, hot, txn_real_id(txn, hot->id));
 	}
 	return WRITTEN;
 }
