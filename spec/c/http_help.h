@@ -61,7 +61,7 @@ static inline __attribute__((unused)) void raw_text(int fd, const char *text)
 static inline __attribute__((unused)) int raw_read(struct loop *loop, int fd, struct buf *ret,
 						   const char *want, int times)
 {
-	int64_t deadline = clock_mono() + 5000;
+	int64_t deadline = clock_mono() + 60000; /* of who never gets what he waits for */
 
 	while (clock_mono() < deadline) {
 		struct pollfd one = {.fd = fd, .events = POLLIN};
