@@ -104,32 +104,6 @@ static void long_goes(struct script *script, const void *at)
 	}
 }
 
-static void give_back(struct script *script, void *old, size_t size)
-{
-	if (old && size <= SLAB_MOST)
-		slabs_put(script->slabs, old, size);
-	else
-		free(old);
-}
-
-/* As realloc; most of what Lua has is small. */
-static void *resize(struct script *script, void *old, size_t old_size, size_t size)
-{
-	int is_small = size <= SLAB_MOST, was_small = old && old_size <= SLAB_MOST;
-	void *memory;
-
-	if (!is_small && !was_small)
-		return realloc(old, size);
-	if (is_small && was_small && slabs_same(old_size, size))
-		return old;
-	memory = is_small ? slabs_get(script->slabs, size) : malloc(size);
-	if (!memory || !old)
-		return memory;
-	memcpy(memory, old, old_size < size ? old_size : size);
-	give_back(script, old, old_size);
-	return memory;
-}
-
 static void *vm_alloc(void *arg, void *old, size_t old_size, size_t size)
 {
 	struct script *script = arg;
@@ -142,7 +116,7 @@ static void *vm_alloc(void *arg, void *old, size_t old_size, size_t size)
 		long_goes(script, old);
 	if (size == 0) {
 		script->memory -= old_size;
-		give_back(script, old, old_size);
+		free(old);
 		return NULL;
 	}
 	if (is_text && script->limited && size > VM_TEXT_MAX)
@@ -151,7 +125,7 @@ static void *vm_alloc(void *arg, void *old, size_t old_size, size_t size)
 	    (script->memory - old_size + size > script->ceiling ||
 	     (size - old_size >= VM_LARGE && no_time_for(script))))
 		return NULL;
-	memory = resize(script, old, old_size, size);
+	memory = realloc(old, size);
 	if (!memory) {
 		if (size > old_size && script->limited)
 			return NULL;

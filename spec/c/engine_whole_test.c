@@ -56,7 +56,7 @@ static const char *ask_now(struct world *world, int64_t id, const char *verb, in
 /* Until so many answers came: what is asked but not accepted yet does not count as under way. */
 static void await(struct world *world, int answers)
 {
-	int64_t until = clock_mono() + 5000;
+	int64_t until = clock_mono() + 30000;
 
 	while (world->answers < answers && clock_mono() < until)
 		loop_once(world->loop, 10);

@@ -59,7 +59,7 @@ static void clear(struct outcome *got)
 
 static void wait_for(struct site *site, struct outcome *got)
 {
-	int64_t deadline = clock_mono() + 5000;
+	int64_t deadline = clock_mono() + 30000;
 
 	while (!got->times && clock_mono() < deadline)
 		loop_once(site->loop, 10);

@@ -57,11 +57,11 @@ static inline __attribute__((unused)) void raw_text(int fd, const char *text)
 	raw_send(fd, text, strlen(text));
 }
 
-/* Reads until `want` was seen `times` times, the peer hung up (want may be NULL), or 5 s passed. */
+/* Reads until `want` was seen `times` times, the peer hung up (want may be NULL), or a minute passed. */
 static inline __attribute__((unused)) int raw_read(struct loop *loop, int fd, struct buf *ret,
 						   const char *want, int times)
 {
-	int64_t deadline = clock_mono() + 60000; /* of who never gets what he waits for */
+	int64_t deadline = clock_mono() + 60000;
 
 	while (clock_mono() < deadline) {
 		struct pollfd one = {.fd = fd, .events = POLLIN};

@@ -48,7 +48,7 @@ static void on_answer(void *arg, int rc, int status, struct span body, const str
 
 static void wait_for(struct loop *loop, struct got *got)
 {
-	int64_t until = clock_mono() + 5000;
+	int64_t until = clock_mono() + 30000;
 
 	while (!got->calls && clock_mono() < until)
 		loop_once(loop, 10);

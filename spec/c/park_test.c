@@ -113,7 +113,7 @@ static void test_progress(void)
 	begin(id, "ask", "{}");
 	until_parked(1);
 	for (int i = 0; i < 2; i++) {
-		int64_t until = clock_mono() + 5000;
+		int64_t until = clock_mono() + 30000;
 
 		say(0, messages[i]);
 		while (!shows(id, messages[i]) && clock_mono() < until)
@@ -295,7 +295,7 @@ static void test_nested_counts(void)
 	until_set(&asked_count, 1);
 	snprintf(data, sizeof(data), "{\"child\":%lld}", (long long)child);
 	begin(id, "within", data);
-	until = clock_mono() + 5000;
+	until = clock_mono() + 30000;
 	while (running() != 1 && clock_mono() < until)
 		loop_once(loop, 5);
 	CHECK_INT(running(), 1);
@@ -335,7 +335,7 @@ static int answer(const char *data)
 
 static void waits_on(int64_t process, const char *what)
 {
-	int64_t until = clock_mono() + 5000;
+	int64_t until = clock_mono() + 30000;
 	struct process_status status = {0};
 
 	while ((script->awake || running() || engine_status(engine, process, &status) < 0 ||
