@@ -57,7 +57,8 @@ static inline __attribute__((unused)) void raw_text(int fd, const char *text)
 	raw_send(fd, text, strlen(text));
 }
 
-/* Reads until `want` was seen `times` times, the peer hung up (want may be NULL), or a minute passed. */
+/* Reads until `want` was seen `times` times, the peer hung up (want may be NULL), or a minute
+ * passed. */
 static inline __attribute__((unused)) int raw_read(struct loop *loop, int fd, struct buf *ret,
 						   const char *want, int times)
 {
