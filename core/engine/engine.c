@@ -30,6 +30,7 @@ struct engine *engine_new(struct loop *loop, struct store *store, struct error *
 	list_init(&engine->woken);
 	list_init(&engine->calls);
 	list_init(&engine->orphans);
+	list_init(&engine->late_orphans);
 	for (int i = 0; i < WAKE_BUCKETS; i++)
 		list_init(&engine->wakes[i]);
 	id_random(&engine->seed, sizeof(engine->seed));
@@ -224,7 +225,9 @@ void engine_free(struct engine *engine)
 	}
 	ops_drop(engine);
 	verbs_drop(engine);
+	timer_cancel(engine->adopt_timer);
 	orphans_drop(&engine->orphans);
+	orphans_drop(&engine->late_orphans);
 	free_runs(engine);
 	free_slots(engine);
 	table_done(&engine->slots);

@@ -95,7 +95,9 @@ struct engine {
 		unknown; /* struct unknown by id: no definition knows them, they wait for one */
 	struct later recover_call;
 	struct node orphans; /* struct orphan: to be adopted */
+	struct node late_orphans; /* the same, of those that were adopted and failed again */
 	struct later adopt_call;
+	struct timer *adopt_timer;
 	struct engine_stats stats;
 	struct census *census;
 	int census_count;
@@ -187,6 +189,7 @@ struct run {
 	unsigned delegate : 1, shown : 1, data_dirty : 1, moves : 1, holds : 1;
 	unsigned parked : 1; /* its handlers are all parked: not counted in executing; outermost */
 	unsigned asleep : 1; /* its handler is parked */
+	unsigned adopted : 1; /* it goes on with what was left on its way */
 	unsigned skips : 1; /* its data names handlers to pass over; outermost only */
 	const struct handler *handler;
 
@@ -403,7 +406,9 @@ void nested_end(struct run *run, const struct error *err);
 /* A nested run ends without having brought its resource to rest: its outermost run remembers it. */
 void orphan_note(struct run *child);
 void orphans_inherit(struct run *run, struct run *heir);
-void orphans_give_up(struct run *run); /* nobody inherits: each gets a process of its own, soon */
+/* Nobody inherits: each gets a process of its own, soon; a minute later where that is tried again.
+ */
+void orphans_give_up(struct run *run);
 void orphans_drop(struct node *list);
 int orphan_is_worked_on(const struct slot *slot, int column);
 

@@ -4,6 +4,7 @@
  * state with nobody to work on it. Such a resource is remembered by the outermost run; whoever
  * takes that one's place (its compensation, what it chains to, what interrupted it) inherits the
  * list. When the last of them has come to rest, what is still on its way gets a process of its own.
+ * When that fails and leaves others behind - two that run each other, say - they wait for a minute.
  *
  * After a crash the lists are gone, and the state alone says it: see engine_adopt.
  */
@@ -13,6 +14,8 @@
 #include <string.h>
 
 #include "base/log.h"
+
+#define PAUSE_MS 60000
 
 struct orphan {
 	struct node node; /* run->strays, or engine->orphans */
@@ -41,6 +44,9 @@ void orphan_note(struct run *child)
 
 	if (!child->state || !process_is_via(child->process, child->state))
 		return;
+	/* One that ran itself is where its own failure leaves it. */
+	if (child->slot == top->slot && child->process->column == top->process->column)
+		return;
 	for (struct node *node = top->strays.next; node != &top->strays; node = node->next) {
 		orphan = container_of(node, struct orphan, node);
 		if (orphan->id == child->slot->id && orphan->type->base == child->type->base)
@@ -63,16 +69,29 @@ void orphans_inherit(struct run *run, struct run *heir)
 		list_add(&heir->strays, node);
 }
 
-static void adopt_all(void *arg)
+static void adopt_all(struct engine *engine, struct node *list)
 {
-	struct engine *engine = arg;
-
-	while (!list_empty(&engine->orphans)) {
-		struct orphan *orphan = container_of(engine->orphans.next, struct orphan, node);
+	while (!list_empty(list)) {
+		struct orphan *orphan = container_of(list->next, struct orphan, node);
 
 		engine_adopt(engine, orphan->type, orphan->id);
 		orphan_free(orphan);
 	}
+}
+
+static void adopt_now(void *arg)
+{
+	struct engine *engine = arg;
+
+	adopt_all(engine, &engine->orphans);
+}
+
+static void adopt_late(void *arg)
+{
+	struct engine *engine = arg;
+
+	engine->adopt_timer = NULL;
+	adopt_all(engine, &engine->late_orphans);
 }
 
 void orphans_give_up(struct run *run)
@@ -81,10 +100,12 @@ void orphans_give_up(struct run *run)
 	struct node *node;
 
 	while ((node = list_take(&run->strays)))
-		list_add(&engine->orphans, node);
+		list_add(run->adopted ? &engine->late_orphans : &engine->orphans, node);
+	if (!list_empty(&engine->late_orphans) && !engine->adopt_timer)
+		engine->adopt_timer = loop_after(engine->loop, PAUSE_MS, adopt_late, engine);
 	if (list_empty(&engine->orphans) || list_has(&engine->adopt_call.node))
 		return;
-	engine->adopt_call.fn = adopt_all;
+	engine->adopt_call.fn = adopt_now;
 	engine->adopt_call.arg = engine;
 	engine_soon(engine, &engine->adopt_call);
 }

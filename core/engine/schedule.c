@@ -356,6 +356,7 @@ static void op_start(struct engine *engine, enum kind kind, const struct type *t
 	if (patch.len)
 		buf_add(&op->patch, patch.at, patch.len);
 	op->run = run_new(engine, type, process, data_clean(data, &clean), actor);
+	op->run->adopted = kind == OP_ADOPT;
 	op->slot = slot_get(engine, type, id);
 	slot_pin(op->slot);
 	list_add(&engine->ops, &op->node);

@@ -38,6 +38,19 @@ static void recurses(struct world *world, struct run *run, int attempt)
 	engine_nested(run, &request, nested_over, run);
 }
 
+/* Two nics of which each runs the other, for ever. */
+static int64_t pair[2];
+
+static void plays(struct world *world, struct run *run, int attempt)
+{
+	struct request request = {.verb = "activate",
+				  .type = world->nic,
+				  .id = pair[run_resource_id(run) == pair[0]]};
+
+	(void)attempt;
+	engine_nested(run, &request, nested_over, run);
+}
+
 static struct run *reporting;
 
 static void reports(struct world *world, struct run *run, int attempt)
@@ -337,7 +350,11 @@ static void test_nested_corners(void)
 	world_on(&world, "nic", recurses);
 	world_verb(&world, world.nic, a, "activate", NULL);
 	world_settle(&world);
+	world_spend(&world, 100);
 	CHECK_STR(world_row(&world, world.nic, a)->message, "nic.activate is nested too deep");
+	CHECK_STR(world_state(&world, world.nic, a), "activating");
+	engine_stats(world.engine, &stats);
+	CHECK_INT(stats.failed, 1);
 
 	/* Progress shows while it works, and is gone behind it. */
 	world_on(&world, "nic", reports);
@@ -363,6 +380,32 @@ static void test_nested_corners(void)
 	world_close(&world);
 }
 
+/* Whoever is left on its way is tried again by itself, but not as fast as it goes. */
+static void test_nested_pair(void)
+{
+	struct engine_stats stats;
+	WORLD(world);
+
+	for (int i = 0; i < 2; i++) {
+		pair[i] = world_create(&world, world.nic, NULL);
+		world_settle(&world);
+		world_verb(&world, world.nic, pair[i], "deactivate", NULL);
+		world_settle(&world);
+	}
+	world_on(&world, "nic", plays);
+	world_verb(&world, world.nic, pair[0], "activate", NULL);
+	world_settle(&world);
+	world_spend(&world, 200);
+	for (int i = 0; i < 2; i++) {
+		CHECK_STR(world_state(&world, world.nic, pair[i]), "activating");
+		CHECK_STR(world_row(&world, world.nic, pair[i])->message,
+			  "nic.activate is nested too deep");
+	}
+	engine_stats(world.engine, &stats);
+	CHECK_INT(stats.failed, 2);
+	world_close(&world);
+}
+
 int main(void)
 {
 	test_nested();
@@ -370,5 +413,6 @@ int main(void)
 	test_claim();
 	test_adopt();
 	test_nested_corners();
+	test_nested_pair();
 	return check_end();
 }
