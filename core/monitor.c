@@ -323,6 +323,8 @@ static void add_handlers(const struct monitor *monitor, struct buf *ret)
 {
 	struct script *script = monitor->options.script;
 	double slice, collection;
+	uint64_t parked;
+	int used;
 
 	prom_head(ret, "stampede_handler_runs_total", "counter", "Runs of handlers, by file.");
 	script_counts_each(script, add_runs, ret);
@@ -332,6 +334,12 @@ static void add_handlers(const struct monitor *monitor, struct buf *ret)
 	script_counts_each(script, add_time, ret);
 	prom_head(ret, "stampede_lua_bytes", "gauge", "Memory that Lua holds.");
 	prom_int(ret, "stampede_lua_bytes", (int64_t)script_memory(script));
+	script_coroutines(script, &used, &parked);
+	prom_head(ret, "stampede_lua_coroutines", "gauge", "Handlers that Lua has in hand.");
+	prom_int(ret, "stampede_lua_coroutines", used);
+	prom_head(ret, "stampede_handlers_parked_total", "counter",
+		  "Times that a handler which waits gave its coroutine back.");
+	prom_int(ret, "stampede_handlers_parked_total", (int64_t)parked);
 	script_longest(script, &slice, &collection);
 	prom_head(ret, "stampede_lua_longest_seconds", "gauge",
 		  "The longest that the loop stood still for Lua since the last look: for a slice "

@@ -253,6 +253,7 @@ static void park(struct wait *wait)
 	if (kept->times == PARK_TIMES)
 		return;
 	kept->times++;
+	task->script->parkings++;
 	kept->key = wait->key;
 	wait->hand_over(wait, kept);
 	kept->began = runner_let_go(task);

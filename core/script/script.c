@@ -213,6 +213,12 @@ void script_longest(struct script *script, double *ret_slice, double *ret_tidy)
 	script->longest_slice = script->longest_tidy = 0;
 }
 
+void script_coroutines(const struct script *script, int *ret_used, uint64_t *ret_parked)
+{
+	*ret_used = script->awake;
+	*ret_parked = script->parkings;
+}
+
 size_t script_memory(const struct script *script)
 {
 	return script->memory;

@@ -94,6 +94,9 @@ size_t script_memory(const struct script *script);
  */
 void script_longest(struct script *script, double *ret_slice, double *ret_tidy);
 
+/* Coroutines in use, and how often a handler that waits gave its back (park.h). Loop thread. */
+void script_coroutines(const struct script *script, int *ret_used, uint64_t *ret_parked);
+
 /* Runs handlers for an engine. */
 void script_runner(struct script *script, struct runner *ret);
 

@@ -119,6 +119,7 @@ struct script {
 
 	/* task_slot.c */
 	int awake; /* coroutines in use */
+	uint64_t parkings; /* how often one was given back (park.h) */
 	struct task_slot *slots;
 	uint32_t slot_count, slot_free;
 	struct thread *threads; /* coroutines to use again */

@@ -13,7 +13,7 @@ describe("chaos", function()
     local out, code = rig.sh(("python3 spec/support/chaos.py --binary %s --dir %s --port %d --instances %d --hosts %d --kills %d --faults %s 2>%s/err")
       :format(rig.quote(os.getenv("STAMPEDE_BINARY") or "build/stampede"), dir, rig.new().port, many or 300,
         many and 50 or 8, many and 10 or 3,
-        many and "lost=5%,doubled=5%,failing=1%,dying=60:10" or "lost=5%,doubled=5%,failing=2%,dying=10:3", dir))
+        many and "lost=5%,doubled=5%,failing=1%,dying=60:10" or "lost=5%,doubled=5%,failing=2%,dying=5:2", dir))
     local figures = out:match("({.*})")
     assert.truthy(figures, out .. rig.sh("tail -n 5 " .. dir .. "/err " .. dir .. "/log"))
     figures = rig.json.decode(figures)
