@@ -75,11 +75,17 @@ static void post(struct api *api, const char *type, int64_t id, const char *kind
 	loop_post(api->loop, write_note, note);
 }
 
+/* Whether it would be one too many. */
+static int too_many(struct api *api, char of)
+{
+	return limits_take(api->limits, limits_key(api->limits, of, "", 0), REFUSED_EVERY_NS,
+			   REFUSED_BURST) != 0;
+}
+
 void audit_note(struct api *api, const char *type, int64_t id, const char *kind, const char *actor,
 		const char *refused)
 {
-	if (refused && limits_take(api->limits, limits_key(api->limits, 'h', "", 0),
-				   REFUSED_EVERY_NS, REFUSED_BURST))
+	if (refused && too_many(api, 'h'))
 		return;
 	post(api, type, id, kind, actor, refused, NULL);
 }
@@ -88,4 +94,24 @@ void audit_deed(struct api *api, const char *type, int64_t id, const char *kind,
 		const char *deed)
 {
 	post(api, type, id, kind, actor, NULL, deed);
+}
+
+void audit_refused(struct call *call, int status, const struct error *err)
+{
+	const struct http_request *request = call->request;
+	char actor[128], deed[80], why[160];
+
+	if (strcmp(request->method, "GET") == 0 || strcmp(request->method, "HEAD") == 0 ||
+	    strcmp(request->method, "OPTIONS") == 0 || call->who.account_id <= 0)
+		return;
+	/* Who is not let in, or asks too often, is noted where that is found. */
+	if (status < 400 || status >= 500 || status == 401 || status == 429 ||
+	    too_many(call->api, 'r'))
+		return;
+	call_actor(call, actor, sizeof(actor));
+	snprintf(deed, sizeof(deed), "%s %s", request->method, request->path);
+	snprintf(why, sizeof(why), "%d %s%s%s", status,
+		 err->tag[0] ? err->tag : error_name(err->code), err->field[0] ? " " : "",
+		 err->field);
+	post(call->api, "account", call->who.account_id, "refused", actor, why, deed);
 }

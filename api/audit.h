@@ -19,4 +19,11 @@ void audit_note(struct api *api, const char *type, int64_t id, const char *kind,
 void audit_deed(struct api *api, const char *type, int64_t id, const char *kind, const char *actor,
 		const char *deed);
 
+/*
+ * A request that would have changed something and was refused, as a row of kind "refused" of the
+ * caller's account: its method and path, the status, the code and the field. What was sent is not
+ * in it. HTTP or loop thread; at most ten a second are written.
+ */
+void audit_refused(struct call *call, int status, const struct error *err);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "api/audit.h"
 #include "api/methods.h"
 #include "base/id.h"
 #include "base/log.h"
@@ -117,6 +118,7 @@ void errors_reply(struct call *call, const struct error *err)
 				"password\"");
 	if (status == 405)
 		methods_header(call);
+	audit_refused(call, status, err);
 	call_reply(call, status, &body);
 }
 

@@ -19,6 +19,25 @@ describe("history", function()
     return list
   end
 
+  it("tells of changes that were refused: who, what, why, and nothing of what was sent", function()
+    local status = server:call("POST", "/v1/containers?wait=active", { name = "hushhush" })
+    assert.equal(422, status)
+    assert.equal(404, (server:call("DELETE", "/v1/networks/1n4711")))
+    assert.equal(404, (server:call("GET", "/v1/networks/1n4711")))
+    local rows = rig.wait("two rows", 10, function()
+      local found = server:get("/v1/history?kind=refused").data
+      return #found >= 2 and found
+    end)
+    assert.equal(2, #rows)
+    assert.equal("DELETE /v1/networks/1n4711", rows[1].verb)
+    assert.matches("^404 ", rows[1].error)
+    assert.equal("POST /v1/containers", rows[2].verb)
+    assert.matches("^422 MissingRequired imageUuid$", rows[2].error)
+    assert.equal("1", rows[2].resourceId)
+    assert.matches("^1a1 from 127%.0%.0%.1", rows[2].actor)
+    assert.is_nil(rig.json.encode(rows):find("hushhush", 1, true))
+  end)
+
   it("tells of one resource, newest first, with who, how and how long", function()
     local one = account("first")
     local _, changed = server:call("PUT", one.links.self, { description = "changed" })
