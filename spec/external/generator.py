@@ -50,7 +50,7 @@ LEAVE = {"kind", "accountId", "agentId", "startAddress", "endAddress", "gateway"
          "defaultCredentialIds", "defaultNetworkIds", "hostname", "userdata", "physicalHostId", "zoneId", "command", "commandArgs",
          "priority", "priorityName", "retries", "timeoutMillis", "onAbsent", "environment", "managedConfig", "macPrefix"}
 # Whose create asks for more than schemas say: without a host, a disk, a peer.
-NEEDS = {"container": {"imageUuid": "sim:a"}, "image": {}, "virtualMachine": None, "agent": None}
+NEEDS = {"container": {"imageUuid": "sim:a"}, "image": {}, "virtualMachine": {"imageUuid": "sim:a"}, "agent": None}
 TEXTS = ["", " ", "\u0000", "\ud7ff\ue000", "a" * 300, "'; DROP TABLE instance; --", "../../etc/passwd", "%s%n%x", "\U0010ffff" * 20, "<script>",
          "null", "true", "1i1", "\r\nX: y", "{}", "[]", "\u202e", "-0", "1e999", "NaN"]
 
@@ -162,7 +162,7 @@ class Run:
 
     def callers(self):
         ret = [self.admin]
-        for kind in ("user", "readAdmin"):
+        for kind in ("user", "readAdmin", "agent", "agentRegister"):
             status, account = self.admin.send("POST", "/v1/accounts", {"kind": kind, "name": "generator-" + kind})
             if status != 201:
                 raise Failed("no account of kind %s: %r" % (kind, account))
@@ -172,7 +172,14 @@ class Run:
             caller = Caller(self, kind, key["publicValue"], key["secretValue"])
             caller.load()
             ret.append(caller)
-        return ret
+        # What a new host has before it has a key.
+        status, token = self.admin.send("POST", "/v1/registrationtokens", {})
+        if status != 201:
+            raise Failed("no registration token: %r" % token)
+        token = self.settle(self.admin, token)
+        caller = Caller(self, "token", "registrationToken", token["token"])
+        caller.load()
+        return ret + [caller]
 
     # --- Right values ---
 
@@ -252,7 +259,7 @@ class Run:
         body = self.least(caller, type_)
         if body is None:
             return
-        if type_ == "container":
+        if type_ in ("container", "virtualMachine"):
             body["startOnCreate"] = self.random.random() < 0.5
         whole = self.random.random() < 0.5
         body = self.more(caller, type_, body, "create") if whole else body
@@ -296,6 +303,38 @@ class Run:
                 self.settle(caller, value)
             if value.get("id") in self.rows.get(type_, []) and status == 200 and value.get("removed"):
                 self.rows[type_].remove(value["id"])
+
+    def many(self, caller, type_):
+        """Several at once, one of them wrong: each is done or refused by itself."""
+        bodies = [self.least(caller, type_), self.least(caller, type_)]
+        fields = caller.schemas[type_]["resourceFields"] if None not in bodies else {}
+        names = [name for name in fields if fields[name]["create"] and name != "data" and any(True for _ in self.broken(fields[name]))]
+        if not names or type_ in ("externalHandler", "data", "setting", "configContent"):
+            return
+        name = self.random.choice(names)
+        wrong, codes = self.random.choice(list(self.broken(fields[name])))
+        for body in bodies:
+            if type_ in ("container", "virtualMachine"):
+                body["startOnCreate"] = False
+        status, value = caller.send("POST", caller.path(type_), [bodies[0], dict(bodies[0], **{name: wrong}), bodies[1]])
+        self.right += 1
+        found = (value or {}).get("data") or []
+        if status != 207 or len(found) != 3:
+            if self.made["%s %s" % (caller.role, type_)]:
+                raise Failed("many %s: %s %r" % (type_, status, value))
+            return
+        if found[1].get("type") != "error" or found[1].get("code") not in codes or found[1].get("fieldName") != name:
+            raise Failed("many %s: %s=%r gave %r, not one of %r" % (type_, name, wrong, found[1], sorted(codes)))
+        for one in (found[0], found[2]):
+            if "self" not in one.get("links", {}):
+                continue
+            one = self.settle(caller, one)
+            if "DELETE" in caller.schemas[type_]["resourceMethods"]:
+                path = urllib.parse.urlsplit(one["links"]["self"]).path
+                caller.send("DELETE", path)
+                status, gone = caller.send("GET", path)
+                if status == 200:
+                    self.settle(caller, gone)
 
     def bare(self, type_):
         """The least of a type, which refers to nothing that it need not, led through all of its life."""
@@ -490,6 +529,8 @@ class Run:
                      and t not in ("subscribe", "publish", "register")]
             for type_ in self.random.sample(types, min(len(types), 12)):
                 self.attempt(self.life, caller, type_)
+                if self.random.random() < 0.3:
+                    self.attempt(self.many, caller, type_)
                 if time.time() > deadline:
                     return
         before = self.census()
