@@ -7,7 +7,8 @@ local server_of = require("client.server")
 
 local wait = {}
 
-local FIRST_MS, LAST_MS = 30, 500
+-- Looks are a tenth of the time apart that it has taken so far: what took a second is seen within a tenth of one.
+local FIRST_MS, LAST_MS, SHARE = 20, 500, 10
 local REST_MS = 3000 -- at rest for so long in another state than the wanted one: it will not come
 local AWAY_MS = 60000 -- how long a server that is being restarted may be away
 
@@ -101,7 +102,7 @@ local function look(context, path)
 end
 
 local function run(context, report, row, path, options)
-  local want, interval = options.want, FIRST_MS
+  local want = options.want
   local began = raw.terminal.mono()
   local rests_since, away_since
 
@@ -113,10 +114,10 @@ local function run(context, report, row, path, options)
       fault.failed(("%s: not %s within %s"):format(wait.call_it(row), want == true and "at rest" or want,
         context.options.timeout), "it is " .. progress_of(row) .. ", and goes on")
     end
+    local interval = math.max(FIRST_MS, math.min(spent // SHARE, LAST_MS))
     if not raw.terminal.sleep(math.min(interval, left or interval)) then
       fault.quit(130)
     end
-    interval = math.min(interval * 3 // 2, LAST_MS)
     local now, why = look(context, path)
     if now == nil then
       if options.until_gone then return row end
