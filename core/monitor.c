@@ -342,10 +342,9 @@ static void add_handlers(const struct monitor *monitor, struct buf *ret)
 	prom_int(ret, "stampede_handlers_parked_total", (int64_t)parked);
 	script_longest(script, &slice, &collection);
 	prom_head(ret, "stampede_lua_longest_seconds", "gauge",
-		  "The longest that the loop stood still for Lua since the last look: for a slice "
-		  "of a "
-		  "handler, with what of a garbage collection fell into it; for a step of one at "
-		  "rest.");
+		  "The most processor time at once that Lua took of the loop since the last look: "
+		  "for a slice of a handler, with what of a garbage collection fell into it; for a "
+		  "step of one at rest.");
 	PROM(ret, "stampede_lua_longest_seconds", slice, "what", "slice");
 	PROM(ret, "stampede_lua_longest_seconds", collection, "what", "collection");
 }

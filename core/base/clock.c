@@ -38,6 +38,14 @@ int64_t clock_mono_ns(void)
 	return read_ns(CLOCK_MONOTONIC);
 }
 
+int64_t clock_thread_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 /* Civil date of a day number, without the C library's locks (proleptic Gregorian calendar). */
 static void civil(int64_t days, int *year, int *month, int *day)
 {

@@ -13,6 +13,9 @@ int64_t clock_now(void);
 int64_t clock_mono(void);
 int64_t clock_mono_ns(void);
 
+/* Nanoseconds of processor time that this thread has used. Never held. */
+int64_t clock_thread_ns(void);
+
 /*
  * Holds time for a simulation: every clock shows `ms` (UTC) until it is moved again, never back.
  * Before any other thread runs.

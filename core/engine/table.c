@@ -1,35 +1,75 @@
-/* The hash table of table.h: chained buckets, doubled when there are more entries than buckets. */
+/*
+ * The hash table of table.h: chained buckets, one more whenever there are more entries than
+ * buckets. The entries of one bucket are shared out then, those of the oldest that were not yet: no
+ * entry ever waits for all the others to be moved (linear hashing).
+ */
 #include "engine/table.h"
 
 #include <stdlib.h>
 
-static void grow(struct table *table)
+enum { FIRST = 64 };
+
+/* Buckets from `low` on exist up to `size`; those beyond are still one with the bucket `low` before
+ * them. */
+static size_t bucket(const struct table *table, uint64_t hash)
 {
-	size_t size = table->size ? 2 * table->size : 64;
-	struct link **heads = calloc(size, sizeof(*heads));
+	size_t at = hash & (2 * table->low - 1);
 
-	if (!heads)
+	return at < table->size ? at : at - table->low;
+}
+
+static void make_room(struct table *table, size_t room)
+{
+	table->heads = realloc(table->heads, room * sizeof(struct link *));
+	if (!table->heads)
 		abort();
-	for (size_t i = 0; i < table->size; i++)
-		while (table->heads[i]) {
-			struct link *link = table->heads[i];
+	table->room = room;
+}
 
-			table->heads[i] = link->next;
-			link->next = heads[link->hash & (size - 1)];
-			heads[link->hash & (size - 1)] = link;
+static void begin(struct table *table)
+{
+	make_room(table, FIRST);
+	for (size_t i = 0; i < FIRST; i++)
+		table->heads[i] = NULL;
+	table->size = table->low = FIRST;
+}
+
+static void split(struct table *table)
+{
+	struct link **from;
+
+	if (table->size == 2 * table->low)
+		table->low = table->size;
+	if (table->size == table->room)
+		make_room(table, 2 * table->room);
+	table->heads[table->size] = NULL;
+	from = &table->heads[table->size - table->low];
+	while (*from) {
+		struct link *link = *from;
+
+		if (link->hash & table->low) {
+			*from = link->next;
+			link->next = table->heads[table->size];
+			table->heads[table->size] = link;
+		} else {
+			from = &link->next;
 		}
-	free(table->heads);
-	table->heads = heads;
-	table->size = size;
+	}
+	table->size++;
 }
 
 void table_add(struct table *table, struct link *link, uint64_t hash)
 {
-	if (table->count >= table->size)
-		grow(table);
+	struct link **head;
+
+	if (!table->size)
+		begin(table);
+	else if (table->count >= table->size)
+		split(table);
+	head = &table->heads[bucket(table, hash)];
 	link->hash = hash;
-	link->next = table->heads[hash & (table->size - 1)];
-	table->heads[hash & (table->size - 1)] = link;
+	link->next = *head;
+	*head = link;
 	table->count++;
 }
 
@@ -39,7 +79,7 @@ void table_remove(struct table *table, struct link *link)
 
 	if (!table->size)
 		return;
-	for (at = &table->heads[link->hash & (table->size - 1)]; *at; at = &(*at)->next)
+	for (at = &table->heads[bucket(table, link->hash)]; *at; at = &(*at)->next)
 		if (*at == link) {
 			*at = link->next;
 			link->next = NULL;
@@ -50,7 +90,7 @@ void table_remove(struct table *table, struct link *link)
 
 struct link *table_first(const struct table *table, uint64_t hash)
 {
-	return table->size ? table->heads[hash & (table->size - 1)] : NULL;
+	return table->size ? table->heads[bucket(table, hash)] : NULL;
 }
 
 void table_done(struct table *table)

@@ -19,7 +19,7 @@ struct link {
 /* Zeroed: empty. Grows by itself. */
 struct table {
 	struct link **heads; /* owned; the entries are not */
-	size_t size, count;
+	size_t size, low, room, count; /* buckets; of the last doubling; that memory is there for */
 };
 
 void table_add(struct table *table, struct link *link, uint64_t hash);

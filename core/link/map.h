@@ -17,7 +17,8 @@ struct map_node {
 
 struct map {
 	struct map_node **slots;
-	size_t capacity, count;
+	size_t capacity, low, room,
+		count; /* slots; of the last doubling; that memory is there for */
 };
 
 /* The entry that holds a node. */

@@ -88,7 +88,7 @@ void script_counts_each(struct script *script,
 size_t script_memory(const struct script *script);
 
 /*
- * The longest that the loop stood still for Lua since this was asked last, in seconds: in a slice
+ * The most processor time that Lua took at once since this was asked last, in seconds: in a slice
  * of a task, with what of a collection fell into it; in a step of the collection while Lua rests.
  * Loop thread.
  */

@@ -268,11 +268,11 @@ static void task_step(struct task *task)
 		}
 	}
 	script->current = task;
-	began = clock_mono_ns();
+	began = clock_thread_ns();
 	vm_enter(script, task->patient ? VM_PATIENT_SLICE_MS : VM_SLICE_MS);
 	status = lua_resume(task->co, NULL, arguments, &results);
 	vm_leave(script);
-	took = clock_mono_ns() - began;
+	took = clock_thread_ns() - began;
 	if (took > script->longest_slice)
 		script->longest_slice = took;
 	script->current = NULL;

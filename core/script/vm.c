@@ -6,7 +6,6 @@
 #include <lualib.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -23,15 +22,6 @@ struct script *vm_script(lua_State *L)
 	return task_of(L)->script;
 }
 
-/* What this thread itself has used, in us. */
-static int64_t thread_time(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
 /* Whether the slice is over. One that the machine held up, not itself, is put off a little. */
 static int is_over(struct script *script)
 {
@@ -39,7 +29,7 @@ static int is_over(struct script *script)
 
 	if (now <= script->deadline)
 		return 0;
-	used = thread_time();
+	used = clock_thread_ns() / 1000;
 	if (now < script->last_deadline &&
 	    (!script->grace_cpu || used - script->grace_cpu < VM_GRACE_MS * 500)) {
 		script->grace_cpu = used;

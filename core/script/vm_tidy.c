@@ -30,7 +30,7 @@ static int pause_of(size_t megabytes)
 {
 	size_t extra = megabytes ? SPARE * 100 / megabytes : MOST * 100;
 
-	return (int)(100 + (extra < 50 ? 50 : extra > MOST * 100 ? MOST * 100 : extra));
+	return (int)(100 + (extra < 100 ? 100 : extra > MOST * 100 ? MOST * 100 : extra));
 }
 
 static int nobody_waits(const struct script *script)
@@ -74,10 +74,10 @@ static void tidy(struct script *script)
 static void on_rest(void *arg)
 {
 	struct script *script = arg;
-	int64_t began = clock_mono_ns(), took;
+	int64_t began = clock_thread_ns(), took;
 
 	tidy(script);
-	took = clock_mono_ns() - began;
+	took = clock_thread_ns() - began;
 	if (took > script->longest_tidy)
 		script->longest_tidy = took;
 }
