@@ -88,7 +88,7 @@ struct script {
 	size_t tidied, peak; /* memory after the last rest, and the most since */
 	unsigned slices, seen_slices;
 	struct timer *tidy;
-	int64_t longest_slice, longest_tidy; /* ns of processor time, since somebody asked; task.c */
+	int64_t longest_slice, longest_tidy; /* ns of processor time, since somebody asked */
 
 	struct service services[16];
 	int service_count;
