@@ -246,9 +246,7 @@ static int check_key(struct call *call, const char *user, const char *password, 
 
 #define MINUTE_NS 60000000000LL
 #define DAY_NS (24 * 60 * MINUTE_NS)
-#define ALL_ADDRESSES \
-	10 /* as many wrong secrets of one key as one address may send, times this \
-	    */
+#define ALL_ADDRESSES 10 /* times what one address may send, of one key from everywhere */
 
 /*
  * Wrong secrets are counted by address, and by access key. Who knows an access key could hold up

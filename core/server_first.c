@@ -3,7 +3,6 @@
  * database, reads what was dropped in, greets, writes keys for those on this machine, answers.
  */
 #include <arpa/inet.h>
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "base/auto.h"
 #include "base/library.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "engine/engine.h"
 #include "host/file.h"
 #include "http/server.h"
@@ -154,7 +154,7 @@ static void go_live(struct server *server)
 	role_say_ready();
 	script_call(server->script, "seed", "samples", span_of("{}"), on_sampled, server);
 	/* What only the start needed goes back to the system, in every thread's arena. */
-	malloc_trim(0);
+	memory_trim(1);
 	library_rest();
 }
 

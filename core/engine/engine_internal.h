@@ -27,8 +27,9 @@
 #define ENGINE_ENGINE_INTERNAL_H
 
 #include "base/buf.h"
+#include "base/table.h"
 #include "engine/engine.h"
-#include "engine/table.h"
+#include "engine/list.h"
 
 #define RUNS_MAX 20000 /* outermost runs that execute at once */
 #define RECOVER_PAGE 500

@@ -291,7 +291,7 @@ static void tell_reply(struct bus *bus, const struct bus_request *request,
 static int take_reply(struct bus *bus, const struct event *event, struct error *err)
 {
 	struct map_node *node = map_find(&bus->requests, event->name);
-	struct bus_request *request = MAP_ENTRY(node, struct bus_request, node);
+	struct bus_request *request = container_of(node, struct bus_request, node);
 
 	if (!event->previous_id[0])
 		return error_field(err, ERROR_INVALID, "MissingRequired", "previousIds",

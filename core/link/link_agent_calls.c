@@ -144,7 +144,7 @@ static int queue_join(struct link_call *call)
 		return 1;
 	node = map_find(&agent->queues, call->key);
 	if (node) {
-		queue = MAP_ENTRY(node, struct queue, node);
+		queue = container_of(node, struct queue, node);
 		queue->last->behind = call;
 		queue->last = call;
 		return 0;
@@ -171,7 +171,7 @@ static void queue_leave(struct link_call *call)
 		return;
 	}
 
-	struct queue *queue = MAP_ENTRY(map_find(&agent->queues, call->key), struct queue, node);
+	struct queue *queue = container_of(map_find(&agent->queues, call->key), struct queue, node);
 
 	map_remove(&agent->queues, &queue->node);
 	free(queue);
@@ -249,7 +249,7 @@ void link_agent_request(struct link_agent *agent, const char *text, size_t len,
 			const struct event *event)
 {
 	struct map_node *node = map_find(&agent->calls, event->id);
-	struct link_call *call = node ? MAP_ENTRY(node, struct link_call, node) : NULL;
+	struct link_call *call = node ? container_of(node, struct link_call, node) : NULL;
 
 	if (call && call->state == CALL_ENDED) {
 		link_agent_pass(agent, call->text.data, call->text.len, 1);
@@ -279,7 +279,7 @@ void link_agent_cancel(struct link_agent *agent, const struct event *event)
 	struct map_node *node = map_find(&agent->calls, event->previous_id);
 
 	if (node)
-		MAP_ENTRY(node, struct link_call, node)->cancelled = 1;
+		container_of(node, struct link_call, node)->cancelled = 1;
 }
 
 void link_agent_drop_calls(struct link_agent *agent)
@@ -288,7 +288,7 @@ void link_agent_drop_calls(struct link_agent *agent)
 
 	timer_cancel(agent->starter);
 	while ((node = map_any(&agent->calls))) {
-		struct link_call *call = MAP_ENTRY(node, struct link_call, node);
+		struct link_call *call = container_of(node, struct link_call, node);
 
 		map_remove(&agent->calls, node);
 		/* One that runs belongs to its runner until it ends. */
@@ -298,7 +298,7 @@ void link_agent_drop_calls(struct link_agent *agent)
 			call_free(call);
 	}
 	while ((node = map_any(&agent->queues))) {
-		struct queue *queue = MAP_ENTRY(node, struct queue, node);
+		struct queue *queue = container_of(node, struct queue, node);
 
 		map_remove(&agent->queues, node);
 		free(queue);

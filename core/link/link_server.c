@@ -31,7 +31,7 @@ static struct peer *peer_find(const struct link_server *server, int64_t agent_id
 	snprintf(key, sizeof(key), "%" PRId64, agent_id);
 	struct map_node *node = map_find(&server->peers, key);
 
-	return node ? MAP_ENTRY(node, struct peer, node) : NULL;
+	return node ? container_of(node, struct peer, node) : NULL;
 }
 
 struct peer *peer_ensure(struct link_server *server, int64_t agent_id)
@@ -188,7 +188,7 @@ static void on_close(void *arg, const char *why)
 static void take_reply(struct peer *peer, const struct event *event)
 {
 	struct map_node *node = map_find(&peer->server->requests, event->previous_id);
-	struct link_request *request = node ? MAP_ENTRY(node, struct link_request, node) : NULL;
+	struct link_request *request = node ? container_of(node, struct link_request, node) : NULL;
 
 	if (!request || request->peer != peer)
 		return; /* answered already, or given up; not its to answer */
@@ -246,7 +246,7 @@ int64_t link_server_asked(const struct link_server *server, const char *event_id
 {
 	struct map_node *node = map_find(&server->requests, event_id);
 
-	return node ? MAP_ENTRY(node, struct link_request, node)->peer->agent_id : 0;
+	return node ? container_of(node, struct link_request, node)->peer->agent_id : 0;
 }
 
 void link_server_drop(struct link_server *server, int64_t agent_id, const char *why)
@@ -297,7 +297,7 @@ void link_server_free(struct link_server *server)
 	if (!server)
 		return;
 	while ((node = map_any(&server->peers))) {
-		struct peer *peer = MAP_ENTRY(node, struct peer, node);
+		struct peer *peer = container_of(node, struct peer, node);
 
 		while (peer->first)
 			request_free(peer->first);

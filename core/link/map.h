@@ -6,23 +6,16 @@
 #ifndef LINK_MAP_H
 #define LINK_MAP_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "base/table.h"
 
 struct map_node {
-	struct map_node *next;
-	uint64_t hash;
+	struct link link;
 	const char *key;
 };
 
 struct map {
-	struct map_node **slots;
-	size_t capacity, low, room,
-		count; /* slots; of the last doubling; that memory is there for */
+	struct table table;
 };
-
-/* The entry that holds a node. */
-#define MAP_ENTRY(node, type, member) ((type *)((char *)(node)-offsetof(type, member)))
 
 struct map_node *map_find(const struct map *map, const char *key);
 
@@ -33,7 +26,7 @@ void map_remove(struct map *map, struct map_node *node);
 /* Any node, or NULL when the map is empty: for emptying it. */
 struct map_node *map_any(const struct map *map);
 
-/* Gives the slots back; the entries are the caller's. */
+/* Gives the table back; the entries are the caller's. */
 void map_done(struct map *map);
 
 #endif

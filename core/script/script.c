@@ -3,11 +3,11 @@
  */
 #include "script/script.h"
 
-#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/id.h"
+#include "base/memory.h"
 #include "loop/pool.h"
 #include "script/bind.h"
 #include "script/bind_hosts.h"
@@ -129,7 +129,7 @@ int script_load(struct script *script, int commands, struct error *err)
 		rc = dropin_load_now(script, script->drop_in, err);
 	lua_gc(script->L, LUA_GCRESTART);
 	lua_gc(script->L, LUA_GCCOLLECT);
-	malloc_trim(0);
+	memory_trim(1);
 	script->loading = 0;
 	if (rc < 0) {
 		/* Nothing of a broken load is kept: the next one begins with no modules. */

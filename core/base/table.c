@@ -1,9 +1,9 @@
 /*
  * The hash table of table.h: chained buckets, one more whenever there are more entries than
- * buckets. The entries of one bucket are shared out then, those of the oldest that were not yet: no
- * entry ever waits for all the others to be moved (linear hashing).
+ * buckets. The entries of one bucket are shared out then, those of the oldest that were not yet
+ * (linear hashing): with a million entries a doubling would hold up whoever adds one for 50 ms.
  */
-#include "engine/table.h"
+#include "base/table.h"
 
 #include <stdlib.h>
 
@@ -91,6 +91,14 @@ void table_remove(struct table *table, struct link *link)
 struct link *table_first(const struct table *table, uint64_t hash)
 {
 	return table->size ? table->heads[bucket(table, hash)] : NULL;
+}
+
+struct link *table_any(const struct table *table)
+{
+	for (size_t i = 0; table->count && i < table->size; i++)
+		if (table->heads[i])
+			return table->heads[i];
+	return NULL;
 }
 
 void table_done(struct table *table)
