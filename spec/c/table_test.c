@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "engine/table.h"
+#include "base/table.h"
 #include "link/map.h"
 
 enum { MOST = 5000, TURNS = 60000 };
@@ -54,7 +54,7 @@ static void test_tables(void)
 		}
 		entry->is_in = !entry->is_in;
 		count += entry->is_in ? 1 : (size_t)-1;
-		wrong += table.count != count || map.count != count;
+		wrong += table.count != count || map.table.count != count;
 		for (int i = 0; (turn < 300 || turn % 997 == 0) && i < MOST; i++) {
 			wrong += times_in_table(&table, &entries[i]) != entries[i].is_in;
 			wrong += map_find(&map, entries[i].key) !=

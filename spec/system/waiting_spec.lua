@@ -44,9 +44,9 @@ describe("very many that wait", function()
   local function key() return "-u " .. server.access .. ":" .. server.secret end
 
   -- One connection for all: curl counts.
-  local function turn_all(from, to)
+  local function turn_all()
     rig.sh(("curl -s -o /dev/null -X POST %s -d '{\"agentId\":%d}' 'http://127.0.0.1:%d/v1/benchobjects/%s[%d-%d]/?action=turn'")
-      :format(key(), number, server.port, prefix, from, to))
+      :format(key(), number, server.port, prefix, 1, MANY))
   end
 
   local function make_all(count)
@@ -88,6 +88,13 @@ describe("very many that wait", function()
     server:settle(agent, "inactive", 10)
   end
 
+  -- The agent is away, and all ask it; `times` that they did since the server was started.
+  local function crowd(times)
+    go()
+    turn_all()
+    parked(times * (MANY - 800))
+  end
+
   local function all_done()
     rig.wait("all are done", 60, function() return #server:get("/v1/benchobjects?state=turning&limit=1").data == 0 end)
     assert.equal(made, count("/v1/benchobjects?state=active"))
@@ -110,7 +117,7 @@ describe("very many that wait", function()
   teardown(function() if server and server.pid then server:stop() end end)
 
   it("are there after kill -9, say what they wait for, and work once", function()
-    turn_all(1, MANY)
+    turn_all()
     parked(MANY - 800)
     local function first()
       return server:get("/v1/processinstances?resourceType=benchObject&resourceId=" .. prefix .. "1&endTime_null&limit=1").data[1]
@@ -131,9 +138,7 @@ describe("very many that wait", function()
   end)
 
   it("let others have their turn while all their replies come", function()
-    go()
-    turn_all(1, MANY)
-    parked(2 * (MANY - 800))
+    crowd(2)
     local lone = server:post("/v1/networks?wait=active&timeout=20", { name = "lone" })
     assert.equal("active", lone.state)
     come()
@@ -149,17 +154,13 @@ describe("very many that wait", function()
 
   it("end on the version that they began with; after a crash there is only the new one", function()
     replace("second")
-    go()
-    turn_all(1, MANY)
-    parked(3 * (MANY - 800))
+    crowd(3)
     replace("third")
     come()
     all_done()
     assert.equal(MANY, count("/v1/genericobjects?name_prefix=second"))
     assert.equal(0, count("/v1/genericobjects?name_prefix=third"))
-    go()
-    turn_all(1, MANY)
-    parked(4 * (MANY - 800))
+    crowd(4)
     replace("fourth")
     server:stop("KILL")
     server:start()
@@ -171,9 +172,7 @@ describe("very many that wait", function()
   end)
 
   it("come to an end when their handler is taken away", function()
-    go()
-    turn_all(1, MANY)
-    parked(2 * (MANY - 800))
+    crowd(2)
     server:post(server:get("/v1/scripts?name=bench_object_look").data[1].actions.disable, {})
     come()
     all_done()
