@@ -98,21 +98,26 @@ static int l_facts(lua_State *L)
 }
 
 /*
- * Lets the hypervisor, which runs as a user of its own, make sockets in a directory of ours.
- * Where it has no such group it runs as root and needs no leave.
+ * Lets the hypervisor, which runs as a user of its own, pass through a directory of ours
+ * (MAY_PASS), or make sockets there besides (MAY_MAKE). Nobody else: what we make is ours alone
+ * (umask). Where it has no such group it runs as root and needs no leave.
  */
-static int open_to_hypervisor(const char *path, struct error *err)
+enum { MAY_PASS = 0710, MAY_MAKE = 0731 };
+
+static int open_to_hypervisor(const char *path, mode_t mode, struct error *err)
 {
 	struct group *group = getgrnam("libvirt-qemu"); /* Debian */
 	struct stat st;
 
 	if (!group)
 		group = getgrnam("qemu"); /* Fedora, SUSE */
-	if (!group || geteuid() != 0)
+	if (!group || geteuid() != 0 || stat(path, &st) < 0)
 		return 0;
-	if (stat(path, &st) == 0 && st.st_gid == group->gr_gid && (st.st_mode & 07777) == 0731)
+	if (mode == MAY_PASS && (st.st_mode & 0001))
+		return 0; /* for all */
+	if (st.st_gid == group->gr_gid && (st.st_mode & mode) == mode)
 		return 0;
-	if (chown(path, (uid_t)-1, group->gr_gid) < 0 || chmod(path, 0731) < 0)
+	if (chown(path, (uid_t)-1, group->gr_gid) < 0 || chmod(path, mode) < 0)
 		return error_errno(err, "open '%s' to the hypervisor", path);
 	return 0;
 }
@@ -135,8 +140,8 @@ static int l_dir(lua_State *L)
 		1, "a plain name is wanted");
 	if (snprintf(path, sizeof(path), "%s/%s", directory, name) >= (int)sizeof(path))
 		return luaL_error(L, "the data directory's path is too long");
-	if (file_mkdir(path, 0711, &err) < 0 ||
-	    (lua_toboolean(L, 2) && open_to_hypervisor(path, &err) < 0))
+	if (file_mkdir(path, 0700, &err) < 0 || open_to_hypervisor(directory, MAY_PASS, &err) < 0 ||
+	    open_to_hypervisor(path, lua_toboolean(L, 2) ? MAY_MAKE : MAY_PASS, &err) < 0)
 		return bind_fail(L, &err);
 	lua_pushstring(L, path);
 	return 1;
